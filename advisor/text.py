@@ -1,0 +1,50 @@
+"""Normalising text: width, case, traditional script, white space. Shared by every room; knows nothing of policy."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from opencc import OpenCC
+
+_SPACES = re.compile(r"\s+")
+_HAN_OR_MARK = r"[\u3400-\u9fff，。；：？！、（）《》“”]"
+_BETWEEN_HAN = re.compile(rf"(?<={_HAN_OR_MARK})\s+(?={_HAN_OR_MARK})")
+
+
+@cache
+def _converter() -> OpenCC:
+    from opencc import OpenCC
+
+    return OpenCC("t2s")
+
+
+class _SimplifiedCharacters(dict[int, str]):
+    """Character table filled as characters are met.
+
+    Single characters, since OpenCC's phrase step leaves some words it does not know (直播電商) unconverted.
+    """
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        simple = _converter().convert(character) if "\u3400" <= character <= "\u9fff" else character
+        self[code] = simple
+        return simple
+
+
+_SIMPLIFIED = _SimplifiedCharacters()
+
+
+def to_simplified(text: str) -> str:
+    """Traditional characters replaced one by one; the length stays the same."""
+    return text.translate(_SIMPLIFIED)
+
+
+def normalise(text: str) -> str:
+    """Text for matching: NFKC, lower case, traditional to simplified, white space between Han characters removed."""
+    folded = unicodedata.normalize("NFKC", text).lower()
+    folded = _SPACES.sub(" ", folded).strip()
+    return to_simplified(_BETWEEN_HAN.sub("", folded))

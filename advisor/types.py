@@ -1,0 +1,530 @@
+"""The data that crosses rooms: sources, passages, figures, claims, notices and the answer itself.
+
+Every other module speaks in these types. They hold data and small derived properties; they decide nothing.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Data(BaseModel):
+    """Base of everything that crosses a room: immutable, and an unknown field is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Area(StrEnum):
+    """The six strategy areas (策略领域), and GENERAL for what bears on none in particular."""
+
+    LOCAL_PRODUCTS = "local_products"
+    POLICY_SYSTEM = "policy_system"
+    LOGISTICS = "logistics"
+    TALENT = "talent"
+    LEADING_ENTERPRISES = "leading_enterprises"
+    FAIR_COMPETITION = "fair_competition"
+    GENERAL = "general"
+
+
+class Basis(StrEnum):
+    """How far the source was seen when the statement was written."""
+
+    FULL_TEXT = "full_text"
+    EXCERPT = "excerpt"
+    SECONDARY = "secondary"
+    PAPER_ONLY = "paper_only"
+    INFERRED = "inferred"
+
+
+class Rank(StrEnum):
+    """Legal rank (效力层级), highest first. A plan, guide, report or paper has none."""
+
+    LAW = "法律"
+    ADMINISTRATIVE_REGULATION = "行政法规"
+    DEPARTMENTAL_RULE = "部门规章"
+    LOCAL_GOVERNMENT_RULE = "地方政府规章"
+    NORMATIVE_DOCUMENT = "规范性文件"
+
+
+class Category(StrEnum):
+    """What kind of document a source is (文件类别)."""
+
+    LAW = "法律"
+    ADMINISTRATIVE_REGULATION = "行政法规"
+    DEPARTMENTAL_RULE = "部门规章"
+    LOCAL_GOVERNMENT_RULE = "地方政府规章"
+    NORMATIVE_DOCUMENT = "规范性文件"
+    PARTY_REGULATION = "党内法规"
+    PLAN = "规划计划"
+    GUIDE = "申报指南"
+    TASK_LIST = "任务分解"
+    WORK_REPORT = "工作报告"
+    WORK_PROJECT = "工作项目"
+    DRAFT_FOR_COMMENT = "征求意见稿"
+    STANDARD = "标准"
+    COMPLIANCE_GUIDE = "合规指南"
+    NEWS = "新闻报道"
+    PAPER = "论文"
+    STATISTICS = "统计资料"
+    DRAFTING_FACTS = "起草资料"
+    USER_DOCUMENT = "用户文件"
+    NOT_HELD = "未找到"
+
+
+class Validity(StrEnum):
+    """Whether a source is in force (效力状态); our judgement, with its basis on the source."""
+
+    IN_FORCE = "有效"
+    AMENDED = "已修改"
+    SUPERSEDED = "被取代"
+    REPEALED = "已废止"
+    EXPIRED = "期满"
+    DRAFT = "征求意见"
+    UNKNOWN = "不明"
+
+
+class Modality(StrEnum):
+    """In what mode a statement is asserted: done, planned, striven for, advised, argued, or a kind of rule."""
+
+    DONE = "已建成"
+    FACT = "事实"
+    PLANNED = "规划"
+    STRIVEN = "争取"
+    ADVISED = "建议"
+    ARGUED = "论文认为"
+    REQUIRED = "应当"
+    FORBIDDEN = "不得"
+    ALLOWED = "可以"
+    ENCOURAGED = "鼓励"
+    PROVIDED = "规定"
+
+
+class PassageKind(StrEnum):
+    """What a passage's text is: our digest, the original text, or a row of a statistics table."""
+
+    DIGEST = "digest"
+    ORIGINAL = "original"
+    STATISTICS = "statistics"
+
+
+class Certainty(StrEnum):
+    """How sure a notice is."""
+
+    EVIDENCED = "有外部证据"
+    INFERRED = "由论文或上位文件推断"
+    UNVERIFIABLE = "无法核实"
+    USAGE = "用数提醒"
+
+
+class PeriodKind(StrEnum):
+    """The type of a period (时段)."""
+
+    YEAR = "year"
+    HALF_YEAR = "half_year"
+    QUARTERS = "quarters"
+    MONTHS = "months"
+    MONTH = "month"
+    POINT = "point"
+    SPAN = "span"
+    UNDATED = "undated"
+
+
+class Period(Data):
+    """A stretch of time. `start` and `end` are ISO days, inclusive; None where open or not known."""
+
+    kind: PeriodKind
+    start: str | None = None
+    end: str | None = None
+    label: str = Field(description="as a reader writes it: 2022年上半年, 2021年末")
+
+    def covers_year(self, year: int) -> bool:
+        """Whether the period lies in or touches the given year; False when undated."""
+        if self.start is None and self.end is None:
+            return False
+        first = int((self.start or self.end or "0")[:4])
+        last = int((self.end or self.start or "0")[:4])
+        return first <= year <= last
+
+
+class Source(Data):
+    """One document or table: its catalogue entry."""
+
+    id: str
+    title: str
+    short_titles: tuple[str, ...] = ()
+    number: str | None = None
+    issuer: str | None = None
+    region: str
+    rank: Rank | None = None
+    category: Category
+    issued: str | None = None
+    effective: str | None = None
+    expires: str | None = None
+    validity: Validity
+    validity_basis: str | None = None
+    superseded_by: tuple[str, ...] = ()
+    checked_on: str
+    basis: Basis
+    version_seen: str | None = None
+    url: str | None = None
+    summary: str | None = None
+    comments: tuple[str, ...] = ()
+    gaps: tuple[str, ...] = ()
+    held: bool = Field(default=True, description="False: referenced somewhere, text not held")
+    file: str | None = Field(default=None, description="path under knowledge/ or the workspace")
+
+
+class Figure(Data):
+    """A named quantity inside a statement, or a row of a statistics table."""
+
+    name: str
+    value: float
+    unit: str
+    qualifier: str | None = Field(default=None, description="余, 突破, 约, 预计, 以上, 近 ...")
+    value_text: str = Field(description="as written: 70, 54.34, 3万余")
+
+
+class StatisticsRow(Data):
+    """One published figure (统计数): a row of knowledge/statistics/figures.csv with its source."""
+
+    id: str
+    indicator: str
+    region: str
+    period: Period
+    value: float
+    unit: str
+    qualifier: str | None = None
+    definition: str | None = None
+    comparability: str | None = None
+    source_id: str
+    locator: str
+    basis: Basis
+    statement_ref: str | None = Field(default=None, description="the digest statement that says the same")
+
+
+class Passage(Data):
+    """The unit that is retrieved: a statement of a digest, a split of an original, or a statistics row."""
+
+    id: str = Field(description="content hash; changes when the text, locator or source changes")
+    source_id: str
+    ref: str = Field(description="human-readable handle, e.g. paper-2022#s061")
+    locator: str
+    text: str
+    kind: PassageKind
+    basis: Basis
+    modality: Modality | None = None
+    asserted_by: str | None = None
+    areas: tuple[Area, ...] = ()
+    regions: tuple[str, ...] = ()
+    period: Period | None = None
+    figures: tuple[Figure, ...] = ()
+    asks: tuple[str, ...] = ()
+    comment: str | None = None
+    row: StatisticsRow | None = None
+    order: int = Field(default=0, description="position inside the source")
+
+
+class Notice(Data):
+    """A known problem with a source (提示) that travels with every answer using one of its passages."""
+
+    id: str
+    text: str
+    certainty: Certainty
+    concerns: tuple[str, ...] = Field(description="refs: source ids, statement refs, statistics row ids")
+    evidence: tuple[str, ...] = Field(default=(), description="statement refs that show it")
+    instead: str | None = Field(default=None, description="what to say or do instead")
+
+
+class QuestionKind(StrEnum):
+    """What sort of answer is asked for."""
+
+    FIGURE = "figure"
+    DATE = "date"
+    ENTITY = "entity"
+    PERSON = "person"
+    LIST = "list"
+    COMPARISON = "comparison"
+    CALCULATION = "calculation"
+    ADVICE = "advice"
+    RULE = "rule"
+    VALIDITY = "validity"
+    YES_NO = "yes_no"
+    DEFINITION = "definition"
+    REASON = "reason"
+    DOCUMENT = "document"
+    OTHER = "other"
+
+
+class Calculation(StrEnum):
+    """A calculation a question asks for."""
+
+    DIFFERENCE = "difference"
+    RATIO = "ratio"
+    SHARE = "share"
+    SUM = "sum"
+    RANK = "rank"
+    GROWTH = "growth"
+
+
+class ScreenReason(StrEnum):
+    """Why a question is turned away before retrieval."""
+
+    OUT_OF_SCOPE = "out_of_scope"
+    OVERRIDE = "override"
+    EMPTY = "empty"
+
+
+class AssertedFigure(Data):
+    """A quantity that the question itself asserts (not asks), e.g. 「既然鞍山直播交易额有700亿元」."""
+
+    text: str
+    value: float
+    unit: str
+    name: str | None = None
+
+
+class QuestionPlan(Data):
+    """What was understood of a question. Everything later steps may rely on stands here."""
+
+    original: str
+    text: str = Field(description="normalised, simplified, typos mended, English glossed")
+    language: str = "zh"
+    kinds: tuple[QuestionKind, ...]
+    calculation: Calculation | None = None
+    regions: tuple[str, ...] = Field(default=(), description="canonical names; may be places nothing is held on")
+    periods: tuple[Period, ...] = ()
+    asks_now: bool = Field(default=False, description="现在, 目前, 今年, 最新, or a current state without a year")
+    areas: tuple[Area, ...] = ()
+    source_ids: tuple[str, ...] = Field(default=(), description="documents named by title, short name or number")
+    terms: tuple[str, ...] = Field(default=(), description="content words, question words removed")
+    expansions: tuple[str, ...] = Field(default=(), description="synonyms of terms from the vocabulary")
+    focus: tuple[str, ...] = Field(default=(), description="the head noun(s) of what is asked: 交易额, 主播, 会长")
+    unit_families: tuple[str, ...] = Field(default=(), description="money, people, count, percent, time ...")
+    asserted_figures: tuple[AssertedFigure, ...] = ()
+    asserted_scopes: tuple[str, ...] = Field(default=(), description="全国, 全省, 唯一, 第一 ... as asserted")
+    assumes: bool = Field(default=False, description="wording that presupposes: 既然, 是不是, 听说, 为什么已经")
+    parts: tuple[str, ...] = Field(default=(), description="sub-questions, when several are asked")
+    refers_to: tuple[int, ...] = Field(default=(), description="claim numbers of the previous answer: 第二条")
+    screened: ScreenReason | None = None
+
+
+class ClaimKind(StrEnum):
+    """What a claim is; decides what the gate checks."""
+
+    FACT = "fact"
+    CALCULATION = "calculation"
+    CORRECTION = "correction"
+    GAP = "gap"
+    RECOMMENDATION = "recommendation"
+
+
+class VerdictKind(StrEnum):
+    """The outcome of a check (核验结论)."""
+
+    SUPPORTED = "supported"
+    CONTRADICTED = "contradicted"
+    NOT_FOUND = "not_found"
+    NOT_CHECKED = "not_checked"
+
+
+class Reason(Data):
+    """Why a verdict was given, with character spans on both sides (None where a side has none)."""
+
+    text: str
+    claim_span: tuple[int, int] | None = None
+    passage_span: tuple[int, int] | None = None
+    feature: str = Field(default="", description="figure, date, region, scope, modality, negation, coverage ...")
+
+
+class Verdict(Data):
+    """Whether passages support a claim, how strongly (0..1), and why."""
+
+    kind: VerdictKind
+    score: float
+    reasons: tuple[Reason, ...] = ()
+
+
+class Citation(Data):
+    """Claim -> passage, as shown: everything a reader needs to find the place."""
+
+    n: int
+    passage_id: str
+    source_id: str
+    title: str
+    number: str | None
+    locator: str
+    quote: str
+    kind: PassageKind
+    basis: Basis
+    rank: Rank | None
+    category: Category
+    validity: Validity
+    url: str | None
+    comment: str | None = None
+
+
+class Claim(Data):
+    """One sentence of an answer, with the passages it cites and the outcome of its check."""
+
+    text: str
+    kind: ClaimKind
+    passage_ids: tuple[str, ...] = ()
+    citations: tuple[int, ...] = ()
+    verdict: Verdict | None = None
+    fills_slot: bool = False
+    operands: tuple[str, ...] = Field(default=(), description="formula operands, for kind calculation")
+
+
+class NoticeShown(Data):
+    """A notice as it travels with one answer."""
+
+    id: str
+    text: str
+    certainty: str
+    citations: tuple[int, ...] = ()
+
+
+class Status(StrEnum):
+    """How an answer ended. The Chinese text of each stands in advisor/answer/texts.py."""
+
+    ANSWERED = "answered"
+    PARTLY_ANSWERED = "partly_answered"
+    PREMISE_CORRECTED = "premise_corrected"
+    INSUFFICIENT = "insufficient"
+    NO_SOURCE = "no_source"
+    OUT_OF_SCOPE = "out_of_scope"
+    REFUSED = "refused"
+    FAILED = "failed"
+
+    @property
+    def abstained(self) -> bool:
+        """Whether the advisor declined to answer what was asked."""
+        return self in {Status.INSUFFICIENT, Status.NO_SOURCE, Status.OUT_OF_SCOPE, Status.REFUSED}
+
+
+class Turn(Data):
+    """One earlier message of a conversation."""
+
+    role: str
+    content: str
+
+
+class Versions(Data):
+    """What an answer was made with, so that it can be made again."""
+
+    corpus: str = ""
+    prompts: str = ""
+    model: str = "extractive"
+    embedding: str = ""
+    advisor: str = ""
+
+
+class Fit(Data):
+    """How well a passage answers one question: each between 0 and 1."""
+
+    coverage: float = Field(default=0.0, description="rarity-weighted share of the question's words in text, title, asks")
+    text_coverage: float = Field(default=0.0, description="the same, in text and title alone")
+    ask_similarity: float = Field(default=0.0, description="likeness to the nearest of the passage's asks")
+    focus: float = Field(default=1.0, description="whether the thing asked about is named")
+    slot: float = Field(default=1.0, description="whether it holds a figure, date, name ... of the sort asked")
+    region: float = Field(default=1.0, description="whether it speaks of the place asked about")
+    period: float = Field(default=1.0, description="whether it speaks of the time asked about")
+
+
+class ScoredPassage(Data):
+    """A retrieved passage with its scores; `used` once a claim cites it."""
+
+    passage: Passage
+    score: float
+    lexical: float = 0.0
+    dense: float = 0.0
+    fit: Fit = Fit()
+    used: bool = False
+
+
+class MissingKind(StrEnum):
+    """What of the asked slot is not held."""
+
+    SUBJECT = "subject"
+    PERIOD = "period"
+    REGION = "region"
+    SLOT = "slot"
+    LATER = "later"
+    TEXT = "text"
+
+
+class Missing(Data):
+    """One thing that was asked and is not held: its kind, and what to call it in Chinese."""
+
+    kind: MissingKind
+    label: str
+
+
+class Selection(Data):
+    """Which of the retrieved passages answer the question, and what remains unanswered."""
+
+    main: tuple[str, ...] = Field(default=(), description="ids of passages that answer, best first")
+    nearest: tuple[str, ...] = Field(default=(), description="ids of the nearest passages when nothing answers")
+    missing: tuple[Missing, ...] = ()
+    held: bool = False
+    confidence: float = 0.0
+
+
+class Answer(Data):
+    """A question, what was done with it, and what is shown. Chat, JSON, memo, log and evals are views of it."""
+
+    question: str
+    as_of: str
+    history: tuple[Turn, ...] = ()
+    rewritten: str = ""
+    refers_to: tuple[int, ...] = Field(default=(), description="claims of the previous answer that are asked about")
+    plan: QuestionPlan | None = None
+    passages: tuple[ScoredPassage, ...] = ()
+    selection: Selection = Selection()
+    claims: tuple[Claim, ...] = ()
+    dropped: tuple[Claim, ...] = Field(default=(), description="claims the gate withheld, with their verdicts")
+    citations: tuple[Citation, ...] = ()
+    notices: tuple[NoticeShown, ...] = ()
+    warnings: tuple[str, ...] = ()
+    status: Status | None = None
+    mode: str = "extractive"
+    timings_ms: dict[str, float] = Field(default_factory=dict)
+    versions: Versions = Versions()
+    text: str = Field(default="", description="the answer as Chinese prose with [n] marks")
+
+    def to_contract(self) -> dict[str, object]:
+        """Exactly the object that `advisor ask --json` prints."""
+        status = self.status or Status.FAILED
+        return {
+            "question": self.question,
+            "status": status.value,
+            "abstained": status.abstained,
+            "answer": self.text,
+            "claims": [_claim_contract(claim) for claim in self.claims],
+            "citations": [_citation_contract(citation) for citation in self.citations],
+            "notices": [
+                {"text": notice.text, "certainty": notice.certainty, "citations": list(notice.citations)}
+                for notice in self.notices
+            ],
+            "warnings": list(self.warnings),
+            "mode": self.mode,
+            "timings_ms": dict(self.timings_ms),
+        }
+
+
+def _claim_contract(claim: Claim) -> dict[str, object]:
+    verdict = claim.verdict or Verdict(kind=VerdictKind.NOT_CHECKED, score=0.0)
+    return {
+        "text": claim.text,
+        "kind": claim.kind.value,
+        "citations": list(claim.citations),
+        "verdict": verdict.kind.value,
+        "reasons": [reason.text for reason in verdict.reasons],
+    }
+
+
+def _citation_contract(citation: Citation) -> dict[str, object]:
+    shown = citation.model_dump(mode="json", exclude={"passage_id", "comment"})
+    return dict(shown)
