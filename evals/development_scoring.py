@@ -1,0 +1,174 @@
+"""Scoring one answer against one item of the development set. Pure: no library, no clock, no chance."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from functools import lru_cache
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from advisor.types import Data, Status
+from evals.development_items import Gold, Item, Wordings
+
+# Two digits at most: a year in brackets is part of a document number.
+_MARK = re.compile(r"\[\d{1,2}\]")
+_SENTENCE_END = re.compile(r"[。!?！？\n]")
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_BRACKETS = str.maketrans("〔〕", "[]")
+# Titles and lead-ins shorter than this are no sentence of their own.
+_SHORTEST_SENTENCE = 4
+
+
+class ShownClaim(BaseModel):
+    """What scoring reads of a claim."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    text: str
+
+
+class ShownCitation(BaseModel):
+    """What scoring reads of a citation."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    source_id: str
+    title: str
+    locator: str = ""
+
+
+class ShownAnswer(BaseModel):
+    """What scoring reads of the object that `advisor ask --json` prints."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    status: Status
+    abstained: bool
+    answer: str
+    claims: tuple[ShownClaim, ...] = ()
+    citations: tuple[ShownCitation, ...] = ()
+
+
+class ItemScore(Data):
+    """How one answer did. A part that the item does not ask for is None; `reasons` says what was wrong."""
+
+    status: Status
+    abstained: bool
+    status_right: bool
+    vital_found: int
+    vital_asked: int
+    okay_found: int
+    nothing_forbidden: bool
+    first_right: bool | None = None
+    concise: bool
+    gold_source_cited: bool | None = None
+    gold_place_cited: bool | None = None
+    reasons: tuple[str, ...] = Field(default=())
+
+    @property
+    def vital_right(self) -> bool:
+        """Whether every vital fact was found."""
+        return self.vital_found == self.vital_asked
+
+    @property
+    def right(self) -> bool:
+        """Whether nothing at all was wrong."""
+        return not self.reasons
+
+
+def score(item: Item, contract: Mapping[str, object]) -> ItemScore:
+    """The score of an answer, given as `Answer.to_contract()`. Raises ValidationError where it is not one."""
+    shown = ShownAnswer.model_validate(contract)
+    expect = item.expect
+    text = compact(shown.answer)
+    missing = [wordings for wordings in expect.vital if not stands_in(text, wordings)]
+    forbidden = [words for words in expect.forbidden if compact(words) in text]
+    late = [wordings for wordings in expect.first if not stands_in(first_sentence(shown.answer), wordings)]
+    result = ItemScore(
+        status=shown.status,
+        abstained=shown.abstained,
+        status_right=shown.status in expect.statuses,
+        vital_found=len(expect.vital) - len(missing),
+        vital_asked=len(expect.vital),
+        okay_found=sum(stands_in(text, wordings) for wordings in expect.okay),
+        nothing_forbidden=not forbidden,
+        first_right=not late if expect.first else None,
+        concise=len(shown.claims) <= expect.max_claims,
+        gold_source_cited=_cited(expect.gold, shown, with_place=False) if expect.gold else None,
+        gold_place_cited=_cited(expect.gold, shown, with_place=True) if expect.gold else None,
+    )
+    return result.model_copy(update={"reasons": tuple(_reasons(item, result, missing, forbidden, late, shown))})
+
+
+@lru_cache(maxsize=65536)
+def compact(text: str) -> str:
+    """Text for comparing: citation marks and white space gone, width and case folded, thousands commas removed."""
+    # Before folding: a full-width comma between two numbers separates them.
+    joined = _THOUSANDS.sub("", _MARK.sub("", text))
+    folded = unicodedata.normalize("NFKC", joined).casefold().translate(_BRACKETS)
+    return re.sub(r"\s+", "", folded)
+
+
+def stands_in(compacted: str, wordings: Wordings) -> bool:
+    """Whether one of the wordings stands in a compacted text; a number must not be part of a longer number."""
+    return any(_pattern(compact(wording)).search(compacted) for wording in wordings)
+
+
+def first_sentence(answer: str) -> str:
+    """The first sentence of an answer, compacted."""
+    sentences = (compact(part) for part in _SENTENCE_END.split(answer))
+    return next((sentence for sentence in sentences if len(sentence) >= _SHORTEST_SENTENCE), "")
+
+
+def cites(gold: Gold, source_id: str, title: str, locator: str, *, with_place: bool) -> bool:
+    """Whether a citation is of the gold source and, where asked and given, of its place."""
+    if gold.source != source_id and compact(gold.source) not in compact(title):
+        return False
+    return not with_place or gold.locator is None or _same_place(compact(gold.locator), compact(locator))
+
+
+def _pattern(wording: str) -> re.Pattern[str]:
+    before = r"(?<![\d.])" if wording[:1].isdigit() else ""
+    # A decimal may be written with more digits than the wording has (332.5 for 332.54); a whole number may not.
+    after = r"(?!\d|\.\d)" if wording[-1:].isdigit() and "." not in wording else ""
+    return re.compile(before + re.escape(wording) + after)
+
+
+def _same_place(gold: str, locator: str) -> bool:
+    if gold.endswith("条"):
+        return gold in locator
+    # Section 三 must not be met by 三(四), its own subsection.
+    return locator == gold or (locator.startswith(gold) and locator[len(gold)] != "(")
+
+
+def _cited(golds: tuple[Gold, ...], shown: ShownAnswer, *, with_place: bool) -> bool:
+    return any(
+        cites(gold, citation.source_id, citation.title, citation.locator, with_place=with_place)
+        for gold in golds
+        for citation in shown.citations
+    )
+
+
+def _reasons(
+    item: Item,
+    result: ItemScore,
+    missing: list[Wordings],
+    forbidden: list[str],
+    late: list[Wordings],
+    shown: ShownAnswer,
+) -> list[str]:
+    """What was wrong, one line each; empty when the answer is right."""
+    reasons: list[str] = []
+    if not result.status_right:
+        reasons.append(f"status {result.status.value}, not {'/'.join(s.value for s in item.expect.statuses)}")
+    reasons += [f"lacks {'|'.join(wordings)}" for wordings in missing]
+    reasons += [f"says {words}" for words in forbidden]
+    reasons += [f"first sentence lacks {'|'.join(wordings)}" for wordings in late]
+    if not result.concise:
+        reasons.append(f"{len(shown.claims)} claims, at most {item.expect.max_claims}")
+    if result.gold_place_cited is False:
+        wanted = ", ".join(f"{gold.source}@{gold.locator or '*'}" for gold in item.expect.gold)
+        reasons.append(f"cites none of {wanted}")
+    return reasons
