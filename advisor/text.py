@@ -48,3 +48,11 @@ def normalise(text: str) -> str:
     folded = unicodedata.normalize("NFKC", text).lower()
     folded = _SPACES.sub(" ", folded).strip()
     return to_simplified(_BETWEEN_HAN.sub("", folded))
+
+
+_QUOTES = str.maketrans("", "", "“”„\"'‘’「」『』")
+
+
+def without_quotes(text: str) -> str:
+    """The text without quotation marks, which questions and titles set at will; 《》 stay."""
+    return text.translate(_QUOTES)

@@ -296,9 +296,13 @@ class QuestionPlan(Data):
     regions: tuple[str, ...] = Field(default=(), description="canonical names; may be places nothing is held on")
     periods: tuple[Period, ...] = ()
     asks_now: bool = Field(default=False, description="现在, 目前, 今年, 最新, or a current state without a year")
+    asks_actual: bool = Field(default=False, description="what is done, not planned: 实际, 已经, 建成了")
+    asks_versions: bool = Field(default=False, description="how several sources differ: 口径, 各家说法")
     areas: tuple[Area, ...] = ()
     source_ids: tuple[str, ...] = Field(default=(), description="documents named by title, short name or number")
+    entities: tuple[str, ...] = Field(default=(), description="organisations, platforms, products named")
     terms: tuple[str, ...] = Field(default=(), description="content words, question words removed")
+    document_terms: tuple[str, ...] = Field(default=(), description="the terms that only name a document")
     expansions: tuple[str, ...] = Field(default=(), description="synonyms of terms from the vocabulary")
     focus: tuple[str, ...] = Field(default=(), description="the head noun(s) of what is asked: 交易额, 主播, 会长")
     unit_families: tuple[str, ...] = Field(default=(), description="money, people, count, percent, time ...")
@@ -429,6 +433,7 @@ class Fit(Data):
     ask_similarity: float = Field(default=0.0, description="likeness to the nearest of the passage's asks")
     focus: float = Field(default=1.0, description="whether the thing asked about is named")
     slot: float = Field(default=1.0, description="whether it holds a figure, date, name ... of the sort asked")
+    entities: float = Field(default=1.0, description="share of the named things of the question that it speaks of")
     region: float = Field(default=1.0, description="whether it speaks of the place asked about")
     period: float = Field(default=1.0, description="whether it speaks of the time asked about")
 
@@ -480,6 +485,7 @@ class Answer(Data):
     history: tuple[Turn, ...] = ()
     rewritten: str = ""
     refers_to: tuple[int, ...] = Field(default=(), description="claims of the previous answer that are asked about")
+    goes_on_about: str = Field(default="", description="the earlier question whose passages a follow-up is about")
     plan: QuestionPlan | None = None
     passages: tuple[ScoredPassage, ...] = ()
     selection: Selection = Selection()

@@ -1,0 +1,21 @@
+"""What the steps of the pipeline work with: the holdings, the retriever and the question reader of one corpus version."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from advisor.search.holdings import Holdings
+from advisor.search.question import QuestionReader
+from advisor.search.retriever import PolicyRetriever
+from advisor.settings import Settings
+
+
+@dataclass(frozen=True)
+class Bench:
+    """Shared, read-only tools of the steps."""
+
+    settings: Settings
+    holdings: Holdings
+    reader: QuestionReader
+    retriever: PolicyRetriever
+    embedding_name: str = ""

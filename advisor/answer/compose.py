@@ -1,0 +1,44 @@
+"""Composing without a model: the first composer whose shape the question has gives the claims."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from advisor.answer.bench import Bench
+from advisor.answer.composers.advice import compose_advice
+from advisor.answer.composers.calculation import compose_calculation
+from advisor.answer.composers.common import Composition
+from advisor.answer.composers.comparison import compose_comparison
+from advisor.answer.composers.earlier import compose_earlier
+from advisor.answer.composers.facts import compose_facts
+from advisor.answer.composers.gaps import compose_gaps
+from advisor.answer.composers.parts import compose_parts
+from advisor.answer.composers.premise import compose_correction
+from advisor.answer.composers.validity import compose_validity
+from advisor.types import Answer
+
+COMPOSERS: tuple[Callable[[Answer, Bench], Composition | None], ...] = (
+    compose_parts,
+    compose_validity,
+    compose_correction,
+    compose_calculation,
+    compose_comparison,
+    compose_advice,
+    compose_facts,
+)
+
+
+def compose(answer: Answer, bench: Bench) -> Answer:
+    """Fill `claims` and the status they amount to."""
+    if answer.status is not None:
+        return answer
+    composition = compose_earlier(answer, bench, again=_compose) or _compose(answer, bench)
+    return answer.model_copy(update={"claims": composition.claims, "status": composition.status})
+
+
+def _compose(answer: Answer, bench: Bench) -> Composition:
+    for composer in COMPOSERS:
+        composition = composer(answer, bench)
+        if composition is not None:
+            return composition
+    return compose_gaps(answer, bench)

@@ -1,0 +1,157 @@
+"""Advice for an area: the limits in force, what other places do today, and the paper's measures, in the order of authority."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from advisor.answer.bench import Bench
+from advisor.answer.composers.common import Composition, fact, sentence
+from advisor.answer.texts import opening
+from advisor.search.ranking import authority, confidence
+from advisor.types import (
+    Answer,
+    Area,
+    Category,
+    Claim,
+    ClaimKind,
+    Modality,
+    Passage,
+    QuestionKind,
+    QuestionPlan,
+    ScoredPassage,
+    Status,
+    Validity,
+)
+
+MEASURES = 4
+ELSEWHERE = 2
+LIMITS = 2
+_RELEVANT = 0.45
+_IN_FORCE = {Validity.IN_FORCE, Validity.AMENDED}
+
+
+def compose_advice(answer: Answer, bench: Bench) -> Composition | None:
+    """Measures, practice elsewhere and limits for the area asked about; None when no advice is asked."""
+    plan = answer.plan
+    if plan is None or QuestionKind.ADVICE not in plan.kinds or not _wants_measures(plan):
+        return None
+    if answer.selection.held and _is_specific(plan, bench):
+        return None
+    if not (answer.selection.held or plan.areas):
+        return None
+    area = _area(answer, bench)
+    if area is None:
+        return None
+    measures = _measures(answer, area, bench)
+    if not measures:
+        return None
+    limits = _limits(measures, answer, bench)
+    elsewhere = _elsewhere(answer, area, bench)
+    claims = [_recommendation(passage, bench, first=number == 0) for number, passage in enumerate(measures)]
+    claims += [fact(passage, bench) for passage in elsewhere]
+    claims += [fact(passage, bench) for passage in limits]
+    return Composition(claims=tuple(claims[: bench.settings.max_claims]), status=Status.ANSWERED)
+
+
+def _wants_measures(plan: QuestionPlan) -> bool:
+    """Whether what should be done is asked, and no figure, date or name beside it."""
+    return not set(plan.kinds) & {
+        QuestionKind.FIGURE,
+        QuestionKind.DATE,
+        QuestionKind.PERSON,
+        QuestionKind.VALIDITY,
+        QuestionKind.COMPARISON,
+    }
+
+
+def _area(answer: Answer, bench: Bench) -> Area | None:
+    """The area named; else the one most of the best passages belong to."""
+    plan = answer.plan
+    votes: Counter[Area] = Counter()
+    for number, one in enumerate(answer.passages[:8]):
+        for area in one.passage.areas:
+            if area is not Area.GENERAL:
+                votes[area] += 8 - number
+    for area in plan.areas if plan else ():
+        votes[area] += 6
+    return votes.most_common(1)[0][0] if votes else None
+
+
+def _measures(answer: Answer, area: Area, bench: Bench) -> list[Passage]:
+    """The paper's measures: those near to the question first, filled up with the rest of the area in the paper's order."""
+    ranked = [one for one in answer.passages if _is_measure(one.passage, area, bench)]
+    near = [one for one in ranked if confidence(one) >= 0.5 and one.score >= _RELEVANT * _best(ranked)][:MEASURES]
+    everything = [
+        passage
+        for passage in bench.holdings.passages.values()
+        if _is_measure(passage, area, bench) and passage.areas[:1] == (area,)
+    ]
+    kept = list(dict.fromkeys([one.passage.id for one in near]))
+    if not _is_specific(answer.plan, bench) or not kept:
+        kept += [passage.id for passage in sorted(everything, key=lambda one: one.order) if passage.id not in kept]
+    return [bench.holdings.passages[key] for key in kept[:MEASURES]]
+
+
+def _best(ranked: list[ScoredPassage]) -> float:
+    return max((one.score for one in ranked), default=0.0)
+
+
+def _is_specific(plan: QuestionPlan | None, bench: Bench) -> bool:
+    """Whether the question narrows the area down with words of its own."""
+    if plan is None:
+        return False
+    area_words = {word for area in plan.areas for word in bench.holdings.lexicon.area_terms(area)}
+    return len([word for word in plan.terms if word not in area_words]) >= 3
+
+
+def _is_measure(passage: Passage, area: Area, bench: Bench) -> bool:
+    source = bench.holdings.sources[passage.source_id]
+    return source.category is Category.PAPER and passage.modality is Modality.ADVISED and area in passage.areas
+
+
+def _elsewhere(answer: Answer, area: Area, bench: Bench) -> list[Passage]:
+    """What other places do: in force before lapsed, near the question before far."""
+    found = [
+        one
+        for one in answer.passages
+        if area in one.passage.areas
+        and bench.holdings.sources[one.passage.source_id].category not in (Category.PAPER, Category.NOT_HELD, Category.STATISTICS)
+        and not {"全国", bench.holdings.city} & set(bench.holdings.regions_of(one.passage))
+        and one.fit.coverage >= 0.3
+    ]
+    found.sort(key=lambda one: (not _in_force(one.passage, bench), -one.score))
+    return [one.passage for one in found[:ELSEWHERE]]
+
+
+def _in_force(passage: Passage, bench: Bench) -> bool:
+    return bench.holdings.sources[passage.source_id].validity in _IN_FORCE
+
+
+def _limits(measures: Iterable[Passage], answer: Answer, bench: Bench) -> list[Passage]:
+    """What rules in force say of these measures: the evidence of their notices, then rules retrieval found."""
+    refs = [
+        ref
+        for passage in measures
+        for notice in bench.holdings.notices
+        if passage.ref in notice.concerns
+        for ref in notice.evidence
+    ]
+    noted = [bench.holdings.by_ref[ref] for ref in dict.fromkeys(refs) if ref in bench.holdings.by_ref]
+    rules = [one.passage for one in answer.passages[:12] if _is_rule(one.passage, bench) and one.fit.coverage >= 0.4]
+    limits = [passage for passage in dict.fromkeys([*noted, *rules]) if _is_rule(passage, bench)]
+    limits.sort(key=lambda passage: -authority(bench.holdings.sources[passage.source_id]))
+    return limits[:LIMITS]
+
+
+def _is_rule(passage: Passage, bench: Bench) -> bool:
+    source = bench.holdings.sources[passage.source_id]
+    return source.rank is not None and source.validity in _IN_FORCE and "全国" in bench.holdings.regions_of(passage)
+
+
+def _recommendation(passage: Passage, bench: Bench, *, first: bool) -> Claim:
+    source = bench.holdings.sources[passage.source_id]
+    text = sentence(f"{opening(passage, source)}{passage.text}")
+    return Claim(text=text, kind=ClaimKind.RECOMMENDATION, passage_ids=(passage.id,), fills_slot=first)
+
+

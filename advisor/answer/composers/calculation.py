@@ -1,0 +1,115 @@
+"""Figures worked out: the formula is shown, every operand is cited, and a published rate is never recomputed."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from advisor.answer.bench import Bench
+from advisor.answer.composers.common import Composition, fact, sentence
+from advisor.answer.composers.variants import sides
+from advisor.statistics.operands import Operand, nearest_operand, operands_of
+from advisor.types import Answer, Calculation, Claim, ClaimKind, Passage, QuestionPlan, Status
+
+_WORKED_OUT = {Calculation.DIFFERENCE, Calculation.RATIO, Calculation.SHARE, Calculation.SUM}
+
+
+def compose_calculation(answer: Answer, bench: Bench) -> Composition | None:
+    """The calculation asked for, first, then its operands; None when none is asked or its operands are not held."""
+    plan = answer.plan
+    if plan is None or plan.calculation not in _WORKED_OUT:
+        return None
+    if _answered_by_a_figure(answer, bench):
+        return None
+    pair = _operands(answer, plan, bench)
+    if pair is None:
+        return None
+    first, second = pair
+    text = work_out(plan.calculation, first, second)
+    if text is None:
+        return None
+    keys = tuple(dict.fromkeys((first.passage_id, second.passage_id)))
+    claim = Claim(
+        text=sentence(text),
+        kind=ClaimKind.CALCULATION,
+        passage_ids=keys,
+        fills_slot=True,
+        operands=(first.shown, second.shown),
+    )
+    operands = [fact(bench.holdings.passages[key], bench) for key in keys]
+    return Composition(claims=(claim, *operands), status=Status.ANSWERED)
+
+
+def _answered_by_a_figure(answer: Answer, bench: Bench) -> bool:
+    """Whether a source publishes the very figure (an increase, a share): then it is cited, not recomputed."""
+    plan = answer.plan
+    if plan is None or not answer.selection.main:
+        return False
+    best = bench.holdings.passages[answer.selection.main[0]]
+    if plan.calculation is Calculation.SHARE:
+        return any(one.family == "percent" for one in operands_of(best))
+    return best.row is not None and len(plan.regions) < 2 and len(plan.periods) < 2
+
+
+def _operands(answer: Answer, plan: QuestionPlan, bench: Bench) -> tuple[Operand, Operand] | None:
+    """Two figures of one sort: from the two sides the question names, else both out of the best passage."""
+    found = [side.passage for side in sides(plan, bench)]
+    words = (*plan.focus, *plan.terms)
+    if len(found) >= 2 and all(found[:2]):
+        sided = [nearest_operand(passage, words, families=plan.unit_families) for passage in found[:2] if passage]
+        if sided[0] and sided[1] and _comparable(sided[0], sided[1]) and sided[0].passage_id != sided[1].passage_id:
+            return sided[0], sided[1]
+    for key in answer.selection.main[:1]:
+        pair = _pair_within(bench.holdings.passages[key], plan)
+        if pair:
+            return pair
+    return None
+
+
+def _pair_within(passage: Passage, plan: QuestionPlan) -> tuple[Operand, Operand] | None:
+    figures = operands_of(passage, families=plan.unit_families)
+    for first, second in zip(figures, figures[1:], strict=False):
+        if _comparable(first, second) and plan.calculation is not Calculation.SUM:
+            return first, second
+    return None
+
+
+def _comparable(first: Operand, second: Operand) -> bool:
+    return first.family == second.family and (first.family != "count" or first.unit == second.unit)
+
+
+def work_out(calculation: Calculation, first: Operand, second: Operand) -> str | None:
+    """The sentence with formula and result; None where the arithmetic makes no sense (zero divisor)."""
+    about = "约" if first.approximate or second.approximate else ""
+    match calculation:
+        case Calculation.DIFFERENCE:
+            high, low = (first, second) if first.value >= second.value else (second, first)
+            return f"两者相差{about}{_amount(high.value - low.value, high)}（{high.shown}－{low.shown}）"
+        case Calculation.SUM:
+            return f"两者合计{about}{_amount(first.value + second.value, first)}（{first.shown}＋{second.shown}）"
+        case Calculation.RATIO:
+            high, low = (first, second) if first.value >= second.value else (second, first)
+            return f"前者是后者的约{high.value / low.value:.2f}倍（{high.shown}÷{low.shown}）" if low.value else None
+        case Calculation.SHARE:
+            low, high = (first, second) if first.value <= second.value else (second, first)
+            return f"占比约为{100 * low.value / high.value:.2f}%（{low.shown}÷{high.shown}）" if high.value else None
+        case Calculation.RANK | Calculation.GROWTH:
+            return None
+    assert_never(calculation)
+
+
+_SCALES = ((1e12, "万亿"), (1e8, "亿"), (1e4, "万"))
+
+
+def _amount(value: float, like: Operand) -> str:
+    """A value in base units as a reader writes it, with the unit of the operand it came from."""
+    unit = like.unit.lstrip("万亿")
+    if like.family == "percent":
+        return f"{_plain(value)}个百分点"
+    for scale, name in _SCALES:
+        if abs(value) >= scale:
+            return f"{_plain(value / scale)}{name}{unit}"
+    return f"{_plain(value)}{unit}"
+
+
+def _plain(value: float) -> str:
+    return f"{round(value, 4):.4f}".rstrip("0").rstrip(".")

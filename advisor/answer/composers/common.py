@@ -1,0 +1,90 @@
+"""What every composer needs: its result, and turning a passage into a claim."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from advisor.answer.bench import Bench
+from advisor.answer.texts import missing_sentence, opening
+from advisor.types import (
+    Answer,
+    Category,
+    Claim,
+    ClaimKind,
+    Data,
+    Missing,
+    Passage,
+    PassageKind,
+    QuestionPlan,
+    ScoredPassage,
+    Source,
+    Status,
+)
+
+
+_COMPARABILITY = re.compile(r"(?:（使用限制：[^）]*(?P<alone>）)|；使用限制：[^）]*(?P<close>）))")
+
+
+class Composition(Data):
+    """Claims for an answer and the status they amount to."""
+
+    claims: tuple[Claim, ...]
+    status: Status
+
+
+def sentence(text: str) -> str:
+    """The text ended by one full stop."""
+    return f"{text.rstrip('。；;，, ')}。"
+
+
+def fact(passage: Passage, bench: Bench, *, fills_slot: bool = False, lead: str = "") -> Claim:
+    """A claim that says what one passage says, attributed to its source."""
+    source = bench.holdings.sources[passage.source_id]
+    text = sentence(f"{lead}{opening(passage, source)}{spoken(passage)}")
+    return Claim(text=text, kind=ClaimKind.FACT, passage_ids=(passage.id,), fills_slot=fills_slot)
+
+
+def spoken(passage: Passage) -> str:
+    """What a passage says, without the note on comparability, which travels as a warning."""
+    return _COMPARABILITY.sub(lambda note: note["close"] or "", passage.text)
+
+
+def gap(missing: Missing, *, subject: str = "", nearest: Sequence[Passage] = ()) -> Claim:
+    """A claim that says what is not held; it cites the nearest passage where there is one."""
+    return Claim(
+        text=missing_sentence(missing, subject), kind=ClaimKind.GAP, passage_ids=tuple(one.id for one in nearest[:1])
+    )
+
+
+def chosen(answer: Answer, bench: Bench) -> list[Passage]:
+    """The passages of the selection, best first."""
+    return [bench.holdings.passages[key] for key in answer.selection.main]
+
+
+def scored(answer: Answer, passage_id: str) -> ScoredPassage | None:
+    """The retrieval entry of a passage."""
+    return next((one for one in answer.passages if one.passage.id == passage_id), None)
+
+
+def subject_of(plan: QuestionPlan) -> str:
+    """What the question is about, in its own words, for sentences on what is missing."""
+    words = plan.focus or plan.terms[:3]
+    return "".join(words) if len("".join(words)) <= 14 else "、".join(words)
+
+
+def period_end(passage: Passage) -> str:
+    """Last day the passage speaks of, for ordering; empty when undated."""
+    period = passage.period
+    return (period.end or period.start or "") if period else ""
+
+
+def from_paper_only(passages: Iterable[Passage], bench: Bench) -> bool:
+    """Whether everything shown comes from the paper."""
+    sources: list[Source] = [bench.holdings.sources[one.source_id] for one in passages]
+    return bool(sources) and all(source.category is Category.PAPER for source in sources)
+
+
+def is_figure_row(passage: Passage) -> bool:
+    """Whether the passage is a row of a statistics table."""
+    return passage.kind is PassageKind.STATISTICS

@@ -1,0 +1,46 @@
+"""Abstaining: what is not held, the nearest thing that is, and never a guess."""
+
+from __future__ import annotations
+
+from advisor.answer.bench import Bench
+from advisor.answer.composers.common import Composition, gap, sentence, subject_of
+from advisor.answer.texts import opening
+from advisor.types import Answer, Claim, ClaimKind, MissingKind, Passage, Status
+
+
+def compose_gaps(answer: Answer, bench: Bench) -> Composition:
+    """Claims that name what is missing; the nearest passage is given where its subject is the one asked about."""
+    plan = answer.plan
+    missing = answer.selection.missing
+    nearest = [bench.holdings.passages[key] for key in answer.selection.nearest]
+    if plan is None or (not nearest and not any(one.kind is MissingKind.REGION for one in missing)):
+        return Composition(claims=(), status=_without_anything(answer, bench))
+    subject = subject_of(plan)
+    claims = [gap(one, subject=subject, nearest=nearest) for one in missing if one.kind is not MissingKind.SUBJECT]
+    shown = [_nearest_claim(nearest[0], bench)] if nearest else []
+    return Composition(claims=(*claims, *shown), status=Status.INSUFFICIENT)
+
+
+def _nearest_claim(passage: Passage, bench: Bench) -> Claim:
+    source = bench.holdings.sources[passage.source_id]
+    text = sentence(f"最接近的记载是：{opening(passage, source)}{passage.text}")
+    return Claim(text=text, kind=ClaimKind.FACT, passage_ids=(passage.id,))
+
+
+def _without_anything(answer: Answer, bench: Bench) -> Status:
+    """Nothing is near. A known subject lacks this one fact; words of the field lack a source; the rest is out of scope."""
+    plan = answer.plan
+    if plan is None:
+        return Status.OUT_OF_SCOPE
+    holdings = bench.holdings
+    if not holdings.lexicon.names_something_of_the_field(plan.text):
+        return Status.OUT_OF_SCOPE
+    total = sum(holdings.rarity(word) for word in plan.terms)
+    known = sum(holdings.rarity(word) for word in plan.terms if _is_known(word, bench))
+    if plan.entities or (plan.regions and known) or (total and known >= 0.5 * total):
+        return Status.INSUFFICIENT
+    return Status.NO_SOURCE if plan.regions or plan.source_ids or known else Status.OUT_OF_SCOPE
+
+
+def _is_known(word: str, bench: Bench) -> bool:
+    return any(bench.holdings.occurs(synonym) for synonym in bench.holdings.lexicon.synonyms(word))

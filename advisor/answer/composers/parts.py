@@ -1,0 +1,47 @@
+"""Questions in several parts: each part is answered on its own, within the place and time the whole question set."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from advisor.answer.bench import Bench
+from advisor.answer.composers.common import Composition, fact, gap, subject_of
+from advisor.answer.composers.variants import ask
+from advisor.search.followup import Rephrased
+from advisor.types import Answer, Claim, QuestionPlan, Status
+
+_CLAIMS_A_PART = 3
+
+
+def compose_parts(answer: Answer, bench: Bench) -> Composition | None:
+    """Claims part by part; None for a single question."""
+    plan = answer.plan
+    if plan is None or not plan.parts:
+        return None
+    claims: list[Claim] = []
+    held = 0
+    for part in plan.parts[:4]:
+        narrowed = _plan_of(part, plan, answer, bench)
+        _, selection = ask(narrowed, bench)
+        if selection.held:
+            held += 1
+            claims += [fact(bench.holdings.passages[key], bench, fills_slot=True) for key in selection.main[:_CLAIMS_A_PART]]
+        else:
+            claims += [gap(missing, subject=subject_of(narrowed)) for missing in selection.missing[:1]]
+    unique = {claim.text: claim for claim in claims}
+    if held == 0:
+        return None
+    status = Status.ANSWERED if held == len(plan.parts[:4]) else Status.PARTLY_ANSWERED
+    return Composition(claims=tuple(unique.values())[: bench.settings.max_claims], status=status)
+
+
+def _plan_of(part: str, whole: QuestionPlan, answer: Answer, bench: Bench) -> QuestionPlan:
+    """The part's own plan; place, time and documents that it does not name are taken from the whole."""
+    own = bench.reader.understand(part, Rephrased(text=part), today=date.fromisoformat(answer.as_of))
+    inherited = {
+        "regions": own.regions or whole.regions[:1],
+        "periods": own.periods or whole.periods[:1],
+        "source_ids": own.source_ids or whole.source_ids[:1],
+        "parts": (),
+    }
+    return own.model_copy(update=inherited)

@@ -1,0 +1,74 @@
+"""Is this document in force: answered from its catalogue entry, with what replaced it."""
+
+from __future__ import annotations
+
+from advisor.answer.bench import Bench
+from advisor.answer.composers.common import Composition, fact, gap, sentence
+from advisor.answer.texts import VALIDITY_SENTENCE
+from advisor.types import (
+    Answer,
+    Category,
+    Claim,
+    ClaimKind,
+    Missing,
+    MissingKind,
+    Passage,
+    QuestionKind,
+    Source,
+    Status,
+    Validity,
+)
+
+_LIMIT = 4
+
+
+def compose_validity(answer: Answer, bench: Bench) -> Composition | None:
+    """The state of each document asked about; None when the question is not about validity or names no document."""
+    plan = answer.plan
+    if plan is None or QuestionKind.VALIDITY not in plan.kinds:
+        return None
+    documents = _asked_documents(answer, bench)
+    if not documents:
+        return None
+    claims: list[Claim] = []
+    for source in documents[:_LIMIT]:
+        claims += state_of(source, bench)
+    status = Status.PARTLY_ANSWERED if any(one.validity is Validity.UNKNOWN for one in documents) else Status.ANSWERED
+    return Composition(claims=tuple(claims[: bench.settings.max_claims]), status=status)
+
+
+def _asked_documents(answer: Answer, bench: Bench) -> list[Source]:
+    """The documents named; without a name, the source of the best passage."""
+    plan = answer.plan
+    if plan is None:
+        return []
+    named = [bench.holdings.sources[key] for key in plan.source_ids if key in bench.holdings.sources]
+    named = [source for source in named if source.category is not Category.PAPER]
+    if named:
+        return named
+    keys = [bench.holdings.passages[key].source_id for key in answer.selection.main[:1]]
+    return [bench.holdings.sources[key] for key in keys if bench.holdings.sources[key].category is not Category.PAPER]
+
+
+def state_of(source: Source, bench: Bench) -> list[Claim]:
+    """Whether the document is in force and why, and what replaced it."""
+    entry = catalogue_passage(source, bench)
+    if entry is None:
+        return []
+    reason = f"（{source.validity_basis.rstrip('。')}）" if source.validity_basis else ""
+    number = f"（{source.number}）" if source.number else ""
+    text = sentence(f"《{source.title}》{number}{VALIDITY_SENTENCE[source.validity]}{reason}")
+    claims = [Claim(text=text, kind=ClaimKind.FACT, passage_ids=(entry.id,), fills_slot=True)]
+    for key in source.superseded_by:
+        later = bench.holdings.sources.get(key)
+        passage = catalogue_passage(later, bench) if later else None
+        if passage:
+            claims.append(fact(passage, bench))
+    if not source.held:
+        claims.append(gap(Missing(kind=MissingKind.TEXT, label=f"《{source.title}》"), nearest=[entry]))
+    return claims
+
+
+def catalogue_passage(source: Source, bench: Bench) -> Passage | None:
+    """The passage that gives a source's catalogue entry."""
+    return bench.holdings.by_ref.get(f"{source.id}#catalogue")

@@ -1,0 +1,86 @@
+"""Asking the same thing of several places, times or items: the sides of a comparison, the operands of a calculation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from advisor.answer.bench import Bench
+from advisor.answer.retrieve import fetch
+from advisor.answer.select import choose, fits
+from advisor.search.ranking import confidence, rank
+from advisor.types import Data, Passage, QuestionKind, QuestionPlan, ScoredPassage, Selection
+
+_JOINED = re.compile(
+    r"(?P<first>[^，,。？?和与跟同比]{2,24}?)(?:和|与|跟|同|、|比(?![重例率如较])|相比)(?P<second>[^，,。？?]{2,24}?)"
+    r"(?=(?:相比|比较|的|各|分别|哪个|谁|有什么|差|加|合计|一共|之|，|,|[?？]|$))"
+)
+
+
+class Side(Data):
+    """One side: what it is called, and the passage that speaks of it, if any is held."""
+
+    label: str
+    passage: Passage | None
+
+
+def sides(plan: QuestionPlan, bench: Bench) -> list[Side]:
+    """The sides a question names: two or more places, else two or more times, else two joined items; else none."""
+    if len(plan.regions) >= 2:
+        return [Side(label=name, passage=best(_only(plan, regions=(name,)), bench)) for name in plan.regions]
+    if len(plan.periods) >= 2:
+        return [
+            Side(label=period.label, passage=best(plan.model_copy(update={"periods": (period,)}), bench))
+            for period in plan.periods
+        ]
+    if len(plan.source_ids) >= 2:
+        return [
+            Side(label=bench.holdings.sources[key].title, passage=best(plan.model_copy(update={"source_ids": (key,)}), bench))
+            for key in plan.source_ids
+            if key in bench.holdings.sources
+        ]
+    return _joined_sides(plan, bench)
+
+
+def _only(plan: QuestionPlan, *, regions: tuple[str, ...]) -> QuestionPlan:
+    """The plan narrowed to one place; the others' names leave the text, so that they pull nothing in."""
+    text = plan.text
+    for other in plan.regions:
+        if other not in regions:
+            text = text.replace(other, "")
+    return plan.model_copy(update={"regions": regions, "text": text})
+
+
+def _joined_sides(plan: QuestionPlan, bench: Bench) -> list[Side]:
+    match = _JOINED.search(plan.text)
+    if match is None:
+        return []
+    words = [bench.holdings.lexicon.content_words(match.group(name)) for name in ("first", "second")]
+    if not all(words):
+        return []
+    shared = [term for term in plan.terms if term not in words[0] and term not in words[1]]
+    found = []
+    for own in words:
+        terms = tuple(dict.fromkeys((*own, *shared)))
+        narrowed = plan.model_copy(update={"terms": terms, "text": "".join(terms), "focus": tuple(own[-1:])})
+        found.append(Side(label="".join(own), passage=best(narrowed, bench)))
+    return found
+
+
+def best(plan: QuestionPlan, bench: Bench) -> Passage | None:
+    """The passage that answers the narrowed plan, or None."""
+    _, selection = ask(plan, bench)
+    return bench.holdings.passages[selection.main[0]] if selection.main else None
+
+
+def ask(plan: QuestionPlan, bench: Bench) -> tuple[list[ScoredPassage], Selection]:
+    """Retrieve and select for a narrowed plan."""
+    kinds = tuple(kind for kind in plan.kinds if kind is not QuestionKind.COMPARISON) or plan.kinds
+    narrowed = plan.model_copy(update={"kinds": kinds})
+    ordered = rank(fetch(narrowed, bench), narrowed, bench.holdings)
+    return ordered, choose(ordered, narrowed, bench)
+
+
+def answering(ordered: Sequence[ScoredPassage], plan: QuestionPlan) -> list[Passage]:
+    """The passages good enough to answer, best first."""
+    return [one.passage for one in ordered if fits(one, plan) and confidence(one) >= 0.5]

@@ -1,0 +1,97 @@
+"""The last step: number the citations, settle the status, and write the answer as prose."""
+
+from __future__ import annotations
+
+from advisor import __version__
+from advisor.answer.bench import Bench
+from advisor.answer.texts import EMPTY_TEXT, NO_SOURCE_TEXT, OUT_OF_SCOPE_TEXT, REFUSED_TEXT
+from advisor.types import (
+    Answer,
+    Citation,
+    Claim,
+    ClaimKind,
+    Passage,
+    ScoredPassage,
+    ScreenReason,
+    Source,
+    Status,
+    Versions,
+)
+
+
+def finish(answer: Answer, bench: Bench) -> Answer:
+    """Fill `citations`, `text`, `versions`; mark the passages used; settle the status by what passed the gate."""
+    order = list(dict.fromkeys(key for claim in answer.claims for key in claim.passage_ids))
+    numbers = {key: number for number, key in enumerate(order, start=1)}
+    claims = tuple(_numbered(claim, numbers) for claim in answer.claims)
+    settled = answer.model_copy(
+        update={
+            "claims": claims,
+            "citations": tuple(citation(numbers[key], bench.holdings.passages[key], bench) for key in order),
+            "passages": tuple(_marked(one, numbers) for one in answer.passages),
+            "status": _settle(answer),
+            "versions": Versions(
+                corpus=bench.holdings.corpus_version, embedding=bench.embedding_name, advisor=__version__
+            ),
+        }
+    )
+    return settled.model_copy(update={"text": prose(settled)})
+
+
+def _numbered(claim: Claim, numbers: dict[str, int]) -> Claim:
+    return claim.model_copy(update={"citations": tuple(numbers[key] for key in claim.passage_ids)})
+
+
+def _marked(one: ScoredPassage, numbers: dict[str, int]) -> ScoredPassage:
+    return one.model_copy(update={"used": one.passage.id in numbers})
+
+
+def citation(number: int, passage: Passage, bench: Bench) -> Citation:
+    """Everything a reader needs to find the place a claim rests on."""
+    source: Source = bench.holdings.sources[passage.source_id]
+    return Citation(
+        n=number,
+        passage_id=passage.id,
+        source_id=source.id,
+        title=source.title,
+        number=source.number,
+        locator=passage.locator,
+        quote=passage.text,
+        kind=passage.kind,
+        basis=passage.basis,
+        rank=source.rank,
+        category=source.category,
+        validity=source.validity,
+        url=source.url,
+        comment=passage.comment,
+    )
+
+
+def _settle(answer: Answer) -> Status:
+    """The composed status, unless the gate took away what it rested on."""
+    status = answer.status or Status.NO_SOURCE
+    if status in (Status.ANSWERED, Status.PARTLY_ANSWERED, Status.PREMISE_CORRECTED):
+        if not any(claim.kind is not ClaimKind.GAP for claim in answer.claims):
+            return Status.INSUFFICIENT
+        if status is Status.PREMISE_CORRECTED and not any(c.kind is ClaimKind.CORRECTION for c in answer.claims):
+            return Status.PARTLY_ANSWERED
+    return status
+
+
+def prose(answer: Answer) -> str:
+    """The claims as text with [n] marks; the fixed sentence of the status where there is no claim."""
+    if not answer.claims:
+        return _fixed_text(answer)
+    lines = [f"{claim.text}{''.join(f'[{n}]' for n in claim.citations)}" for claim in answer.claims]
+    return "".join(lines) if len(lines) <= 2 else "\n".join(lines)
+
+
+def _fixed_text(answer: Answer) -> str:
+    if answer.plan is not None and answer.plan.screened is ScreenReason.EMPTY:
+        return EMPTY_TEXT
+    if answer.status is Status.REFUSED:
+        return REFUSED_TEXT
+    if answer.status is Status.OUT_OF_SCOPE:
+        return OUT_OF_SCOPE_TEXT
+    subject = "、".join(answer.plan.terms[:4]) if answer.plan else ""
+    return NO_SOURCE_TEXT.format(subject=subject or answer.question)

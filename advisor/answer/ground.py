@@ -1,0 +1,67 @@
+"""The gate: each claim is checked by the rule of its kind against what it cites. What does not pass is not shown."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from advisor.answer.bench import Bench
+from advisor.answer.composers.premise import context_of
+from advisor.grounding import (
+    CheckContext,
+    check_calculation,
+    check_correction,
+    check_fact,
+    check_gap,
+    check_recommendation,
+)
+from advisor.types import Answer, Claim, ClaimKind, Passage, QuestionPlan, Verdict, VerdictKind
+
+
+def ground(answer: Answer, bench: Bench) -> Answer:
+    """Give every claim its verdict; move those that are not supported to `dropped`."""
+    if answer.plan is None:
+        return answer
+    checked = [claim.model_copy(update={"verdict": check(claim, answer.plan, bench)}) for claim in answer.claims]
+    return answer.model_copy(
+        update={
+            "claims": tuple(claim for claim in checked if passes(claim)),
+            "dropped": tuple(claim for claim in checked if not passes(claim)),
+        }
+    )
+
+
+def passes(claim: Claim) -> bool:
+    """Whether a claim may be shown: only what was checked and found supported."""
+    return claim.verdict is not None and claim.verdict.kind is VerdictKind.SUPPORTED
+
+
+def check(claim: Claim, plan: QuestionPlan, bench: Bench) -> Verdict:
+    """The verdict on one claim by the rule of its kind."""
+    cited = [bench.holdings.passages[key] for key in claim.passage_ids]
+    texts = [_evidence(passage, bench) for passage in cited]
+    context = _context(cited, bench)
+    match claim.kind:
+        case ClaimKind.FACT:
+            return check_fact(claim.text, texts, context=context)
+        case ClaimKind.CALCULATION:
+            return check_calculation(claim.text, texts, operands=claim.operands, context=context)
+        case ClaimKind.CORRECTION:
+            return check_correction(claim.text, texts, question=plan.text, context=context)
+        case ClaimKind.GAP:
+            return check_gap(claim.text, texts, question=_asked(plan), context=context)
+        case ClaimKind.RECOMMENDATION:
+            return check_recommendation(claim.text, texts, prohibitions=(), context=context)
+    assert_never(claim.kind)
+
+
+def _evidence(passage: Passage, bench: Bench) -> str:
+    return passage.text
+
+
+def _asked(plan: QuestionPlan) -> str:
+    """The question with the names its places and times were understood as."""
+    return " ".join((plan.text, *plan.regions, *(period.label for period in plan.periods)))
+
+
+def _context(cited: list[Passage], bench: Bench) -> CheckContext:
+    return context_of(cited[0], bench) if cited else CheckContext()

@@ -1,0 +1,155 @@
+"""Choosing which passages answer, and naming what of the question is not held."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from advisor.answer.bench import Bench
+from advisor.answer.retrieve import fetch
+from advisor.search.followup import Rephrased
+from advisor.search.ranking import confidence, rank
+from advisor.types import (
+    Answer,
+    Missing,
+    MissingKind,
+    Modality,
+    PassageKind,
+    QuestionKind,
+    QuestionPlan,
+    ScoredPassage,
+    Selection,
+)
+
+HOLD_THRESHOLD = 0.35
+NEAR_TOP = 0.93
+FIT_THRESHOLD = 0.35
+PERIOD_FIT = 0.3
+SLOT_FIT = 0.5
+SPOKEN_OF_BONUS = 0.3
+STRANGE_HOLD = 0.6
+ENTITY_FIT = 0.5
+_EXACT_SLOT = {QuestionKind.FIGURE, QuestionKind.DATE, QuestionKind.PERSON, QuestionKind.CALCULATION}
+_NOT_YET = {Modality.PLANNED, Modality.STRIVEN, Modality.ADVISED}
+_NARROW = {QuestionKind.FIGURE, QuestionKind.DATE, QuestionKind.PERSON, QuestionKind.ENTITY, QuestionKind.DEFINITION}
+
+
+def select(answer: Answer, bench: Bench) -> Answer:
+    """Order the passages by how well they answer and fill `selection`."""
+    if answer.status is not None or answer.plan is None:
+        return answer
+    ordered = rank(answer.passages, answer.plan, bench.holdings)
+    if answer.goes_on_about:
+        ordered = _lift(ordered, spoken_of(answer, bench))
+    return answer.model_copy(update={"passages": tuple(ordered), "selection": choose(ordered, answer.plan, bench)})
+
+
+def spoken_of(answer: Answer, bench: Bench) -> set[str]:
+    """The passages that answered the earlier question which a follow-up goes on about."""
+    before = bench.reader.understand(
+        answer.goes_on_about, Rephrased(text=answer.goes_on_about), today=date.fromisoformat(answer.as_of)
+    )
+    ordered = rank(fetch(before, bench), before, bench.holdings)
+    return set(choose(ordered, before, bench).main[:2])
+
+
+def _lift(ordered: Sequence[ScoredPassage], keys: set[str]) -> list[ScoredPassage]:
+    """The order with the passages spoken of before moved up."""
+    lifted = [
+        one.model_copy(update={"score": one.score + SPOKEN_OF_BONUS}) if one.passage.id in keys else one for one in ordered
+    ]
+    return sorted(lifted, key=lambda one: (-one.score, one.passage.id))
+
+
+def choose(ordered: Sequence[ScoredPassage], plan: QuestionPlan, bench: Bench) -> Selection:
+    """The passages that answer the plan, or the nearest ones with what is missing. `ordered` is best first."""
+    fitting = [one for one in ordered if fits(one, plan)]
+    near_top = [one for one in fitting[:3] if one.score >= NEAR_TOP * fitting[0].score]
+    best = max(near_top, key=lambda one: (confidence(one) >= HOLD_THRESHOLD, one.score), default=None)
+    certainty = confidence(best) if best else 0.0
+    needed = HOLD_THRESHOLD if bench.holdings.lexicon.names_something_of_the_field(plan.text) else STRANGE_HOLD
+    if best is not None and certainty >= needed and not _only_a_title(best, plan, bench):
+        main = _companions(best, fitting, plan)
+        return Selection(main=tuple(one.passage.id for one in main), held=True, confidence=certainty)
+    nearest = [one for one in ordered[:12] if one.fit.coverage >= FIT_THRESHOLD and one.fit.entities > 0]
+    of_place = [one for one in nearest if one.fit.region > 0]
+    return Selection(
+        nearest=tuple(one.passage.id for one in of_place[:2]),
+        missing=_missing(nearest, plan),
+        confidence=certainty,
+    )
+
+
+def fits(one: ScoredPassage, plan: QuestionPlan) -> bool:
+    """Whether place, time, thing and slot of the passage are those asked; words are judged by `confidence`."""
+    fit = one.fit
+    if fit.region <= 0 or fit.period < PERIOD_FIT or fit.entities < ENTITY_FIT:
+        return False
+    if fit.focus < FIT_THRESHOLD and not (plan.unit_families and fit.coverage >= 2 * FIT_THRESHOLD):
+        return False
+    if set(plan.kinds) & _EXACT_SLOT and fit.slot < SLOT_FIT:
+        return False
+    return not (plan.asks_actual and set(plan.kinds) & _EXACT_SLOT and one.passage.modality in _NOT_YET)
+
+
+def _only_a_title(best: ScoredPassage, plan: QuestionPlan, bench: Bench) -> bool:
+    """Whether the best is the catalogue entry of a document whose text is not held, and more than its state is asked."""
+    source = bench.holdings.sources[best.passage.source_id]
+    return not source.held and best.passage.ref.endswith("#catalogue") and QuestionKind.VALIDITY not in plan.kinds
+
+
+def _companions(best: ScoredPassage, fitting: Sequence[ScoredPassage], plan: QuestionPlan) -> list[ScoredPassage]:
+    """The best passage and those that belong beside it: other figures of the same thing, the rest of a list, more rules."""
+    share, limit = _reach(plan)
+    same = [
+        one
+        for one in fitting
+        if one.passage.id != best.passage.id
+        and one.score >= share * best.score
+        and confidence(one) >= HOLD_THRESHOLD
+        and _adds(one, best, plan)
+    ]
+    return [best, *same[: limit - 1]]
+
+
+def _reach(plan: QuestionPlan) -> tuple[float, int]:
+    """How close to the best another passage must score, and how many are shown at most."""
+    wanted = set(plan.kinds)
+    if plan.asks_versions:
+        return 0.5, 5
+    if QuestionKind.LIST in wanted:
+        return 0.72, 8
+    if QuestionKind.RULE in wanted or QuestionKind.ADVICE in wanted:
+        return 0.72, 5
+    if QuestionKind.COMPARISON in wanted:
+        return 0.7, 6
+    if wanted & _NARROW:
+        return 0.86, 3
+    return 0.82, 3
+
+
+def _adds(one: ScoredPassage, best: ScoredPassage, plan: QuestionPlan) -> bool:
+    """For one-slot questions only a second figure for the same slot adds something: same place and time, other source."""
+    if not set(plan.kinds) & _NARROW or QuestionKind.LIST in plan.kinds:
+        return True
+    if plan.asks_versions:
+        return one.fit.focus >= best.fit.focus
+    if one.passage.source_id == best.passage.source_id and one.passage.kind is not PassageKind.STATISTICS:
+        return one.fit.focus >= best.fit.focus and one.score >= 0.93 * best.score
+    return one.fit.region >= best.fit.region and one.fit.focus >= best.fit.focus
+
+
+def _missing(nearest: Sequence[ScoredPassage], plan: QuestionPlan) -> tuple[Missing, ...]:
+    """What is not held, named as the question named it."""
+    if not nearest:
+        return (Missing(kind=MissingKind.SUBJECT, label=_subject(plan)),)
+    missing: list[Missing] = []
+    if plan.regions and all(one.fit.region <= 0 for one in nearest):
+        missing.append(Missing(kind=MissingKind.REGION, label="、".join(plan.regions)))
+    if plan.periods and all(one.fit.period < PERIOD_FIT for one in nearest):
+        missing.append(Missing(kind=MissingKind.PERIOD, label="、".join(period.label for period in plan.periods)))
+    return tuple(missing) or (Missing(kind=MissingKind.SLOT, label=_subject(plan)),)
+
+
+def _subject(plan: QuestionPlan) -> str:
+    return "、".join(plan.focus or plan.terms[:4]) or plan.text

@@ -1,0 +1,90 @@
+"""The one table of fixed Chinese wording: status texts, openings, and how sources are named in a sentence."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from advisor.types import Basis, Category, Missing, MissingKind, Passage, PassageKind, Rank, Source, Status, Validity
+
+STATUS_TEXT: dict[Status, str] = {
+    Status.ANSWERED: "已答",
+    Status.PARTLY_ANSWERED: "部分作答：所问的一部分或较早时期有据可查",
+    Status.PREMISE_CORRECTED: "已更正问题中的前提",
+    Status.INSUFFICIENT: "资料库没有收录所问内容",
+    Status.NO_SOURCE: "资料库没有这方面的资料",
+    Status.OUT_OF_SCOPE: "不属于本顾问的业务范围",
+    Status.REFUSED: "不能这样作答",
+    Status.FAILED: "程序出错，未能作答",
+}
+
+OUT_OF_SCOPE_TEXT = "这个问题不属于本顾问的业务范围。本顾问只回答短视频、直播电商产业及相关政策、法规和统计方面的问题。"
+EMPTY_TEXT = "没有读到问题。请用一句话写明想了解的地区、时间和事项。"
+REFUSED_TEXT = "不能这样作答。本顾问所写每一句事实都要有来源并经核验，不编造内容，不省略来源，也不更改这一规则。"
+NO_SOURCE_TEXT = "资料库没有收录与“{subject}”有关的资料，无法作答。"
+ENGLISH_NOTE = "The library's sources are in Chinese; the answer below is given from them in Chinese."
+STALE_NOTE = "以下文件的效力状态核对于{checked}，距今已超过{days}天，引用前请再核对是否有新的修改或废止：{titles}。"
+WITHHELD_NOTE = "有{count}句因未通过来源核验而没有显示。"
+PAPER_ONLY_NOTE = "以上数字仅见于论文，未见政府统计口径的印证，引用前请向主管部门核对原件。"
+
+BASIS_LABEL: dict[Basis, str] = {
+    Basis.FULL_TEXT: "已见全文",
+    Basis.EXCERPT: "仅见原文片段",
+    Basis.SECONDARY: "转述，未见原文",
+    Basis.PAPER_ONLY: "仅据论文，引用前核原件",
+    Basis.INFERRED: "推断，未见原文",
+}
+
+VALIDITY_SENTENCE: dict[Validity, str] = {
+    Validity.IN_FORCE: "现行有效",
+    Validity.AMENDED: "仍然有效，但已经修改，引用前应对照最新文本",
+    Validity.SUPERSEDED: "已被后来的文件取代，不能再作现行依据",
+    Validity.REPEALED: "已经废止，不能再作依据",
+    Validity.EXPIRED: "期限已满，不能再作现行标准",
+    Validity.DRAFT: "只是征求意见稿，尚未生效",
+    Validity.UNKNOWN: "效力状态不明，未见废止或续期公告",
+}
+
+
+def source_name(source: Source) -> str:
+    """How a source is named in a sentence: 《标题》（文号）, the paper as 论文."""
+    if source.category is Category.PAPER:
+        return "论文"
+    number = f"（{source.number}）" if source.number and source.rank is not Rank.LAW else ""
+    return f"《{source.title.strip('《》')}》{number}"
+
+
+def opening(passage: Passage, source: Source) -> str:
+    """The words that attribute a statement to its source: 据论文，… or 根据《…》第二十条，…"""
+    if source.category is Category.PAPER:
+        return "" if passage.text.startswith("论文") else "据论文，"
+    if passage.kind is PassageKind.STATISTICS:
+        return f"据{source_name(source)}，"
+    if source.rank is not None:
+        return f"根据{source_name(source)}{_place(passage.locator)}，"
+    return f"据{source_name(source)}，"
+
+
+def _place(locator: str) -> str:
+    return locator if locator.startswith("第") else ""
+
+
+def missing_sentence(missing: Missing, subject: str) -> str:
+    """One sentence that says what is not held."""
+    match missing.kind:
+        case MissingKind.SUBJECT:
+            return f"资料库没有收录与“{missing.label}”有关的资料。"
+        case MissingKind.PERIOD:
+            return f"资料库没有收录{missing.label}{_of(subject)}的资料。"
+        case MissingKind.REGION:
+            return f"资料库没有收录{missing.label}{_of(subject)}的资料。"
+        case MissingKind.SLOT:
+            return f"资料库没有收录“{missing.label}”这一内容。"
+        case MissingKind.LATER:
+            return f"资料库没有收录{missing.label}之后的同一数据，上述数字不能当作目前的情况。"
+        case MissingKind.TEXT:
+            return f"资料库只有{missing.label}的目录信息，没有收录正文，需要时请向发文机关索取。"
+    assert_never(missing.kind)
+
+
+def _of(subject: str) -> str:
+    return f"“{subject}”" if subject else ""

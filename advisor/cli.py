@@ -1,0 +1,159 @@
+"""The command line. A user's mistake prints one line and exits 2; a failure of the program exits 1."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from functools import wraps
+from typing import Annotated, ParamSpec, TypeVar
+
+import typer
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+app = typer.Typer(
+    name="advisor",
+    help="短视频、直播电商政策顾问：每一句事实都有来源，并经核验后才显示。",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+_debug = False
+
+
+@app.callback()
+def options(debug: Annotated[bool, typer.Option("--debug", help="出错时显示完整的程序追踪信息")] = False) -> None:
+    """Options of every command."""
+    global _debug
+    _debug = debug
+
+
+def _one_line_errors(command: Callable[P, R]) -> Callable[P, R]:
+    """Turn every exception of a command into one line on stderr and the right exit code."""
+
+    @wraps(command)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
+        from advisor.errors import AdvisorError, BadInput
+
+        try:
+            return command(*args, **kwargs)
+        except (typer.Exit, typer.Abort):
+            raise
+        except KeyboardInterrupt:
+            _say("已中断。")
+            raise typer.Exit(130) from None
+        except BadInput as error:
+            _fail(error.message, 2)
+        except AdvisorError as error:
+            _fail(error.message, 1)
+        except Exception as error:  # noqa: BLE001 - the edge: the user sees one line, not a traceback
+            _fail(f"程序出错：{error!r}。请加 --debug 重试并把输出交给管理员。", 1)
+
+    return guarded
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
+
+
+def _fail(message: str, code: int) -> None:
+    if _debug:
+        raise  # noqa: PLE0704 - re-raises the exception being handled
+    _say(message)
+    raise typer.Exit(code)
+
+
+@app.command()
+@_one_line_errors
+def build() -> None:
+    """按知识库和工作区更新记录与索引；没有变化时不做任何事。"""
+    from advisor.index.build import build as run_build
+    from advisor.settings import Settings
+
+    report = run_build(Settings.load(), progress=_say)
+    _say(report.summary)
+
+
+@app.command()
+@_one_line_errors
+def ask(
+    question: Annotated[str, typer.Argument(help="问题，用一句话写明地区、时间和事项")],
+    as_json: Annotated[bool, typer.Option("--json", help="在标准输出只打印一个 JSON 对象")] = False,
+    history: Annotated[str | None, typer.Option(help="先前的问题，JSON 列表")] = None,
+    as_of: Annotated[str | None, typer.Option(help="按哪一天作答，YYYY-MM-DD；默认今天")] = None,
+    no_model: Annotated[bool, typer.Option("--no-model", help="即使配置了语言模型也不使用")] = False,
+) -> None:
+    """回答一个问题，逐句列出来源。"""
+    from advisor import cli_commands
+
+    cli_commands.ask(question, as_json=as_json, history=history, as_of=as_of, say=_say)
+
+
+@app.command()
+@_one_line_errors
+def chat() -> None:
+    """在终端里连续问答；空行或 Ctrl-D 结束。"""
+    from advisor import cli_commands
+
+    cli_commands.chat(say=_say)
+
+
+@app.command(name="list")
+@_one_line_errors
+def list_sources(
+    query: Annotated[str | None, typer.Argument(help="只列标题、文号或地区含有这些字的来源")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="打印 JSON")] = False,
+) -> None:
+    """列出资料库收录的来源。"""
+    from advisor import cli_commands
+
+    cli_commands.list_sources(query, as_json=as_json)
+
+
+@app.command()
+@_one_line_errors
+def show(
+    source_id: Annotated[str, typer.Argument(help="来源编号，见 advisor list")],
+    as_json: Annotated[bool, typer.Option("--json", help="打印 JSON")] = False,
+) -> None:
+    """显示一个来源的目录信息、逐条摘编和已知问题。"""
+    from advisor import cli_commands
+
+    cli_commands.show(source_id, as_json=as_json)
+
+
+@app.command()
+@_one_line_errors
+def doctor() -> None:
+    """检查安装、设置、索引是否正常；有故障时退出码为 1。"""
+    from advisor import cli_commands
+
+    if not cli_commands.doctor():
+        raise typer.Exit(1)
+
+
+@app.command()
+@_one_line_errors
+def serve(
+    host: Annotated[str | None, typer.Option(help="监听地址；默认 127.0.0.1，只有本机可以访问")] = None,
+    port: Annotated[int | None, typer.Option(help="监听端口；默认 7860")] = None,
+) -> None:
+    """启动网页版。"""
+    from advisor.settings import Settings, switch_off_outside_calls
+
+    switch_off_outside_calls()
+    from advisor.web.app import serve as run_server
+
+    settings = Settings.load()
+    run_server(settings, host=host or settings.host, port=port or settings.port, progress=_say)
+
+
+def main() -> None:
+    """Entry point of the `advisor` command."""
+    app()
+
+
+if __name__ == "__main__":
+    main()

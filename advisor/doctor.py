@@ -1,0 +1,89 @@
+"""What is installed, configured, reachable and broken."""
+
+from __future__ import annotations
+
+import platform
+import sys
+from collections.abc import Callable
+from importlib.metadata import PackageNotFoundError, version
+
+from pydantic import SecretStr
+
+from advisor.errors import AdvisorError
+from advisor.settings import Settings
+from advisor.types import Data
+
+_PACKAGES = ("chromadb", "langchain-core", "langchain-chroma", "sentence-transformers", "torch", "gradio", "jieba")
+
+
+class Finding(Data):
+    """One thing examined."""
+
+    subject: str
+    works: bool
+    detail: str
+
+
+def examine() -> list[Finding]:
+    """Every finding; a check that itself fails is a finding, never an exception."""
+    findings = [_python(), *(_package(name) for name in _PACKAGES)]
+    try:
+        settings = Settings.load()
+    except AdvisorError as error:
+        return [*findings, Finding(subject="设置", works=False, detail=error.message)]
+    findings += [_setting(name, getattr(settings, name)) for name in Settings.model_fields]
+    findings += [
+        _guarded("知识库文件", lambda: _knowledge(settings)),
+        _guarded("记录", lambda: _record(settings)),
+        _guarded("试答", lambda: _trial(settings)),
+    ]
+    return findings
+
+
+def _python() -> Finding:
+    works = sys.version_info >= (3, 11)
+    detail = f"{platform.python_version()}（{platform.machine()}）"
+    return Finding(subject="Python", works=works, detail=detail if works else f"{detail}；需要 3.11 以上")
+
+
+def _package(name: str) -> Finding:
+    try:
+        return Finding(subject=name, works=True, detail=version(name))
+    except PackageNotFoundError:
+        return Finding(subject=name, works=False, detail="没有安装；请运行 make setup")
+
+
+def _setting(name: str, value: object) -> Finding:
+    shown = "已设置（不显示）" if isinstance(value, SecretStr) else "未设置" if value is None else str(value)
+    return Finding(subject=f"设置 {name}", works=True, detail=shown)
+
+
+def _guarded(subject: str, check: Callable[[], str]) -> Finding:
+    try:
+        return Finding(subject=subject, works=True, detail=check())
+    except AdvisorError as error:
+        return Finding(subject=subject, works=False, detail=error.message)
+
+
+def _knowledge(settings: Settings) -> str:
+    from advisor.library.knowledge import load_knowledge
+
+    knowledge = load_knowledge(settings.knowledge, own_documents=settings.documents_folder)
+    return f"{len(knowledge.sources)}个来源，{len(knowledge.passages)}段，{len(knowledge.notices)}条提示"
+
+
+def _record(settings: Settings) -> str:
+    from advisor.library.record import Record
+
+    with Record.open(settings.record_path) as record:
+        generation = record.generation() or "无（改用逐条比对）"
+        return f"语料版本 {record.corpus_version()}，向量模型 {record.embedding().name or '无'}，索引 {generation}"
+
+
+def _trial(settings: Settings) -> str:
+    from advisor.facade import Advisor
+
+    advisor = Advisor.open(settings)
+    title = next(iter(advisor.holdings.sources.values())).title
+    answer = advisor.ask(f"《{title}》是什么文件？")
+    return f"{answer.status}，{sum(answer.timings_ms.values()):.0f} 毫秒"

@@ -1,0 +1,96 @@
+"""The advisor as a Python object: open it once, ask it many times, from any thread."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Self
+
+from advisor.answer.bench import Bench
+from advisor.answer.events import Event, events_of
+from advisor.answer.pipeline import answer_question
+from advisor.errors import BadInput
+from advisor.grounding import carrying_spans
+from advisor.index.dense import open_dense
+from advisor.library.record import Record
+from advisor.search.holdings import Holdings
+from advisor.search.question import QuestionReader
+from advisor.search.retriever import Fusion, PolicyRetriever
+from advisor.settings import Settings
+from advisor.types import Answer, Passage, Source, Turn
+
+MAX_QUESTION = 2000
+
+
+class Advisor:
+    """Answers from one version of the record; takes up a newer version by itself when a build has made one."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._lock = threading.Lock()
+        self._record = Record.open(settings.record_path)
+        self._bench = _bench(settings, self._record)
+
+    @classmethod
+    def open(cls, settings: Settings | None = None) -> Self:
+        """Open the record of the workspace. Raises SourceUnusable where none was built."""
+        return cls(settings or Settings.load())
+
+    @property
+    def holdings(self) -> Holdings:
+        """Everything held, read-only."""
+        return self._current().holdings
+
+    def ask(self, question: str, *, history: Sequence[Turn | str] = (), as_of: date | None = None) -> Answer:
+        """The answer to a question, complete and checked. Raises BadInput for a question too long to read."""
+        if len(question) > MAX_QUESTION:
+            raise BadInput(f"问题过长（{len(question)}字）；请缩短到{MAX_QUESTION}字以内，材料请用“校核”功能。")
+        turns = [Turn(role="user", content=turn) if isinstance(turn, str) else turn for turn in history]
+        return answer_question(question, self._current(), history=turns, as_of=as_of)
+
+    def stream(
+        self, question: str, *, history: Sequence[Turn | str] = (), as_of: date | None = None
+    ) -> Iterator[Event]:
+        """The same answer as events: whole checked claims, notices, and last the finished answer."""
+        yield from events_of(self.ask(question, history=history, as_of=as_of))
+
+    def passage(self, passage_id: str) -> Passage | None:
+        """One passage by id, or None."""
+        return self._current().holdings.passages.get(passage_id)
+
+    def source(self, source_id: str) -> Source | None:
+        """One source by id, or None."""
+        return self._current().holdings.sources.get(source_id)
+
+    def carrying_spans(self, claim_text: str, passage_text: str) -> list[tuple[int, int]]:
+        """Spans of the passage that carry the claim, for highlighting."""
+        return carrying_spans(claim_text, passage_text)
+
+    def _current(self) -> Bench:
+        """The bench of the newest version built; an answer under way keeps the one it began with."""
+        with self._lock:
+            if not self._record.is_current():
+                self._record = Record.open(self._settings.record_path)
+                self._bench = _bench(self._settings, self._record)
+            return self._bench
+
+
+def _bench(settings: Settings, record: Record) -> Bench:
+    holdings = Holdings.load(record)
+    dense = open_dense(settings, record)
+    retriever = PolicyRetriever(
+        passages=holdings.passages,
+        sources=holdings.sources,
+        words=record,
+        vectors=dense.index,
+        embedder=dense.embedder,
+        fusion=Fusion(record.embedding().fusion),
+    )
+    return Bench(
+        settings=settings,
+        holdings=holdings,
+        reader=QuestionReader(holdings.lexicon),
+        retriever=retriever,
+        embedding_name=record.embedding().name,
+    )

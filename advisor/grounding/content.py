@@ -1,0 +1,152 @@
+"""How much of what a claim says stands in the passages, weighted by rarity, and which of its words stand nowhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from advisor.grounding.reading import STOP, Clause, Reading, is_content
+from advisor.grounding.thesaurus import SYNONYM_PATTERN, SYNONYMS
+
+Rarity = Callable[[str], float]
+Synonyms = Mapping[str, Sequence[str]]
+
+_COMMON = frozenset(
+    "发展进行工作加强推动促实施提高支持建设开展相关有关重要主要可能以及通过情况方面方式问题要求内容进一步积极不断形成其中包括同时目前"
+    "需要应当可以达实现做法措施政策"
+)
+_COMMON_WEIGHT, _STOP_WEIGHT, _WEIGHT = 0.5, 0.0, 1.0
+_SYNONYM_COVER, _PAIR_APART_COVER, _CHARACTER_COVER = 0.9, 0.75, 0.4
+_GAP = re.compile(r"[^0-9a-z\u3400-\u9fff]")
+_RUN_COVER = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Share of a claim's content that the passages carry: overall, in its worst clause, and the runs they lack."""
+
+    overall: float
+    worst: float
+    runs: tuple[tuple[int, int, float], ...]
+
+    @property
+    def longest(self) -> float:
+        """Weight of the heaviest run that stands nowhere."""
+        return max((weight for _, _, weight in self.runs), default=0.0)
+
+
+def cover(
+    claim: Reading,
+    passages: Sequence[Reading],
+    *,
+    skip: Sequence[tuple[int, int]],
+    said: Reading | None = None,
+    rarity: Rarity | None = None,
+    synonyms: Synonyms | None = None,
+) -> Coverage:
+    """Coverage of a claim by passages and by `said` (what the catalogue says of them); `skip`: spans checked otherwise."""
+    texts = [passage.folded for passage in passages] + ([said.folded] if said else [])
+    joined = "\n".join(texts)
+    weights = _weights(claim.folded, skip, rarity)
+    covered = _covered(claim.folded, joined, [*passages, *([said] if said else [])])
+    for start, end in _synonym_spans(claim.folded, joined, synonyms):
+        for position in range(start, end):
+            covered[position] = max(covered[position], _SYNONYM_COVER)
+    return Coverage(
+        overall=_share(weights, covered, 0, len(weights)),
+        worst=min(
+            (
+                _share(weights, covered, clause.start, clause.end)
+                for clause in claim.clauses
+                if sum(weights[clause.start : clause.end]) >= 2.0
+            ),
+            default=1.0,
+        ),
+        runs=_runs(weights, covered),
+    )
+
+
+def _weights(text: str, skip: Sequence[tuple[int, int]], rarity: Rarity | None) -> list[float]:
+    weights = [0.0 if not is_content(character) else _weight(character) for character in text]
+    if rarity is not None:
+        for position in range(len(text) - 1):
+            if weights[position] and weights[position + 1]:
+                weights[position] *= rarity(text[position : position + 2])
+    for start, end in skip:
+        weights[start:end] = [0.0] * (end - start)
+    return weights
+
+
+def _weight(character: str) -> float:
+    return _COMMON_WEIGHT if character in _COMMON else _WEIGHT
+
+
+def _covered(text: str, joined: str, readings: Sequence[Reading]) -> list[float]:
+    """For each character 0..1: in a pair that stands in a passage, in a pair with stop words between, or alone."""
+    covered = [0.0] * len(text)
+    pairs = frozenset().union(*(reading.grams for reading in readings))
+    characters = frozenset().union(*(reading.characters for reading in readings))
+    previous = -1
+    for position, character in enumerate(text):
+        if character in STOP or _GAP.match(character):
+            if _GAP.match(character):
+                previous = -1
+            continue
+        if character in characters:
+            covered[position] = max(covered[position], _CHARACTER_COVER)
+        if previous >= 0 and text[previous] + character in pairs:
+            covered[position] = covered[previous] = 1.0
+        previous = position
+    return covered
+
+
+def _synonym_spans(text: str, joined: str, synonyms: Synonyms | None) -> list[tuple[int, int]]:
+    found = [
+        match.span()
+        for match in SYNONYM_PATTERN.finditer(text)
+        if any(word in joined for word in SYNONYMS[match.group()])
+    ]
+    for word, others in (synonyms or {}).items():
+        start = text.find(word)
+        if start >= 0 and any(other in joined for other in others):
+            found.append((start, start + len(word)))
+    return found
+
+
+def _share(weights: list[float], covered: list[float], start: int, end: int) -> float:
+    total = sum(weights[start:end])
+    if total < 0.5:
+        return 1.0
+    return sum(weight * cover for weight, cover in zip(weights[start:end], covered[start:end], strict=True)) / total
+
+
+def _runs(weights: list[float], covered: list[float]) -> tuple[tuple[int, int, float], ...]:
+    runs: list[tuple[int, int, float]] = []
+    start, weight, end = -1, 0.0, 0
+    for position, (own, cover) in enumerate(zip(weights, covered, strict=True)):
+        if own == 0.0:
+            continue
+        if cover < _RUN_COVER:
+            start = position if start < 0 else start
+            weight += own * (1 - cover)
+            end = position + 1
+        elif start >= 0:
+            runs.append((start, end, weight))
+            start, weight = -1, 0.0
+    if start >= 0:
+        runs.append((start, end, weight))
+    return tuple(runs)
+
+
+@lru_cache(maxsize=65_536)
+def likeness(claim: frozenset[str], held: frozenset[str]) -> float:
+    """Share of the claim's pairs that the held text has; 0 when the claim has none."""
+    return len(claim & held) / len(claim) if claim else 0.0
+
+
+def aligned(clause: Clause, passages: Sequence[Reading]) -> list[tuple[float, Reading, Clause]]:
+    """Clauses of the passages by likeness to a clause of the claim, best first; those without likeness are left out."""
+    scored = [(likeness(clause.grams, held.grams), passage, held) for passage in passages for held in passage.clauses]
+    return sorted((one for one in scored if one[0] > 0), key=lambda one: -one[0])

@@ -1,0 +1,38 @@
+"""What is known of a passage besides its text: what counts as said by its source."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+
+from pydantic import ConfigDict
+
+from advisor.grounding.reading import Reading, read
+from advisor.types import Data
+
+
+class CheckContext(Data):
+    """The catalogue entry of the passages' source, and optional means of the library that grounding does not know.
+
+    `synonyms`: formal word -> words that mean the same. `rarity`: weight of a pair of characters, 1 = ordinary.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+    title: str | None = None
+    number: str | None = None
+    issuer: str | None = None
+    locator: str | None = None
+    regions: tuple[str, ...] = ()
+    period_label: str | None = None
+    issued: str | None = None
+    today: date | None = None
+    synonyms: Mapping[str, Sequence[str]] | None = None
+    rarity: Callable[[str], float] | None = None
+
+    def said(self) -> Reading | None:
+        """The catalogue entry as a text that was read; None when it is empty."""
+        title = f"《{self.title.strip('《》')}》" if self.title else None
+        parts = (title, self.number, self.issuer, self.locator, self.period_label, self.issued, "、".join(self.regions))
+        text = "；".join(part for part in parts if part)
+        return read(text) if text else None

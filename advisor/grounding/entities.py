@@ -1,0 +1,82 @@
+"""Places and organisations in a text: by a lexicon that is handed in, and by the built-in list of places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+from advisor.grounding.gazetteer import PLACE_ALIASES
+from advisor.types import Data
+
+
+class EntityMention(Data):
+    """A name as it stands in a text, with the name it stands for."""
+
+    canonical: str
+    text: str
+    span: tuple[int, int]
+
+
+class Lexicon:
+    """Names and what they stand for; the longest name wins. Build once, use for many texts."""
+
+    def __init__(self, aliases: Mapping[str, str]) -> None:
+        """`aliases`: every written form (the canonical names too) -> canonical name."""
+        self._canonical = dict(aliases)
+        names = sorted((re.escape(name) for name in self._canonical if name), key=len, reverse=True)
+        self._pattern = re.compile("|".join(names)) if names else None
+
+    def find(self, text: str) -> list[EntityMention]:
+        """All names in a text, in order, none overlapping another."""
+        if self._pattern is None:
+            return []
+        return [
+            EntityMention(canonical=self._canonical[match.group()], text=match.group(), span=match.span())
+            for match in self._pattern.finditer(text)
+        ]
+
+
+_BUILT_IN = Lexicon(PLACE_ALIASES)
+_ORGANISATION = re.compile(
+    r"(?:[\u4e00-\u9fff]{0,3}(?:省|市|县|区|国家|中央|全国))?[\u4e00-\u9fff]{0,10}?"
+    r"(?:人民政府(?:办公厅|办公室)?|委员会|管理总局|监管总局|总局|办公厅|办公室|国务院(?:办公厅)?|政府|商务[部厅局]|财政[部厅局]|[\u4e00-\u9fff]{2}[部厅局](?![分署长门级])|"
+    r"发改委|网信办|协会|商会|联合会|学会|集团|有限公司|公司|大学|学院|研究院|银行|法院|检察院)"
+)
+_LEADING = re.compile(r"^.*(?:由|经|向|是|为|在|与|和|及|据|对|被|以|将|该|的|了|于|并|给|到|从|家|个|，|、|：)")
+
+
+def find_entities(text: str, lexicon: Lexicon | None = None) -> list[EntityMention]:
+    """Names of the lexicon in a text; without a lexicon, places of the built-in list."""
+    return list(_places(text)) if lexicon is None else lexicon.find(text)
+
+
+@lru_cache(maxsize=8_192)
+def _places(text: str) -> tuple[EntityMention, ...]:
+    return tuple(_BUILT_IN.find(text))
+
+
+@lru_cache(maxsize=8_192)
+def _organisations(text: str) -> tuple[EntityMention, ...]:
+    found = []
+    for match in _ORGANISATION.finditer(text):
+        lead = _LEADING.match(match.group()[:-2])
+        start = match.start() + (lead.end() if lead else 0)
+        name = text[start : match.end()]
+        if len(name) >= 3:
+            found.append(EntityMention(canonical=name, text=name, span=(start, match.end())))
+    return tuple(found)
+
+
+def find_organisations(text: str) -> list[EntityMention]:
+    """Authorities, companies, schools and associations by the shape of their names, in order."""
+    return list(_organisations(text))
+
+
+def same_organisation(first: str, second: str) -> bool:
+    """Whether one name is the other or a shorter form of it: same ending, every character of the short one in order."""
+    short, long = sorted((first, second), key=len)
+    if short[-1] != long[-1]:
+        return False
+    rest = iter(long)
+    return all(character in rest for character in short)

@@ -1,0 +1,174 @@
+"""Names of a claim held against passages: places, organisations, document numbers, titles."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from advisor.grounding.documents import same_document_number, same_title, title_key
+from advisor.grounding.entities import EntityMention, same_organisation
+from advisor.grounding.faults import Fault, absent, otherwise, slight
+from advisor.grounding.gazetteer import PROVINCE_NAMES
+from advisor.grounding.reading import Clause, Reading, grams
+
+_ALIKE = 0.4
+_CLEARLY = 0.25
+_SIMILAR_TITLE = 0.5
+_COVERED_NAME = 0.75
+_NEAR_AUTHORITY = ("全市", "我市", "本市", "市政府", "市级")
+
+
+def name_faults(claim: Reading, passages: Sequence[Reading], said: Reading | None) -> list[Fault]:
+    """Faults of every name in the claim."""
+    readings = [*passages, *([said] if said else [])]
+    return [
+        *_place_faults(claim, passages, readings),
+        *_organisation_faults(claim, passages, readings, said),
+        *_number_faults(claim, passages, readings),
+        *_title_faults(claim, passages, readings),
+    ]
+
+
+def _place_faults(claim: Reading, passages: Sequence[Reading], readings: Sequence[Reading]) -> list[Fault]:
+    faults = []
+    held = {place.canonical for reading in readings for place in reading.places}
+    for index, place in enumerate(claim.places):
+        if _in_title(claim, place.span) or _in_organisation(claim, place.span):
+            continue
+        if place.canonical in held or any(place.canonical in reading.folded for reading in readings):
+            fault = _misplaced(claim, place, passages)
+            if fault is not None:
+                faults.append(fault)
+        elif not _province_of_next(claim, index, held):
+            faults.append(_unknown_place(claim, place, passages))
+    return faults
+
+
+def _in_title(claim: Reading, span: tuple[int, int]) -> bool:
+    return any(title.span[0] <= span[0] < title.span[1] for title in claim.titles)
+
+
+def _in_organisation(claim: Reading, span: tuple[int, int]) -> bool:
+    return any(one.span[0] <= span[0] < one.span[1] for one in claim.organisations)
+
+
+def _province_of_next(claim: Reading, index: int, held: set[str]) -> bool:
+    """辽宁鞍山 where the passage only says 鞍山."""
+    place = claim.places[index]
+    following = claim.places[index + 1] if index + 1 < len(claim.places) else None
+    return (
+        place.canonical in PROVINCE_NAMES
+        and following is not None
+        and following.span[0] - place.span[1] <= 1
+        and following.canonical in held
+    )
+
+
+def _unknown_place(claim: Reading, place: EntityMention, passages: Sequence[Reading]) -> Fault:
+    others = [(reading, one) for reading in passages for one in reading.places]
+    mentioned = {one.canonical for one in claim.places}
+    strangers = [(reading, one) for reading, one in others if one.canonical not in mentioned]
+    if strangers:
+        reading, one = strangers[0]
+        return otherwise("region", place.text, place.span, reading, one.span)
+    if not others and any(word in reading.folded for reading in passages for word in _NEAR_AUTHORITY):
+        return slight("region", f"来源没有写明地区“{place.text}”", place.span)
+    return absent("region", "地区", place.text, place.span)
+
+
+def _misplaced(claim: Reading, place: EntityMention, passages: Sequence[Reading]) -> Fault | None:
+    """What the claim says of this place, the passage says of another."""
+    clause = claim.clause_at(place.span[0])
+    if clause is None:
+        return None
+    rest = grams(clause.text.replace(place.text, ""))
+    if not rest:
+        return None
+    ranked = sorted(
+        ((len(rest & held.grams) / len(rest), reading, held) for reading in passages for held in reading.clauses),
+        key=lambda one: -one[0],
+    )
+    if not ranked or ranked[0][0] < _ALIKE:
+        return None
+    best, reading, held = ranked[0]
+    spoken = own_places(reading, held)
+    if not spoken or place.canonical in {one.canonical for one in spoken}:
+        return None
+    rivals = [score for score, other, one in ranked if place.canonical in {p.canonical for p in own_places(other, one)}]
+    if not rivals or max(rivals) > best - _CLEARLY or place.text in held.text:
+        return None
+    return otherwise("region", place.text, place.span, reading, spoken[-1].span)
+
+
+def own_places(reading: Reading, clause: Clause) -> tuple[EntityMention, ...]:
+    """The places a clause speaks of: its own, else those of the nearest clause before it that has any."""
+    if clause.places:
+        return clause.places
+    before = [one for one in reading.clauses if one.start < clause.start and one.places]
+    return before[-1].places if before else ()
+
+
+def _organisation_faults(
+    claim: Reading, passages: Sequence[Reading], readings: Sequence[Reading], said: Reading | None
+) -> list[Fault]:
+    faults = []
+    held = [(reading, one) for reading in readings for one in reading.organisations]
+    for name in claim.organisations:
+        known = any(same_organisation(name.text, one.text) for _, one in held)
+        if known or any(name.text in reading.folded for reading in readings) or _in_title(claim, name.span):
+            continue
+        rivals = [(reading, one) for reading, one in held if one.text[-1] == name.text[-1] or _same_role(one, name)]
+        if rivals:
+            reading, one = rivals[0]
+            faults.append(otherwise("issuer", name.text, name.span, reading, one.span))
+        elif _spelt(name.text, readings) < _COVERED_NAME:
+            faults.append(absent("issuer", "单位", name.text, name.span))
+    return faults
+
+
+_AUTHORITY = tuple("府厅局委部办署院")
+
+
+def _same_role(first: EntityMention, second: EntityMention) -> bool:
+    return first.text.endswith(_AUTHORITY) and second.text.endswith(_AUTHORITY)
+
+
+def _spelt(name: str, readings: Sequence[Reading]) -> float:
+    wanted = grams(name)
+    if not wanted:
+        return 1.0
+    return max((len(wanted & reading.grams) / len(wanted) for reading in readings), default=0.0)
+
+
+def _number_faults(claim: Reading, passages: Sequence[Reading], readings: Sequence[Reading]) -> list[Fault]:
+    faults = []
+    for number in claim.numbers:
+        held = [(reading, other) for reading in readings for other in reading.numbers]
+        if any(same_document_number(number, other) for _, other in held):
+            continue
+        if number.number is None and any(number.text.lower() in reading.folded for reading in readings):
+            continue
+        rivals = [(reading, other) for reading, other in held if (other.number is None) == (number.number is None)]
+        if rivals:
+            reading, other = rivals[0]
+            faults.append(otherwise("number", number.text, number.span, reading, other.span))
+        else:
+            faults.append(absent("number", "文号或编号", number.text, number.span))
+    return faults
+
+
+def _title_faults(claim: Reading, passages: Sequence[Reading], readings: Sequence[Reading]) -> list[Fault]:
+    faults = []
+    for title in claim.titles:
+        held = [(reading, other) for reading in readings for other in reading.titles]
+        if any(same_title(title.title, other.title) for _, other in held):
+            continue
+        if any(title_key(title.title) in title_key(reading.text) for reading in readings):
+            continue
+        wanted = grams(title.title)
+        similar = [(len(wanted & grams(other.title)) / (len(wanted) or 1), reading, other) for reading, other in held]
+        best = max(similar, key=lambda one: one[0], default=None)
+        if best is not None and best[0] >= _SIMILAR_TITLE:
+            faults.append(otherwise("title", f"《{title.title}》", title.span, best[1], best[2].span))
+        else:
+            faults.append(absent("title", "文件", f"《{title.title}》", title.span))
+    return faults

@@ -1,0 +1,94 @@
+"""A quantity and when two of them state the same: number, unit, bound (约, 余, 不超过), range."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from advisor.grounding.units import NO_UNIT, UNITS, Unit, UnitFamily
+from advisor.types import Data
+
+
+class Bound(StrEnum):
+    """How the stated number relates to the true one."""
+
+    EXACT = "exact"
+    ABOUT = "about"
+    OVER = "over"
+    NEARLY = "nearly"
+    UP_TO = "up_to"
+
+
+class Quantity(Data):
+    """A number with its unit, as it stands in a text.
+
+    `value` (and `high` for a range) are in the unit `unit`, with 万 and 亿 multiplied out and percent as 33.1;
+    `written_unit` is the unit as written (亿元). `span` counts characters of the text that was given.
+    """
+
+    value: float
+    high: float | None = None
+    unit: str
+    written_unit: str
+    family: UnitFamily
+    approximator: str | None = None
+    bound: Bound = Bound.EXACT
+    text: str
+    span: tuple[int, int]
+
+    @property
+    def base_unit(self) -> Unit:
+        """The unit's family, base unit and factor, for comparison."""
+        return UNITS.get(self.unit) or NO_UNIT._replace(family=self.family, base=self.unit)
+
+
+def same_quantity(first: Quantity, second: Quantity) -> bool:
+    """Whether two quantities state the same: equal number in comparable units, no contrary bounds (5.56 is not 5.6).
+
+    Where one side says 约 or 近, it may be the other rounded to fewer digits.
+    """
+    if not comparable_units(first, second) or _contrary(first.bound, second.bound):
+        return False
+    left, right = _bases(first), _bases(second)
+    if all(_equal(a, b) for a, b in zip(left, right, strict=True)):
+        return True
+    about = Bound.ABOUT in {first.bound, second.bound} or Bound.NEARLY in {first.bound, second.bound}
+    return about and first.high is None and second.high is None and _rounds(first, second)
+
+
+def comparable_units(first: Quantity, second: Quantity) -> bool:
+    """Whether two quantities measure in units that can be compared; a missing unit fits any but a rank."""
+    left, right = first.base_unit, second.base_unit
+    if first.family is second.family is UnitFamily.RATIO:
+        return first.unit == second.unit
+    if (left.family, left.base) == (right.family, right.base):
+        return True
+    if UnitFamily.NUMBER in {left.family, right.family}:
+        return UnitFamily.RANK not in {left.family, right.family}
+    return {left.family, right.family} == {UnitFamily.PEOPLE, UnitFamily.COUNT} and "个" in {left.base, right.base}
+
+
+def _contrary(first: Bound, second: Bound) -> bool:
+    pair = {first, second}
+    return pair == {Bound.OVER, Bound.UP_TO} or pair == {Bound.OVER, Bound.NEARLY}
+
+
+def _bases(quantity: Quantity) -> tuple[float, float]:
+    factor = quantity.base_unit.factor
+    return quantity.value * factor, (quantity.value if quantity.high is None else quantity.high) * factor
+
+
+def _equal(first: float, second: float) -> bool:
+    return abs(first - second) <= 1e-6 * max(abs(first), abs(second), 1e-9)
+
+
+def _rounds(first: Quantity, second: Quantity) -> bool:
+    """Whether one number is the other cut to fewer digits, and within a twentieth of it."""
+    left, right = _bases(first)[0], _bases(second)[0]
+    if abs(left - right) > 0.05 * max(abs(left), abs(right)):
+        return False
+    digits = min(_significant(left), _significant(right))
+    return _equal(float(f"{left:.{digits}g}"), float(f"{right:.{digits}g}"))
+
+
+def _significant(value: float) -> int:
+    return len(f"{value:.10g}".replace(".", "").replace("-", "").strip("0").split("e")[0]) or 1

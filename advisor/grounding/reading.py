@@ -1,0 +1,124 @@
+"""A text read once for checking: its clauses, each with figures, periods, places, cues and content."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from itertools import pairwise
+
+from advisor.grounding.cues import Cue, CueKind, Mode, find_cues, is_negative
+from advisor.grounding.documents import DocumentNumber, TitleMention, find_document_numbers, find_titles
+from advisor.grounding.entities import EntityMention, find_entities, find_organisations
+from advisor.grounding.numbers import find_quantities
+from advisor.grounding.numerals import fold_width
+from advisor.grounding.periods import PeriodMention, find_periods
+from advisor.grounding.quantity import Quantity
+from advisor.text import to_simplified
+
+# Relative periods are compared as words (去年 with 去年), so any fixed day does.
+_ANCHOR = date(2000, 1, 1)
+_CLAUSE = re.compile(
+    r"(?:[^，,；;。！？!?\n：:《（(“]|(?<=\d),(?=\d)|《[^》\n]*》|（[^）\n]*）|\([^)\n]*\)|“[^”\n]*”|[《（(“])+"
+)
+_SENTENCE_END = re.compile(r"[。！？!?\n]")
+_CONTENT = re.compile(r"[0-9a-z\u3400-\u9fff]")
+STOP = frozenset(
+    "的了是在和与及等也都就并而其该此这那个之以为于对将把被由从向到至所有中上下内外各每或且但又还则即使得着过地因"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A stretch of text between commas, with what was read in it. Places and periods may be taken from before it."""
+
+    start: int
+    end: int
+    text: str
+    sentence: int
+    quantities: tuple[Quantity, ...]
+    periods: tuple[PeriodMention, ...]
+    places: tuple[EntityMention, ...]
+    cues: tuple[Cue, ...]
+    modes: frozenset[Mode]
+    negative: bool
+    grams: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A whole text, read. `folded` is the text in half width, lower case, simplified; spans fit both."""
+
+    text: str
+    folded: str
+    clauses: tuple[Clause, ...]
+    quantities: tuple[Quantity, ...]
+    periods: tuple[PeriodMention, ...]
+    numbers: tuple[DocumentNumber, ...]
+    titles: tuple[TitleMention, ...]
+    places: tuple[EntityMention, ...]
+    organisations: tuple[EntityMention, ...]
+    cues: tuple[Cue, ...]
+    grams: frozenset[str]
+    characters: frozenset[str]
+
+    def of_kind(self, kind: CueKind) -> list[Cue]:
+        """The cues of one kind."""
+        return [cue for cue in self.cues if cue.kind is kind]
+
+    def clause_at(self, position: int) -> Clause | None:
+        """The clause in which a position lies."""
+        return next((clause for clause in self.clauses if clause.start <= position < clause.end), None)
+
+
+@lru_cache(maxsize=16_384)
+def read(text: str) -> Reading:
+    """Read a text. Cached: passages are read once, however many claims are held against them."""
+    folded = to_simplified(fold_width(text)).lower()
+    quantities, periods = tuple(find_quantities(text)), tuple(find_periods(text, today=_ANCHOR))
+    places, cues = tuple(find_entities(folded)), find_cues(folded)
+    clauses = []
+    for match in _CLAUSE.finditer(folded):
+        start, end = match.span()
+        own = tuple(cue for cue in cues if start <= cue.span[0] < end)
+        clauses.append(
+            Clause(
+                start=start,
+                end=end,
+                text=match.group(),
+                sentence=len(_SENTENCE_END.findall(folded, 0, start)),
+                quantities=tuple(one for one in quantities if start <= one.span[0] < end),
+                periods=tuple(one for one in periods if start <= one.span[0] < end),
+                places=tuple(one for one in places if start <= one.span[0] < end),
+                cues=own,
+                modes=frozenset(Mode(cue.value) for cue in own if cue.kind is CueKind.MODALITY),
+                negative=is_negative(list(own)),
+                grams=grams(match.group()),
+            )
+        )
+    return Reading(
+        text=text,
+        folded=folded,
+        clauses=tuple(clauses),
+        quantities=quantities,
+        periods=periods,
+        numbers=tuple(find_document_numbers(text)),
+        titles=tuple(find_titles(text)),
+        places=places,
+        organisations=tuple(find_organisations(folded)),
+        cues=cues,
+        grams=grams(folded),
+        characters=frozenset(folded),
+    )
+
+
+def grams(text: str) -> frozenset[str]:
+    """Pairs of neighbouring content characters, stop characters and marks left out."""
+    kept = [character for character in text if character not in STOP and _CONTENT.match(character)]
+    return frozenset(first + second for first, second in pairwise(kept))
+
+
+def is_content(character: str) -> bool:
+    """Whether a character carries meaning: no mark, no white space, no function word."""
+    return character not in STOP and _CONTENT.match(character) is not None

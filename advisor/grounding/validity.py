@@ -1,0 +1,54 @@
+"""What follows from a document's state of validity: words of a claim that the catalogue's state bears, or contradicts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from advisor.grounding.faults import Fault, contrary
+from advisor.grounding.reading import Reading
+from advisor.types import Validity
+
+_STATE = re.compile("效力状态为?(?P<state>" + "|".join(state.value for state in Validity) + ")")
+_LAPSED = (
+    "不能再?(?:当作|作为?)?(?:现行的?)?(?:依据|标准)|不再(?:执行|适用|有效|施行)|(?:已经?)?失效|不是现行(?:文件|规定)"
+)
+_IN_FORCE = "现行有效|仍然?有效|仍在(?:执行|施行)|(?:目前|现在)有效|可以作为现行依据"
+_FOLLOWS: dict[Validity, str] = {
+    Validity.SUPERSEDED: f"(?:已经?)?被(?:后来的?)?[^，,。（(]{{0,12}}?(?:取代|替代)|{_LAPSED}",
+    Validity.REPEALED: f"(?:已经?)?(?:被|予以)?废止|{_LAPSED}",
+    Validity.EXPIRED: f"期限?(?:已|已经)?满|(?:已经?)?(?:到期|过期)|{_LAPSED}",
+    Validity.DRAFT: f"(?:只|仅|还)?是?征求意见稿?|(?:尚未|还没有?|没有)(?:正式)?(?:生效|施行|出台)|{_LAPSED}",
+    Validity.IN_FORCE: _IN_FORCE,
+    Validity.AMENDED: f"{_IN_FORCE}|(?:但)?(?:已经?)?(?:被|经)?(?:修改|修订|修正)过?|引用前应对照最新文本",
+    Validity.UNKNOWN: "效力状态不明|未见废止或续期公告|(?:是否|还)有效(?:尚)?不(?:清楚|明)",
+}
+_OVER = frozenset({Validity.SUPERSEDED, Validity.REPEALED, Validity.EXPIRED, Validity.DRAFT})
+
+
+def state_of(reading: Reading) -> tuple[Validity, tuple[int, int]] | None:
+    """The state that a catalogue passage gives, with its span."""
+    match = _STATE.search(reading.text)
+    return (Validity(match["state"]), match.span()) if match else None
+
+
+def without_consequences(claim: str, passages: Sequence[Reading]) -> str:
+    """The claim with the words blanked that follow from the state the passages give; the length stays the same."""
+    for reading in passages:
+        if state := state_of(reading):
+            claim = re.sub(_FOLLOWS[state[0]], lambda match: " " * len(match.group()), claim)
+    return claim
+
+
+def validity_faults(claim: str, passages: Sequence[Reading]) -> list[Fault]:
+    """In force where the catalogue says lapsed, or the reverse."""
+    for reading in passages:
+        state = state_of(reading)
+        if state is None or state[0] is Validity.UNKNOWN:
+            continue
+        pattern = _IN_FORCE if state[0] in _OVER else _LAPSED
+        match = re.search(pattern, claim)
+        if match:
+            text = f"论断写“{match.group()}”，来源写“{reading.text[state[1][0] : state[1][1]]}”"
+            return [contrary("validity", text, match.span(), reading, state[1])]
+    return []

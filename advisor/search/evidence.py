@@ -1,0 +1,173 @@
+"""How well a passage fits a question: words covered, the thing asked about named, right place, right time, right slot."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from advisor.search.filters import overlaps
+from advisor.search.holdings import Holdings
+from advisor.search.slots import NUMERIC, periods_in, slot_fit
+from advisor.text import normalise
+from advisor.types import Fit, Passage, Period, PeriodKind, QuestionKind, QuestionPlan, Rank
+
+NATIONAL = "全国"
+_PARTIAL_CREDIT = 0.7
+_SYNONYM_CREDIT = 0.95
+
+
+def fit(plan: QuestionPlan, passage: Passage, holdings: Holdings) -> Fit:
+    """All features of one passage for one question."""
+    said, asked = holdings.said(passage), holdings.asked(passage)
+    named = passage.source_id in plan.source_ids
+    terms = [word for word in plan.terms if not (named and word in plan.document_terms)]
+    return Fit(
+        coverage=coverage(terms, f"{said}|{asked}", holdings),
+        text_coverage=coverage(terms, said, holdings),
+        ask_similarity=ask_similarity(plan.text, passage),
+        focus=focus_fit(plan, passage, said, asked, holdings),
+        slot=slot_fit(plan, passage, holdings),
+        entities=entity_fit(plan, said, holdings),
+        region=region_fit(plan, passage, holdings),
+        period=period_fit(plan, passage),
+    )
+
+
+def coverage(words: Sequence[str], text: str, holdings: Holdings) -> float:
+    """Rarity-weighted share of the words, or their synonyms, that stand in the normalised text; 1 when there are none."""
+    total = sum(holdings.rarity(word) for word in words)
+    if not total:
+        return 1.0
+    return sum(holdings.rarity(word) * word_match(word, text, holdings) for word in words) / total
+
+
+def word_match(word: str, text: str, holdings: Holdings) -> float:
+    """Between 0 and 1: the word itself 1, a synonym slightly less, a longer word by its character pairs."""
+    if word in text:
+        return 1.0
+    if any(synonym in text for synonym in holdings.lexicon.synonyms(word)):
+        return _SYNONYM_CREDIT
+    pairs = [word[i : i + 2] for i in range(len(word) - 1)]
+    if len(pairs) < 2:
+        return 0.0
+    return _PARTIAL_CREDIT * sum(pair in text for pair in pairs) / len(pairs)
+
+
+@lru_cache(maxsize=20_000)
+def _pairs(text: str) -> frozenset[str]:
+    kept = "".join(character for character in text if character.isalnum())
+    return frozenset(kept[i : i + 2] for i in range(len(kept) - 1)) or frozenset(kept)
+
+
+def ask_similarity(text: str, passage: Passage) -> float:
+    """Likeness (Dice over character pairs) of the question to the nearest of the passage's asks; 0 without asks."""
+    question = _pairs(text)
+    return max((2 * len(question & _pairs(ask)) / (len(question) + len(_pairs(ask)) or 1) for ask in passage.asks), default=0.0)
+
+
+def focus_fit(plan: QuestionPlan, passage: Passage, said: str, asked: str, holdings: Holdings) -> float:
+    """Whether the thing asked about stands in the text (1), only in the asks (0.8), or not (0); 1 when there is no focus.
+
+    A statistics row is about its indicator: a growth rate is no answer to a level, nor the reverse.
+    """
+    if passage.row is not None:
+        return _indicator_fit(plan, passage.row.indicator, holdings)
+    if not plan.focus:
+        return 1.0
+    in_text = coverage(plan.focus, said, holdings)
+    return max(in_text, 0.8 * coverage(plan.focus, f"{said}|{asked}", holdings))
+
+
+# Words that make another indicator of the one they are added to.
+_DERIVED = ("增速", "增长率", "占比", "比重", "人均", "名次", "增量", "比例")
+_OTHER_INDICATOR = 0.45
+
+
+def _indicator_fit(plan: QuestionPlan, indicator: str, holdings: Holdings) -> float:
+    name = normalise(indicator)
+    asked = {word for word in _DERIVED if any(form in plan.text for form in holdings.lexicon.synonyms(word))}
+    derived = {word for word in _DERIVED if word in name}
+    if bool(asked) != bool(derived):
+        return _OTHER_INDICATOR
+    return max(coverage(plan.focus, name, holdings), _OTHER_INDICATOR) if plan.focus else 1.0
+
+
+# A rule or a measure speaks of platforms or produce in general; it answers for one that is named.
+_GENERAL_RULE = 0.6
+
+
+def entity_fit(plan: QuestionPlan, said: str, holdings: Holdings) -> float:
+    """Share of the named things of the question that the passage speaks of, under any of their names."""
+    if not plan.entities:
+        return 1.0
+    held = {mention.name for mention in holdings.lexicon.entities.find(said)}
+    share = sum(name in held for name in plan.entities) / len(plan.entities)
+    general = plan.asks_versions or set(plan.kinds) & {QuestionKind.RULE, QuestionKind.ADVICE}
+    return max(share, _GENERAL_RULE) if general else share
+
+
+_OF_ONE_PLACE = {
+    QuestionKind.FIGURE,
+    QuestionKind.LIST,
+    QuestionKind.DATE,
+    QuestionKind.PERSON,
+    QuestionKind.ENTITY,
+    QuestionKind.CALCULATION,
+    QuestionKind.COMPARISON,
+}
+
+
+def region_fit(plan: QuestionPlan, passage: Passage, holdings: Holdings) -> float:
+    """1 for the same place, 0.8 for a place inside it, 0 for another.
+
+    National and provincial rules bind every place below, so they answer what is required or allowed there (0.7, 0.9);
+    they do not answer how many or which ones a place has.
+    """
+    if not plan.regions:
+        return 1.0
+    binding = QuestionKind.RULE in plan.kinds or not set(plan.kinds) & _OF_ONE_PLACE
+    return max(_one_region_fit(name, passage, holdings, binding=binding) for name in plan.regions)
+
+
+def _one_region_fit(name: str, passage: Passage, holdings: Holdings, *, binding: bool) -> float:
+    spoken = holdings.regions_of(passage)
+    lexicon = holdings.lexicon
+    if name in spoken or name in passage.text:
+        return 1.0
+    if any(name in lexicon.ancestors(region) for region in spoken):
+        return 0.0 if name == NATIONAL else 0.8
+    source = holdings.sources[passage.source_id]
+    if binding and source.rank is not None and any(region in (NATIONAL, *lexicon.ancestors(name)) for region in spoken):
+        return 0.7 if source.rank is Rank.NORMATIVE_DOCUMENT else 0.9
+    return 0.0
+
+
+_PARTS_OF_YEAR = {PeriodKind.HALF_YEAR, PeriodKind.QUARTERS, PeriodKind.MONTHS, PeriodKind.MONTH}
+_OTHER_STRETCH = 0.25
+_DATED = {QuestionKind.FIGURE, QuestionKind.CALCULATION, QuestionKind.LIST, QuestionKind.ENTITY, QuestionKind.PERSON}
+
+
+def period_fit(plan: QuestionPlan, passage: Passage) -> float:
+    """1 for the asked time, 0.4 where the passage is undated, 0 for another time; 1 when no time was asked.
+
+    Where a time is only asserted (是2021年成立的吧) it is judged as a premise, not as a condition.
+    """
+    if not plan.periods or (QuestionKind.YES_NO in plan.kinds and not set(plan.kinds) & NUMERIC):
+        return 1.0
+    own = [passage.period] if passage.period and (passage.period.start or passage.period.end) else []
+    spoken = [*own, *periods_in(passage.text)]
+    exact = bool(set(plan.kinds) & NUMERIC)
+    if not spoken:
+        return 0.2 if set(plan.kinds) & _DATED and passage.source_id not in plan.source_ids else 0.4
+    return max(_closeness(wanted, held, exact=exact) for wanted in plan.periods for held in spoken)
+
+
+def _closeness(wanted: Period, held: Period, *, exact: bool) -> float:
+    """How far one period stands for another. A half-year's flow is not a year's, nor the reverse."""
+    if wanted.start == held.start and wanted.end == held.end:
+        return 1.0
+    if not overlaps(wanted, held):
+        return 0.0
+    if exact and PeriodKind.YEAR in (wanted.kind, held.kind) and {wanted.kind, held.kind} & _PARTS_OF_YEAR:
+        return _OTHER_STRETCH
+    return 0.85

@@ -1,0 +1,50 @@
+"""What a search may be narrowed to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from advisor.types import Area, Category, Data, Passage, Period, Rank, Source, Validity
+
+
+class Filters(Data):
+    """Conditions a passage must meet; an empty one lets everything through. Within one field any value suffices."""
+
+    regions: tuple[str, ...] = ()
+    areas: tuple[Area, ...] = ()
+    source_kinds: tuple[Category, ...] = ()
+    ranks: tuple[Rank, ...] = ()
+    period: Period | None = None
+    validity: tuple[Validity, ...] = ()
+    source_ids: tuple[str, ...] = ()
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is narrowed."""
+        return self == Filters()
+
+    def admits(self, passage: Passage, source: Source) -> bool:
+        """Whether the passage of that source meets every condition."""
+        return (
+            (not self.regions or bool(set(self.regions) & {*passage.regions, source.region}))
+            and (not self.areas or bool(set(self.areas) & set(passage.areas)))
+            and (not self.source_kinds or source.category in self.source_kinds)
+            and (not self.ranks or source.rank in self.ranks)
+            and (not self.validity or source.validity in self.validity)
+            and (not self.source_ids or source.id in self.source_ids)
+            and (self.period is None or (passage.period is not None and overlaps(passage.period, self.period)))
+        )
+
+
+def overlaps(first: Period, second: Period) -> bool:
+    """Whether two periods share a day; an undated one overlaps nothing."""
+    if not (first.start or first.end) or not (second.start or second.end):
+        return False
+    first_start, first_end = first.start or first.end or "", first.end or first.start or ""
+    second_start, second_end = second.start or second.end or "", second.end or second.start or ""
+    return first_start <= second_end and second_start <= first_end
+
+
+def admitted(passages: Iterable[Passage], sources: Mapping[str, Source], filters: Filters) -> set[str]:
+    """Ids of the passages that meet the filters."""
+    return {passage.id for passage in passages if filters.admits(passage, sources[passage.source_id])}

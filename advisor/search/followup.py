@@ -1,0 +1,136 @@
+"""Resolving a question against the earlier ones: 「那物流呢？」「这个是哪一年的？」「第二条展开说」.
+
+A follow-up names only what changes. The rest is taken from the question before it: a place, time or subject that the
+new wording brings replaces the one of the same sort; a bare back reference inherits the subject.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from pydantic import Field
+
+from advisor.types import Data
+
+_BACK_REFERENCE = re.compile(
+    r"^(那么?|这|那|它|他|她|其|该|此)|这个|这些|那个|那些|它们?的?|他们|她们|上述|上面|刚才|前面|前者|后者|其中|同样|这[家项条款部份座]|那[家项条款部份座]|这里|那里|这边|那边"
+)
+_ELLIPSIS = re.compile(r"^(那么?|还有|再说说|再讲讲|换成|改成|如果是?|要是|至于)?(.{1,24}?)(呢|又?怎么样|又?如何)[?？]?$|^(还有|再说说|再讲讲|换成|改成|至于)(.{1,24})$")
+_CONTINUE = re.compile(r"^(继续|展开|详细|具体|接着|还有吗|还有呢|再多说|细说|多说|说细|展开说|具体点|详细点|说详细|为什么|为何|依据|出处|来源|哪来的|谁说的|多少|有多少|哪一?年|什么时候|真的吗)")
+_ORDINAL = re.compile(r"第([一二三四五六七八九十\d]+)(条|点|个|项|句|款)(?!.{0,6}(规定|办法|条例|法))")
+_DIGITS = {character: number for number, character in enumerate("零一二三四五六七八九十")}
+_SHORT = 14
+_FEW = 2
+# Attributes: asked of the thing spoken of before, they name no thing of their own.
+_ATTRIBUTE = re.compile(
+    r"^(增速|增长率|同比|占比|比重|排名|名次|人数|规模|金额|数量|时间|日期|年份|文号|依据|出处|来源|条件|标准|门槛|期限|对象|范围|罚款|处罚|原因|目的|效果|问题|不足|口径|单位|负责人|作者|地址|价格)$"
+)
+_TWO = re.compile(r"两个|两者|二者|两地|两家|两项|俩|它们|这些|三个|三者|三地")
+
+
+class Elements(Data):
+    """The replaceable elements of a question: surface strings of its regions, periods and areas, in order."""
+
+    regions: tuple[str, ...] = ()
+    periods: tuple[str, ...] = ()
+    areas: tuple[str, ...] = ()
+
+
+class Rephrased(Data):
+    """A question made complete, and the numbers of earlier claims it points at."""
+
+    text: str
+    refers_to: tuple[int, ...] = ()
+    follow_up: bool = False
+    previous: str = Field(default="", description="the question whose passages this one goes on about")
+
+
+def claim_numbers(text: str) -> tuple[int, ...]:
+    """Numbers of claims of the previous answer that the text points at: 第二条 -> (2,)."""
+    numbers = []
+    for match in _ORDINAL.finditer(text):
+        word = match.group(1)
+        numbers.append(int(word) if word.isdigit() else _DIGITS.get(word, 0))
+    return tuple(number for number in numbers if number > 0)
+
+
+def is_follow_up(text: str, *, content_words: Sequence[str], named: bool) -> bool:
+    """Whether the normalised text cannot stand alone.
+
+    `content_words` are its own content words: a question that brings several needs no help unless it points back.
+    `named`: it names a place or time of its own.
+    """
+    if _ELLIPSIS.match(text) or _CONTINUE.match(text):
+        return len(content_words) <= 4
+    if claim_numbers(text) and len(text) <= _SHORT:
+        return True
+    if _BACK_REFERENCE.search(text):
+        return len(content_words) <= 3
+    if named:
+        return len(text) <= _SHORT and not content_words
+    return len(text) <= _SHORT and len(content_words) <= _FEW
+
+
+def rephrase(
+    text: str, previous: str, *, earlier: str = "", elements: Callable[[str], Elements], content_words: Callable[[str], list[str]]
+) -> Rephrased:
+    """The follow-up `text` completed from the already complete `previous` question; unchanged when it stands alone.
+
+    `earlier` is the question before that, for wording that speaks of both (两个相差多少).
+    """
+    own_words, own = content_words(text), elements(text)
+    named = bool(own.regions or own.periods)
+    if not previous or not is_follow_up(text, content_words=own_words, named=named):
+        return Rephrased(text=text)
+    numbers = claim_numbers(text)
+    if numbers and len(own_words) <= _FEW:
+        return Rephrased(text=previous, refers_to=numbers, follow_up=True)
+    before = elements(previous)
+    ellipsis = _ELLIPSIS.match(text)
+    if ellipsis and not _ATTRIBUTE.match(ellipsis.group(2) or ""):
+        return Rephrased(text=_substitute(text, ellipsis, previous, own, before), follow_up=True)
+    if _TWO.search(text) and earlier:
+        joined = [*elements(earlier).regions[:1], *before.regions[:1]]
+        if len(set(joined)) == 2:
+            previous = previous.replace(joined[1], "和".join(joined), 1)
+    return Rephrased(text=_inherit(text, previous, own, before, own_words), follow_up=True, previous=previous)
+
+
+def _substitute(text: str, ellipsis: re.Match[str], previous: str, own: Elements, before: Elements) -> str:
+    """「那海城呢」: put the new place, time or area where the old one stood; else ask the old question of the new subject."""
+    changed = previous
+    replaced = False
+    for new, old in ((own.regions, before.regions), (own.periods, before.periods), (own.areas, before.areas)):
+        if new and old:
+            changed = changed.replace(old[0], new[0], 1)
+            for extra in old[1:]:
+                changed = changed.replace(extra, "", 1)
+            replaced = True
+        elif new:
+            changed = f"{new[0]}{changed}"
+            replaced = True
+    if replaced:
+        return changed
+    subject = ellipsis.group(2) or ellipsis.group(5) or text
+    return f"{subject}：{_without_subject(previous, before)}"
+
+
+def _without_subject(previous: str, before: Elements) -> str:
+    """The old question's place, time and asking words, without the thing it asked about."""
+    kept = [*before.regions[:1], *before.periods[:1]]
+    asking = re.search(r"(有?多少|有?哪些|怎么.{0,6}|如何.{0,6}|多大规模|什么时候|哪一?年|是谁|为什么|能不能.{0,6})[?？]?$", previous)
+    return "".join(kept) + (asking.group(0) if asking else previous)
+
+
+def _inherit(text: str, previous: str, own: Elements, before: Elements, own_words: Sequence[str]) -> str:
+    """「这个是哪一年的」: keep the new asking words, take over subject, place and time that the new wording lacks."""
+    bare = _BACK_REFERENCE.sub("", text, count=1) if not own_words else text
+    subject = re.sub(r"(是?多少|有?多少|有?哪些|几[个家]?|多大|怎么样?|如何|什么时候|哪一?年|是谁|吗|呢)[?？。]*$", "", previous).rstrip("?？。，, ")
+    if own.regions:
+        for old in before.regions:
+            subject = subject.replace(old, "", 1)
+    if own.periods:
+        for old in before.periods:
+            subject = subject.replace(old, "", 1)
+    return f"{subject}，{bare}" if subject else text

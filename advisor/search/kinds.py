@@ -1,0 +1,153 @@
+"""What sort of answer a question asks for, read from its wording.
+
+The patterns are interrogative grammar (多少, 哪年, 能不能 ...), never subject matter: they say what shape of answer is
+wanted, and leave what it is about to retrieval.
+"""
+
+from __future__ import annotations
+
+import re
+
+from advisor.grounding.units import UNITS
+from advisor.types import Calculation, QuestionKind
+
+_KIND_PATTERNS: tuple[tuple[QuestionKind, str], ...] = (
+    (
+        QuestionKind.VALIDITY,
+        r"(还|仍|是否|是不是|现在|目前|如今|今天|现行).{0,8}(有效|管用|生效|算数|作数|适用|施行|执行|能用|在用)|失效|废止|作废|过期|到期|期满"
+        r"|被.{0,6}(取代|替代|代替)|效力|现行有效|还能.{0,6}(引用|依据|用|当)|有没有过时|过时了?[吗没]|最新版|(修改|修订|改|变)过[吗没?？]?|有没有(修改|修订|改|变)|还能.{0,4}(报|申报|申请|拿|领)[吗么]?",
+    ),
+    (
+        QuestionKind.CALCULATION,
+        r"相差|差多少|差了?多少|差几|多出?多少|少多少|[多少]了?几[^个项条种家]|几倍|多少倍|倍数|合计|总共加|加起来|加一起|一共.{0,6}加|之和|平均"
+        r"|占.{0,14}(多少|几成|比例|比重|百分)|比例是|(增长|下降|增加|减少|涨|提高|上升)了?(多少|几)|净增|增量|增幅|人均",
+    ),
+    (
+        QuestionKind.COMPARISON,
+        r"相比|对比|比较(?!好)|比起|区别|差别|不同|异同|差异|不一样|两样|哪个.{0,6}(高|大|多|好|强|早|低|少)|谁.{0,4}(高|大|多|强|早)|跟.{1,12}比|和.{1,12}比"
+        r"|与.{1,12}比|比(?![重例率如]).{1,10}(高|大|多|好|强|低|少|早)|分别|各是|各自|各有",
+    ),
+    (
+        QuestionKind.FIGURE,
+        r"多少|(?<!哪)(?<!好)几[个家种项条户人次名万亿成届批处间座辆倍天年月级类大章款块斤吨件分](?![省市县区]的)|多大|多高|多长|多久|多远|多快|占比|第几|排第|名次|罚款?多"
+        r"|最高.{0,4}(给|补|罚|奖|可|多)|(规模|总额|数额|金额|增速|增长率|上限|下限|人数|户数|数量|价值|产值|产量|销量|销售额|交易额|零售额|比重|比例)(是|为|呢|有|[?？]|$)",
+    ),
+    (
+        QuestionKind.DATE,
+        r"哪一?年|哪一?天|哪个月|几月|几号|几几年|什么时[候间]|何时|啥时[候间]?|多会儿|日期|哪年哪月|时间点|哪一?届|起始时间|什么年份|何年",
+    ),
+    (QuestionKind.PERSON, r"是谁|谁[是写当任做提研带负牵主]|哪位|姓名|叫什么名字|名叫|姓什么|负责人|联系人|会长|局长|市长|书记|主任|何人"),
+    (
+        QuestionKind.LIST,
+        r"哪些|哪几|有什么|有啥|都有|包括|包含|列举|列出|列一下|分别是|有几[个种类项条大]|几大|几个方面|哪[两三四五六]|名单|清单|一共有",
+    ),
+    (
+        QuestionKind.ADVICE,
+        r"怎么(办|做|搞|发展|推进|培养|建设|扶持|引进|提升|加强|解决|弄|整|抓|干|打造|做大|吸引|支持|培育|促进|留住|办好|营造|让|才能|去|帮|把|用|提高|防|避免|打通|降|鼓励|改)"
+        r"|咋(办|做|搞|整|弄|抓|干|让|能)|如何(?!界定|定义)|怎样|有(什么|哪些|啥|几条|哪几条)(具体)?(建议|对策|措施|办法|举措|思路|出路|抓手|做法|经验|路子|想法|主张|高招|点子)"
+        r"|(建议|对策|措施|举措|办法|思路|做法|经验|出路|路子)(有|是|都)?(哪些|什么|啥)|该(从哪|做什么|干什么|做哪些|抓什么)|(给|提|出)(了|点|些|出)?(什么|哪些|啥|几条|哪几条|点)?(建议|主意|对策|办法|思路)|可以借鉴|值得(学|借鉴)",
+    ),
+    (
+        QuestionKind.RULE,
+        r"能不能|可不可以|可以.{0,24}[吗么]|能.{0,24}[吗么][?？]?$|允许|准许|合法|违法|违规|合规|犯法|犯不犯|应当|必须|应不应该|要不要|需不需要|需要.{0,12}[吗么]"
+        r"|该不该|得不得|不得|禁止|规定|要求|义务|责任|处罚|罚多少|怎么罚|怎么处理|会被|罚款|追究|审查|审核|备案|许可|资质|行不行|让不让|违不违",
+    ),
+    (QuestionKind.REASON, r"为什么|为何|为啥|原因|怎么会|何以|凭什么|因为什么|缘由|怎么回事"),
+    (QuestionKind.DEFINITION, r"什么是|是什么意思|啥意思|定义|含义|怎么界定|如何界定|指什么|指的是|何谓|所谓|概念|是啥$|叫什么$|是什么[?？]?$|算不算|口径"),
+    (QuestionKind.DOCUMENT, r"文号|哪[份个部条项]?(文件|法规|规章|办法|条例|规定|政策|法律)|什么(文件|法规|规章|办法|条例|依据)|第几条|哪一?条|全称|标题|出处|依据是|哪里规定"),
+    (QuestionKind.YES_NO, r"[吗么嘛]$|[吗么嘛][?？]|是不是|是否|有没有|对不对|对吗|属实|真的|没错吧|吧$|吧[?？]"),
+    (QuestionKind.ENTITY, r"哪个|哪家|哪[座所种类条项里儿]|什么(平台|企业|公司|机构|部门|单位|城市|地方|名称|名字|品牌|协会|市场|县|区)|叫什么|由谁|哪个部门|谁来管|归谁管|找谁"),
+)
+_COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _KIND_PATTERNS)
+
+_CALCULATIONS: tuple[tuple[Calculation, re.Pattern[str]], ...] = (
+    (Calculation.RATIO, re.compile(r"几倍|多少倍|倍数|是.{1,20}的多少倍")),
+    (Calculation.SHARE, re.compile(r"占.{0,20}(多少|几成|比例|比重|百分)|人均|平均每")),
+    (Calculation.SUM, re.compile(r"合计|总共|加起来|加一起|之和|一共.{0,8}加|加在一起|总和")),
+    (Calculation.GROWTH, re.compile(r"增速|增长率|增幅|同比|增长了?(百分之)?(多少|几)(%|个?百分点)?|涨幅")),
+    (Calculation.RANK, re.compile(r"排名|排第|第几|名次|谁最|哪个最|最高的?是|最大的?是|最多的?是|从高到低|从大到小|排序|排一?下")),
+    (
+        Calculation.DIFFERENCE,
+        re.compile(r"相差|差多少|差了?多少|差几|[多高]出?了?多少|少了?多少|[多增减]了?几|净增|增量|(增加|减少|提高|下降)了?(多少|几)"),
+    ),
+)
+
+
+def question_kinds(text: str) -> tuple[QuestionKind, ...]:
+    """The kinds whose wording the normalised question shows, in order of specificity; OTHER when none."""
+    found = tuple(kind for kind, pattern in _COMPILED if pattern.search(text))
+    return found or (QuestionKind.OTHER,)
+
+
+def calculation_asked(text: str) -> Calculation | None:
+    """The calculation the wording asks for, if any."""
+    return next((calculation for calculation, pattern in _CALCULATIONS if pattern.search(text)), None)
+
+
+_FAMILY_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "money",
+        re.compile(
+            r"多少(钱|资金|经费|投资|奖金)|几块钱|金额|交易额|销售额|零售额|成交额|产值|品牌价值|gdp|生产总值|罚款?多少|[补奖罚].{0,4}多少|多少[补奖罚]|营收|年?收入|投资额|资金"
+            r"|直播.{0,6}(多大规模|规模)|规模.{0,4}多大|多大规模|最[高多].{0,3}[罚补奖给]"
+        ),
+    ),
+    ("people", re.compile(r"多少(人|名|位|主播|从业者|网民|学生|村民|达人)|几(人|名|位|万人|亿人)|人数|人口")),
+    ("percent", re.compile(r"百分之几|百分比|占比|比重|比例|增速|增长率|增幅|几成|覆盖率|多少%|百分点|同比|百分之多少")),
+    ("ratio", re.compile(r"比例")),
+    ("time_length", re.compile(r"多久|多长时间|期限|几岁|工作日")),
+    ("rank", re.compile(r"第几|排名|名次|排第")),
+    ("area", re.compile(r"面积|平方|多少亩")),
+    ("weight", re.compile(r"产量|多少吨|多少斤|多少公斤")),
+)
+_UNIT_ASKED = re.compile(r"(?:多少|几)(?:万|亿|万亿|千万)?([\u3400-\u9fff%]{1,4})")
+_NO_FAMILY = {"count", "number", "clause"}
+
+
+def unit_families(text: str) -> tuple[str, ...]:
+    """The families of unit the asked figure would have (money, people, percent, area ...); empty for plain counts."""
+    found = [family for family, pattern in _FAMILY_WORDS if pattern.search(text)]
+    for match in _UNIT_ASKED.finditer(text):
+        found += [family for family in (unit_family(match.group(1)),) if family and family not in _NO_FAMILY]
+    return tuple(dict.fromkeys(found))
+
+
+def unit_family(word: str) -> str | None:
+    """The family of the unit that the word begins with, longest unit first; None where it begins with no unit."""
+    for length in range(len(word), 0, -1):
+        unit = UNITS.get(word[:length])
+        if unit is not None:
+            return unit.family.value
+    return None
+
+
+_NOW = re.compile(r"现在|目前|当前|如今|今年|眼下|最新|现阶段|最近|至今|截至目前|现|到现在|今天|现行")
+_PRESUMES = re.compile(
+    r"既然|听说|据说|不是说|不是已经|是不是|是否|难道|莫非|对吗|对吧|没错吧|是吧|吧[?？]?$|属实|真的|为什么.{0,12}(是|有|会|成|要)|都已经|已经.{1,20}(了|吧)|[吗么][?？]?$"
+)
+
+
+_VERSIONS = re.compile(r"各家|几种|口径|说法|不一样|不一致|一致|对得上|对不上|哪个(准|对|可信)|矛盾|打架|相互印证|为什么不同|有出入")
+
+
+def asks_for_versions(text: str) -> bool:
+    """Whether the wording asks how several sources differ on one thing (口径, 说法不一)."""
+    return bool(_VERSIONS.search(text))
+
+
+_ACTUAL = re.compile(r"实际|已经|已(?=[获建成实完达有])|真正|落实了|完成了|实现了|建成了|到底有|究竟有|现有")
+
+
+def asks_for_the_actual(text: str) -> bool:
+    """Whether the wording asks for what is done rather than planned (实际, 已经, 建成了)."""
+    return bool(_ACTUAL.search(text))
+
+
+def asks_about_now(text: str) -> bool:
+    """Whether the wording asks for the present state (现在, 目前, 最新 ...)."""
+    return bool(_NOW.search(text))
+
+
+def presumes(text: str) -> bool:
+    """Whether the wording presupposes or asks to confirm a statement."""
+    return bool(_PRESUMES.search(text))

@@ -1,0 +1,207 @@
+"""Understanding a question: from what an official typed to a plan that later steps can rely on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from advisor.grounding import find_document_numbers, find_periods, find_quantities
+from advisor.search import english, kinds
+from advisor.search.followup import Elements, Rephrased, rephrase
+from advisor.search.lexicon import Lexicon, Mention
+from advisor.search.screen import screen
+from advisor.text import normalise, without_quotes
+from advisor.types import AssertedFigure, Period, QuestionKind, QuestionPlan, Turn
+
+_SCOPES = ("全国", "全省", "全市", "全球", "东北", "唯一", "第一家", "第一个", "首家", "首个", "首批", "之首", "独家", "最早")
+_SCOPE_CLAIM = re.compile(r"(?:范围内)?(?:第[一二三]|首[家个批创]|唯一|最[早大高先多]|领先|之首)")
+_ASKING_FIGURE = re.compile(r"多少|几|多大|多高|多久|多长|第几")
+_THEREABOUTS = re.compile(r"全[省市县区]|当地|该[省市县区]|那里")
+_HOW_MANY = re.compile(r"(?:多少|哪?几)[个家种项条户位届批处间座辆类款件分]?")
+_ASKS = re.compile(r"多少|哪|几[个家年天项条种]|什么|啥|谁|怎么|如何|为什么|为何|第几|是不是|有没有|能不能|[吗么]$")
+_PART_BREAK = re.compile(r"[?？;；]\s*|，(?:以及|还有|另外|同时|并且|再问)|(?:以及|另外|还有)(?=.{0,12}(?:多少|哪|几|什么|谁|怎么|如何))")
+_ASKED = r"(?:多少|几(?!乎)|多大|多高|多久|多长|第几|哪一?年|什么时候|何时|啥时候|哪一?天|几月)"
+_BETWEEN = r"(?:的|总共|一共|大概|大约|到底|究竟|现在|目前|是|有|达到?|为|要|能|给|在|占|共|了|可以|会|卖|做到|算|补|奖|罚|写|定|排|于|从|由|就|都|才|需要?|应该?|最[多高低少]|不?超过|上|到)*"
+_FOCUS_BEFORE = re.compile(rf"([^，,。:：]{{1,14}}){_BETWEEN}{_ASKED}")
+_FOCUS_AFTER = re.compile(r"(?:多少|几)[个家种项条户名位万亿成届批处间座辆类大章款件分元]*的?([\u3400-\u9fff]{2,8})")
+_PERSON_FOCUS = re.compile(r"([\u3400-\u9fff]{2,10})(?:是|叫|姓|的(?:姓名|名字))?(?:谁|哪位|什么名字|何人|什么$)|谁是([\u3400-\u9fff]{2,10})")
+
+
+class QuestionReader:
+    """Reads questions against one vocabulary. Holds no state of a conversation."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self._named_periods = lexicon.named_periods
+        self._english = {normalise(term): chinese for term, chinese in lexicon.vocabulary.english.items()}
+
+    def complete(self, question: str, history: Sequence[Turn], *, today: date) -> Rephrased:
+        """The question made complete from the conversation before it (oldest turn first)."""
+        previous, earlier = "", ""
+        for turn in history:
+            if turn.role == "user":
+                done = self._complete_one(self.clean(turn.content), previous, earlier, today=today)
+                previous, earlier = done.text, previous
+        done = self._complete_one(self.clean(question), previous, earlier, today=today)
+        item = numbered_item(history, done.refers_to)
+        return Rephrased(text=self.clean(item), follow_up=True) if item else done
+
+    def clean(self, question: str) -> str:
+        """Normalised text with typos mended and English glossed."""
+        text = self.lexicon.mend_typos(without_quotes(normalise(question)))
+        if english.is_english(text):
+            return english.gloss(text, self._english) or text
+        return text
+
+    def understand(self, question: str, rephrased: Rephrased, *, today: date) -> QuestionPlan:
+        """The plan for a question already made complete."""
+        original = normalise(question)
+        text = rephrased.text
+        regions, documents = self._regions_and_documents(text)
+        periods = find_periods(text, today=today, named=self._named_periods)
+        wording = _without(text, documents)
+        if not regions and _THEREABOUTS.search(wording):
+            regions = [mention for mention in self.lexicon.regions(text) if not _SCOPE_CLAIM.match(text, mention.end)]
+        found_kinds = kinds.question_kinds(wording)
+        surfaces = [
+            *(mention.surface for mention in regions),
+            *(text[start:end] for start, end in (mention.span for mention in periods)),
+        ]
+        words = self.lexicon.content_words(_HOW_MANY.sub("，", text), without=surfaces)
+        return QuestionPlan(
+            original=question,
+            text=text,
+            language="en" if english.is_english(original) else "zh",
+            kinds=found_kinds,
+            calculation=kinds.calculation_asked(wording),
+            regions=_unique(mention.name for mention in regions),
+            periods=_absolute(mention.period for mention in periods),
+            asks_now=kinds.asks_about_now(wording),
+            asks_actual=kinds.asks_for_the_actual(wording),
+            asks_versions=kinds.asks_for_versions(wording),
+            areas=self.lexicon.area_codes(text),
+            source_ids=_unique(mention.name for mention in documents),
+            entities=_unique(mention.name for mention in self.lexicon.entities.find(text)),
+            terms=tuple(words),
+            document_terms=tuple(word for word in words if any(word in mention.surface for mention in documents)),
+            expansions=self._expansions(words),
+            focus=self._focus(text, found_kinds, surfaces),
+            unit_families=kinds.unit_families(text),
+            asserted_figures=_asserted_figures(text),
+            asserted_scopes=tuple(scope for scope in _SCOPES if scope in text),
+            assumes=kinds.presumes(text),
+            parts=_parts(text),
+            refers_to=rephrased.refers_to,
+            screened=screen(original) or screen(text),
+        )
+
+    def _complete_one(self, text: str, previous: str, earlier: str, *, today: date) -> Rephrased:
+        return rephrase(
+            text,
+            previous,
+            earlier=earlier,
+            elements=lambda part: self._elements(part, today=today),
+            content_words=lambda part: self._own_words(part, today=today),
+        )
+
+    def _elements(self, text: str, *, today: date) -> Elements:
+        regions, _ = self._regions_and_documents(text)
+        periods = find_periods(text, today=today, named=self._named_periods)
+        return Elements(
+            regions=tuple(mention.surface for mention in regions),
+            periods=tuple(text[mention.span[0] : mention.span[1]] for mention in periods),
+            areas=tuple(mention.surface for mention in self.lexicon.areas.find(text)),
+        )
+
+    def _own_words(self, text: str, *, today: date) -> list[str]:
+        elements = self._elements(text, today=today)
+        return self.lexicon.content_words(text, without=(*elements.regions, *elements.periods))
+
+    def _regions_and_documents(self, text: str) -> tuple[list[Mention], list[Mention]]:
+        """Places named in the text, save those that are only part of a document's name; and the documents."""
+        documents = self.lexicon.documents.find(text)
+        regions = [
+            mention
+            for mention in self.lexicon.regions(text)
+            if not any(document.start <= mention.start and mention.end <= document.end for document in documents)
+            and not _SCOPE_CLAIM.match(text, mention.end)
+        ]
+        return regions, documents
+
+    def _expansions(self, words: Sequence[str]) -> tuple[str, ...]:
+        return _unique(synonym for word in words for synonym in self.lexicon.synonyms(word) if synonym not in words)
+
+    def _focus(self, text: str, found_kinds: Sequence[QuestionKind], surfaces: Sequence[str]) -> tuple[str, ...]:
+        """Content words of the thing whose number, date or name is asked; empty when the question has no such head."""
+        for pattern, wanted in (
+            (_PERSON_FOCUS, QuestionKind.PERSON),
+            (_FOCUS_AFTER, QuestionKind.FIGURE),
+            (_FOCUS_BEFORE, QuestionKind.FIGURE),
+            (_FOCUS_BEFORE, QuestionKind.DATE),
+        ):
+            match = pattern.search(text) if wanted in found_kinds else None
+            phrase = next((group for group in match.groups() if group), "") if match else ""
+            words = [word for word in self.lexicon.content_words(phrase, without=surfaces) if self.lexicon.is_thing(word)]
+            if words:
+                return tuple(words[:1] if pattern is _FOCUS_AFTER else words[-1:])
+        return ()
+
+
+_NUMBERED = re.compile(r"第[一二三四五六七八九十]+[，,、是]|(?:^|\n)\s*\d+[.、)]|\n")
+
+
+def numbered_item(history: Sequence[Turn], numbers: Sequence[int]) -> str:
+    """The item of the last answer that 第二条 points at, where that answer numbers or lists its points; else nothing."""
+    said = next((turn.content for turn in reversed(history) if turn.role == "assistant"), "")
+    if not numbers or not said:
+        return ""
+    head, *items = _NUMBERED.split(said)
+    points = items if len(items) > 1 and "第一" in said else [part for part in (head, *items) if part.strip()]
+    number = numbers[0]
+    return re.sub(r"\[\d+\]", "", points[number - 1]).strip("；;。 \n") if number <= len(points) and len(points) > 1 else ""
+
+
+def _without(text: str, documents: Sequence[Mention]) -> str:
+    """The question with the names of documents out of the way: 措施 in a title asks for no measures."""
+    for mention in sorted(documents, key=lambda found: -found.start):
+        text = f"{text[: mention.start]}文件{text[mention.end :]}"
+    return text
+
+
+def _unique(names: object) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names))  # type: ignore[call-overload]
+
+
+def _absolute(periods: object) -> tuple[Period, ...]:
+    return tuple(period for period in periods if period.start or period.end)  # type: ignore[attr-defined]
+
+
+def _asserted_figures(text: str) -> tuple[AssertedFigure, ...]:
+    """Quantities that the question states; none when they are only units of an asking word (几个, 多少亿)."""
+    numbers = [match.span for match in find_document_numbers(text)]
+    return tuple(
+        AssertedFigure(text=quantity.text, value=quantity.value, unit=quantity.unit)
+        for quantity in find_quantities(text)
+        if not any(start <= quantity.span[0] < end for start, end in numbers)
+        and not _ASKING_FIGURE.search(text[max(0, quantity.span[0] - 2) : quantity.span[1]])
+        and quantity.unit
+    )
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    """The sub-questions of a question in several parts; empty for a single one."""
+    clauses = [clause.strip("，,。 ") for clause in _PART_BREAK.split(text) if clause]
+    parts = [part for clause in clauses for part in _asking_parts(clause) if len(part) >= 3]
+    return tuple(parts) if len(parts) > 1 else ()
+
+
+def _asking_parts(clause: str) -> list[str]:
+    """A clause cut at the commas between two askings (谁印发的，文号多少); a comma before mere context cuts nothing."""
+    parts: list[str] = []
+    for piece in re.split(r"[，,]", clause):
+        if parts and not (_ASKS.search(parts[-1]) and _ASKS.search(piece)):
+            parts[-1] = f"{parts[-1]}，{piece}"
+        else:
+            parts.append(piece)
+    return parts

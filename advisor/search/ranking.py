@@ -1,0 +1,105 @@
+"""Ordering passages by how well they answer, and judging whether the best of them answers at all."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from advisor.search.holdings import Holdings
+from advisor.types import (
+    Category,
+    Modality,
+    Passage,
+    QuestionKind,
+    QuestionPlan,
+    Rank,
+    ScoredPassage,
+    Source,
+    Validity,
+)
+
+LEXICAL_WEIGHT = 0.25
+DENSE_WEIGHT = 0.2
+COVERAGE_WEIGHT = 0.35
+TEXT_WEIGHT = 0.15
+ASK_WEIGHT = 0.45
+NAMED_DOCUMENT_BONUS = 0.35
+HOME_BONUS = 0.06
+AUTHORITY_STEP = 0.02
+OUTDATED_PENALTY = 0.06
+PAPER_PENALTY = 0.1
+
+_AUTHORITY = {
+    Rank.LAW: 5,
+    Rank.ADMINISTRATIVE_REGULATION: 4,
+    Rank.DEPARTMENTAL_RULE: 3,
+    Rank.LOCAL_GOVERNMENT_RULE: 2,
+    Rank.NORMATIVE_DOCUMENT: 1,
+}
+_LAW_ASKED = {QuestionKind.RULE, QuestionKind.VALIDITY}
+_OUTDATED = {Validity.SUPERSEDED, Validity.REPEALED, Validity.EXPIRED}
+_RULE_MODES = {Modality.REQUIRED, Modality.FORBIDDEN, Modality.ALLOWED, Modality.PROVIDED, Modality.ENCOURAGED}
+
+
+def authority(source: Source) -> int:
+    """Order of authority: law 5 ... normative document 1, everything else 0; one less when no longer in force."""
+    level = _AUTHORITY[source.rank] if source.rank else 0
+    return level - (1 if source.validity in _OUTDATED else 0)
+
+
+def rank(found: Sequence[ScoredPassage], plan: QuestionPlan, holdings: Holdings) -> list[ScoredPassage]:
+    """The passages with `score` replaced by how well each answers the plan, best first. Ties go by id."""
+    top_lexical = max((one.lexical for one in found), default=0.0) or 1.0
+    scored = [one.model_copy(update={"score": _answering(one, top_lexical, plan, holdings)}) for one in found]
+    return sorted(scored, key=lambda one: (-one.score, one.passage.id))
+
+
+def _answering(one: ScoredPassage, top_lexical: float, plan: QuestionPlan, holdings: Holdings) -> float:
+    fit = one.fit
+    likeness = (
+        LEXICAL_WEIGHT * one.lexical / top_lexical
+        + DENSE_WEIGHT * max(one.dense, 0.0)
+        + COVERAGE_WEIGHT * fit.coverage
+        + TEXT_WEIGHT * fit.text_coverage
+        + ASK_WEIGHT * fit.ask_similarity
+    )
+    fitting = (0.35 + 0.65 * fit.region) * (0.45 + 0.55 * fit.period) * (0.55 + 0.45 * fit.slot) * (0.6 + 0.4 * fit.focus) * (0.5 + 0.5 * fit.entities)
+    source = holdings.sources[one.passage.source_id]
+    return likeness * fitting + _standing(one.passage, source, plan, holdings)
+
+
+def _standing(passage: Passage, source: Source, plan: QuestionPlan, holdings: Holdings) -> float:
+    """What speaks for a passage beyond its words: the document named, the city advised, rank where rules are asked."""
+    bonus = 0.0
+    if source.id in plan.source_ids:
+        bonus += NAMED_DOCUMENT_BONUS / len(plan.source_ids)
+    if not plan.regions and holdings.city in holdings.regions_of(passage):
+        bonus += HOME_BONUS
+    if QuestionKind.RULE in plan.kinds and passage.modality in _RULE_MODES:
+        bonus += AUTHORITY_STEP * authority(source)
+    if source.category is Category.PAPER and source.id not in plan.source_ids and _LAW_ASKED & set(plan.kinds):
+        bonus -= PAPER_PENALTY
+    if source.validity in _OUTDATED and not plan.periods and source.id not in plan.source_ids:
+        bonus -= OUTDATED_PENALTY
+    if source.category is Category.NOT_HELD and source.id not in plan.source_ids:
+        bonus -= OUTDATED_PENALTY
+    return bonus
+
+
+# Logistic model over fit features. Fitted by `python -m evals.fit_confidence` on held-back asks (answer held) and on
+# the same asks with their statement taken away (answer not held).
+CONFIDENCE_BIAS = -5.2
+CONFIDENCE_WEIGHTS = {"coverage": 4.6, "text_coverage": 1.2, "ask_similarity": 3.2, "dense": 1.6, "focus": 1.4}
+
+
+def confidence(one: ScoredPassage) -> float:
+    """Probability that the passage holds what was asked, from its words alone; place, time and slot are judged apart."""
+    values = {
+        "coverage": one.fit.coverage,
+        "text_coverage": one.fit.text_coverage,
+        "ask_similarity": one.fit.ask_similarity,
+        "dense": max(one.dense, 0.0),
+        "focus": one.fit.focus,
+    }
+    total = CONFIDENCE_BIAS + sum(CONFIDENCE_WEIGHTS[name] * value for name, value in values.items())
+    return 1 / (1 + math.exp(-total))

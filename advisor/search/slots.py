@@ -1,0 +1,129 @@
+"""Whether a passage holds something of the sort that is asked: a figure of the right unit, a date, a person's name."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import lru_cache
+
+from advisor.grounding import find_periods, find_quantities
+from advisor.library.indexing import part_of_speech, segmenter
+from advisor.search.holdings import Holdings
+from advisor.types import Passage, Period, PeriodKind, QuestionKind, QuestionPlan
+
+_ANCHOR = date(2000, 1, 1)
+_FREE_FORM = {QuestionKind.LIST, QuestionKind.ADVICE, QuestionKind.COMPARISON, QuestionKind.VALIDITY}
+NUMERIC = {QuestionKind.FIGURE, QuestionKind.CALCULATION}
+_OTHER_FAMILY = 0.2
+_LOOSE = 0.6
+_FAR = 0.3
+_TO_THE_DAY = re.compile(r"哪一?天|几月几[号日]|几号|哪一?日|日期|具体(时间|日子)")
+
+
+@lru_cache(maxsize=8_000)
+def quantity_families(text: str) -> frozenset[str]:
+    """Families of the quantities in a text, by the names of grounding's families."""
+    return frozenset(quantity.family.value for quantity in find_quantities(text))
+
+
+@lru_cache(maxsize=8_000)
+def periods_in(text: str) -> tuple[Period, ...]:
+    """The absolute periods a text names."""
+    mentions = find_periods(text, today=_ANCHOR)
+    return tuple(
+        mention.period for mention in mentions if not mention.relative and (mention.period.start or mention.period.end)
+    )
+
+
+def slot_fit(plan: QuestionPlan, passage: Passage, holdings: Holdings) -> float:
+    """Between 0 and 1, by the kind of question; 1 for questions that ask for no particular sort of thing."""
+    wanted = set(plan.kinds)
+    if QuestionKind.PERSON in wanted and not wanted & {QuestionKind.DOCUMENT, QuestionKind.RULE}:
+        return 1.0 if person_names(passage.text) else 0.0
+    if wanted & NUMERIC and not wanted & _FREE_FORM:
+        return _figure_fit(plan, passage, holdings)
+    if QuestionKind.DATE in wanted and QuestionKind.LIST not in wanted:
+        return _date_fit(plan, passage)
+    return 1.0
+
+
+def _date_fit(plan: QuestionPlan, passage: Passage) -> float:
+    spoken = [*periods_in(passage.text), *([passage.period] if passage.period else [])]
+    if not spoken:
+        return 0.0
+    exact = not _TO_THE_DAY.search(plan.text) or any(period.kind is PeriodKind.POINT for period in spoken)
+    return 1.0 if exact else 0.4
+
+
+def _figure_fit(plan: QuestionPlan, passage: Passage, holdings: Holdings) -> float:
+    """1: a figure of the asked family, or beside the thing counted; less the looser the tie; 0 without a figure."""
+    families = quantity_families(passage.text)
+    if not families:
+        return 0.0
+    if plan.unit_families:
+        return 1.0 if families & set(plan.unit_families) else _OTHER_FAMILY
+    return _counted_fit(plan, passage, holdings)
+
+
+_BEFORE, _AFTER = 16, 16
+
+
+def _counted_fit(plan: QuestionPlan, passage: Passage, holdings: Holdings) -> float:
+    """For 多少户企业: whether a figure stands beside the thing counted; 1 when the question names no such thing."""
+    if passage.row is not None or not plan.focus:
+        return 1.0
+    words = [form for word in plan.focus for form in holdings.lexicon.synonyms(word)]
+    for quantity in find_quantities(passage.text):
+        start, end = quantity.span
+        around = _clause_around(passage.text, start, end)
+        if any(word in around for word in words):
+            return 1.0
+    asked = holdings.asked(passage)
+    return _LOOSE if any(word in asked for word in words) else _FAR
+
+
+def _clause_around(text: str, start: int, end: int) -> str:
+    """The characters beside a figure, no farther than its clause."""
+    before = re.split(r"[，；。]", text[max(0, start - _BEFORE) : start])[-1]
+    after = re.split(r"[，；。]", text[end : end + _AFTER])[0]
+    return f"{before} {after}"
+
+
+_SURNAMES = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范"
+    "汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常"
+)
+# Surnames that are also everyday words need a role before them (作者于, 演员高).
+_DOUBTFUL_SURNAMES = frozenset("于任向常方高万段白金江钱夏余何石武时成和马龙雷曾许")
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
+_ROLE = re.compile(r"(?:作者|演员|老师|教授|会长|主任|书记|市长|局长|主播|[是为由])$")
+
+
+@lru_cache(maxsize=8_000)
+def person_names(text: str) -> tuple[str, ...]:
+    """Personal names in a text: a surname and one or two characters that make no other word with it."""
+    names: list[str] = []
+    before, run = "", ""
+    for word in [*segmenter().cut(text, HMM=False), "。"]:
+        if len(word) == 1 and _HAN.match(word):
+            run += word
+            continue
+        names += _names_between(run, word, before)
+        before, run = f"{before}{run}{word}"[-6:], ""
+    return tuple(names)
+
+
+def _names_between(run: str, word: str, before: str) -> list[str]:
+    """The name that a run of single characters holds, alone or with the dictionary name after it."""
+    if part_of_speech(word) == "nr" and word[0] in _SURNAMES and 2 <= len(word) <= 3:
+        return [word]
+    if run[-1:] in _SURNAMES and part_of_speech(word) in {"nr", "nz", "nrfg", "ns"} and len(word) == 2:
+        return [run[-1] + word]
+    for start, character in enumerate(run):
+        rest = run[start : start + 3]
+        if character not in _SURNAMES or len(rest) < 2:
+            continue
+        if character in _DOUBTFUL_SURNAMES and not _ROLE.search(before + run[:start]):
+            continue
+        return [rest.rstrip("的了曾和")]
+    return []

@@ -1,0 +1,160 @@
+"""The page: components and which callback each event calls. The callbacks only pass data on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from advisor.types import Category, PassageKind
+from advisor.web import talk, wording
+from advisor.web.protocol import AdvisorProtocol, HoldingsProtocol
+from advisor.web.talk import Conversation, Step
+
+STATIC = Path(__file__).parent / "static"
+_SESSION_SECONDS = 8 * 3600
+_CONCURRENT_QUESTIONS = 4
+_NOT_DOCUMENTS = {Category.PAPER, Category.STATISTICS, Category.DRAFTING_FACTS}
+_NOT_IN_API = {"api_visibility": "private", "show_progress": "hidden"}
+
+Shown = tuple[Any, ...]
+
+
+def build_page(advisor: AdvisorProtocol) -> Any:
+    """The Gradio Blocks of the page."""
+    import gradio as gr
+
+    with gr.Blocks(title=wording.TITLE, analytics_enabled=False, fill_width=True) as page:
+        conversation = gr.State(Conversation(), time_to_live=_SESSION_SECONDS)
+        header = _text(gr, _asset("header.html"), "header")
+        with gr.Row(elem_id="desk", equal_height=False):
+            with gr.Column(elem_id="talk", scale=1, min_width=280):
+                chat = _chat(gr)
+                box = _box(gr)
+                hint = _text(gr, "<p class='text' role='status'></p>", "hint")
+                with gr.Row(elem_id="tools"):
+                    buttons = [gr.Button(name, size="sm") for name in (wording.NEW, wording.UNDO, wording.RETRY)]
+            panel = gr.HTML(
+                value={}, html_template=_asset("panel.html"), js_on_load=_asset("panel.js"), elem_id="panel"
+            )
+        shown = [conversation, chat, panel, box, hint]
+        _wire(gr, page, advisor, shown=shown, header=header, buttons=buttons)
+    return page
+
+
+def _text(gr: Any, template: str, name: str) -> Any:
+    """A fixed template whose `.text` element shows the value, as text."""
+    return gr.HTML(value="", html_template=template, js_on_load=_asset("text.js"), elem_id=name)
+
+
+def _chat(gr: Any) -> Any:
+    return gr.Chatbot(
+        elem_id="bot",
+        show_label=False,
+        label="对话",
+        container=False,
+        height=None,
+        buttons=[],
+        feedback_options=None,
+        latex_delimiters=[],
+        allow_tags=False,
+        layout="bubble",
+        placeholder=f"<p class='greeting'>{wording.GREETING}</p>",
+    )
+
+
+def _box(gr: Any) -> Any:
+    return gr.Textbox(
+        elem_id="q",
+        label=wording.QUESTION_LABEL,
+        show_label=False,
+        placeholder=wording.PLACEHOLDER,
+        lines=1,
+        max_lines=6,
+        submit_btn=wording.ASK,
+        autofocus=True,
+        container=False,
+    )
+
+
+def _wire(gr: Any, page: Any, advisor: AdvisorProtocol, *, shown: list[Any], header: Any, buttons: list[Any]) -> None:
+    conversation, chat, _, box, _ = shown
+    new, undo, retry = buttons
+    asking = {"outputs": shown, "concurrency_limit": _CONCURRENT_QUESTIONS, "concurrency_id": "ask", **_NOT_IN_API}
+    box.submit(_asker(gr, advisor), [box, conversation], **asking)
+    retry.click(_repeater(gr, advisor), [conversation], **asking)
+    chat.example_select(_chooser(gr, advisor), [conversation], **asking)
+    undo.click(_taker_back(gr), [conversation, box], shown, **_NOT_IN_API)
+    chat.clear(_clearer(gr), [conversation], shown, **_NOT_IN_API)
+    new.click(_clearer(gr), [conversation], shown, **_NOT_IN_API)
+    page.load(_welcomer(gr, advisor), None, [header, chat], **_NOT_IN_API)
+
+
+def _asker(gr: Any, advisor: AdvisorProtocol) -> Callable[[str, Conversation], Iterator[Shown]]:
+    def submit(question: str, conversation: Conversation) -> Iterator[Shown]:
+        for step in talk.ask(advisor, question, conversation):
+            yield _shown(gr, step)
+
+    return submit
+
+
+def _repeater(gr: Any, advisor: AdvisorProtocol) -> Callable[[Conversation], Iterator[Shown]]:
+    def repeat(conversation: Conversation) -> Iterator[Shown]:
+        for step in talk.ask_again(advisor, conversation):
+            yield _shown(gr, step)
+
+    return repeat
+
+
+def _chooser(gr: Any, advisor: AdvisorProtocol) -> Callable[..., Iterator[Shown]]:
+    def choose(conversation: Conversation, chosen: gr.SelectData) -> Iterator[Shown]:
+        for step in talk.ask(advisor, chosen.value["text"], conversation):
+            yield _shown(gr, step)
+
+    choose.__annotations__["chosen"] = gr.SelectData
+    return choose
+
+
+def _taker_back(gr: Any) -> Callable[[Conversation, str], Shown]:
+    def take_back(conversation: Conversation, typed: str) -> Shown:
+        return _shown(gr, talk.take_back(conversation, typed))
+
+    return take_back
+
+
+def _clearer(gr: Any) -> Callable[[Conversation], Shown]:
+    def clear(conversation: Conversation) -> Shown:
+        return _shown(gr, Step(conversation=conversation.emptied(), box=""))
+
+    return clear
+
+
+def _welcomer(gr: Any, advisor: AdvisorProtocol) -> Callable[[], Shown]:
+    def welcome() -> Shown:
+        holdings = advisor.holdings
+        examples = [{"text": text, "display_text": f"{area}：{text}"} for area, text in wording.examples(holdings.city)]
+        return held_line(holdings), gr.update(examples=examples)
+
+    return welcome
+
+
+def _shown(gr: Any, step: Step) -> Shown:
+    """One step as values of: conversation, chat, panel, box, hint."""
+    conversation = step.conversation
+    box = gr.skip() if step.box is None else step.box
+    return conversation, talk.messages(conversation), talk.panel(conversation), box, step.hint
+
+
+def held_line(holdings: HoldingsProtocol) -> str:
+    """What is held and as of when, for the header."""
+    held = [source for source in holdings.sources.values() if source.held]
+    papers = sum(source.category is Category.PAPER for source in held)
+    documents = sum(source.category not in _NOT_DOCUMENTS for source in held)
+    figures = sum(passage.kind is PassageKind.STATISTICS for passage in holdings.passages.values())
+    checked = max((source.checked_on for source in held), default="")
+    parts = [f"论文{papers}篇", f"政策法规等文件{documents}件", f"统计数据{figures}条"]
+    return f"收录{'、'.join(parts)}" + (f"；核对至{checked}" if checked else "")
+
+
+def _asset(name: str) -> str:
+    return (STATIC / name).read_text(encoding="utf-8")

@@ -1,0 +1,108 @@
+"""What the page needs of an advisor, and an advisor that opens itself when it is first needed."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Protocol
+
+import structlog
+
+from advisor.answer.events import Event
+from advisor.types import Notice, Passage, Source, Turn
+
+_log = structlog.get_logger(__name__)
+
+
+class HoldingsProtocol(Protocol):
+    """What is held, as far as the page shows it."""
+
+    @property
+    def city(self) -> str:
+        """Name of the city advised."""
+
+    @property
+    def sources(self) -> Mapping[str, Source]:
+        """Sources by id."""
+
+    @property
+    def passages(self) -> Mapping[str, Passage]:
+        """Passages by id."""
+
+    @property
+    def notices(self) -> Sequence[Notice]:
+        """Known problems with sources."""
+
+
+class AdvisorProtocol(Protocol):
+    """The part of `advisor.Advisor` that the page calls."""
+
+    @property
+    def holdings(self) -> HoldingsProtocol:
+        """Everything held, read-only."""
+
+    def stream(
+        self, question: str, *, history: Sequence[Turn | str] = (), as_of: date | None = None
+    ) -> Iterator[Event]:
+        """Events of one answer; the last is Finished. Raises AdvisorError."""
+
+    def passage(self, passage_id: str) -> Passage | None:
+        """One passage by id, or None."""
+
+    def source(self, source_id: str) -> Source | None:
+        """One source by id, or None."""
+
+    def carrying_spans(self, claim_text: str, passage_text: str) -> list[tuple[int, int]]:
+        """Spans of the passage that carry the claim."""
+
+
+class LateAdvisor:
+    """Opens the real advisor on first use, so that the page is up before the index is.
+
+    A failure to open is raised to whoever asked; the next call tries again.
+    """
+
+    def __init__(self, open_advisor: Callable[[], AdvisorProtocol]) -> None:
+        self._open = open_advisor
+        self._lock = threading.Lock()
+        self._advisor: AdvisorProtocol | None = None
+
+    def open_in_background(self) -> None:
+        """Begin to open it now, in a thread."""
+        threading.Thread(target=self._try_to_open, name="open-advisor", daemon=True).start()
+
+    @property
+    def holdings(self) -> HoldingsProtocol:
+        """Everything held, read-only."""
+        return self._opened().holdings
+
+    def stream(
+        self, question: str, *, history: Sequence[Turn | str] = (), as_of: date | None = None
+    ) -> Iterator[Event]:
+        """Events of one answer; the last is Finished. Raises AdvisorError."""
+        yield from self._opened().stream(question, history=history, as_of=as_of)
+
+    def passage(self, passage_id: str) -> Passage | None:
+        """One passage by id, or None."""
+        return self._opened().passage(passage_id)
+
+    def source(self, source_id: str) -> Source | None:
+        """One source by id, or None."""
+        return self._opened().source(source_id)
+
+    def carrying_spans(self, claim_text: str, passage_text: str) -> list[tuple[int, int]]:
+        """Spans of the passage that carry the claim."""
+        return self._opened().carrying_spans(claim_text, passage_text)
+
+    def _opened(self) -> AdvisorProtocol:
+        with self._lock:
+            if self._advisor is None:
+                self._advisor = self._open()
+            return self._advisor
+
+    def _try_to_open(self) -> None:
+        try:
+            self._opened()
+        except Exception:  # noqa: BLE001 - nobody waits for this thread; whoever asks next gets the error as a line
+            _log.exception("advisor could not be opened")

@@ -1,0 +1,120 @@
+"""An answer as the chat shows it (one block of HTML, every word of it escaped) and as plain text for copying."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+
+from advisor.answer.texts import BASIS_LABEL, STATUS_TEXT
+from advisor.types import Answer, Citation, Claim, ClaimKind, NoticeShown, Status
+from advisor.web.cards import card_key, web_address
+from advisor.web.wording import COPY, DISCLAIMER, MORE_TO_COME, SEARCHING, kind_label, status_tone
+
+_LIST_FROM = 3
+
+
+def question_html(question: str) -> str:
+    """The user's own words."""
+    return f"<div class='question'>{_words(question)}</div>"
+
+
+def searching_html() -> str:
+    """Shown until the first claim comes."""
+    return f"<div class='answer'><p class='waiting'>{SEARCHING}</p></div>"
+
+
+def partial_html(claims: Sequence[Claim], citations: Sequence[Citation], *, exchange: int) -> str:
+    """The claims that have come so far."""
+    body = _claims_html(claims, citations, exchange)
+    return f"<div class='answer'>{body}<p class='waiting'>{MORE_TO_COME}</p></div>"
+
+
+def answer_html(answer: Answer, *, exchange: int) -> str:
+    """A finished answer: status, claims with chips, notices, warnings, sources. One line, so that Markdown leaves it alone."""
+    parts = [
+        _status_html(answer.status or Status.FAILED),
+        _claims_html(answer.claims, answer.citations, exchange) or f"<p>{_words(answer.text)}</p>",
+        _notices_html(answer.notices, exchange),
+        "".join(f"<p class='warning'>{_words(line)}</p>" for line in answer.warnings),
+        _sources_html(answer.citations, exchange),
+        f"<p class='tools'><a class='copy' href='#copy-{exchange}'>{COPY}</a></p>",
+    ]
+    return f"<div class='answer'>{''.join(parts)}</div>"
+
+
+def plain_text(answer: Answer) -> str:
+    """The answer with its sources, for pasting into a document."""
+    status = answer.status or Status.FAILED
+    heading = [] if status is Status.ANSWERED else [f"〔{STATUS_TEXT[status]}〕"]
+    sources = ["", "来源", *(line for one in answer.citations for line in _plain_source(one))] if answer.citations else []
+    notices = [f"提示（{one.certainty}）：{one.text}" for one in answer.notices]
+    warnings = [f"注意：{line}" for line in answer.warnings]
+    remarks = ["", *notices, *warnings] if notices or warnings else []
+    lines = [f"问：{answer.question}", *heading, f"答：{answer.text}", *sources, *remarks]
+    return "\n".join([*lines, "", f"（{answer.as_of}，{DISCLAIMER}）"])
+
+
+def _plain_source(one: Citation) -> list[str]:
+    standing = [one.number, one.locator, one.rank.value if one.rank else one.category.value, one.validity.value]
+    about = "，".join(part for part in (*standing, BASIS_LABEL[one.basis]) if part)
+    lines = [f"[{one.n}] 《{one.title.strip('《》')}》，{about}", f"    {kind_label(one.kind)}：{one.quote}"]
+    address = web_address(one.url)
+    return [*lines, f"    {address}"] if address else lines
+
+
+def _status_html(status: Status) -> str:
+    if status is Status.ANSWERED:
+        return ""
+    return f"<p class='status status-{status_tone(status)}'>{_words(STATUS_TEXT[status])}</p>"
+
+
+def _claims_html(claims: Sequence[Claim], citations: Sequence[Citation], exchange: int) -> str:
+    """Numbered from three claims on, since people refer back to 第二条."""
+    titles = {one.n: one for one in citations}
+    texts = [f"{_words(claim.text)}{_chips(claim.citations, titles, exchange)}" for claim in claims]
+    if len(texts) >= _LIST_FROM:
+        items = (f"<li class='{_claim_class(claim)}'>{text}</li>" for claim, text in zip(claims, texts, strict=True))
+        return f"<ol class='claims'>{''.join(items)}</ol>"
+    return "".join(f"<p class='{_claim_class(claim)}'>{text}</p>" for claim, text in zip(claims, texts, strict=True))
+
+
+def _claim_class(claim: Claim) -> str:
+    return "claim claim-gap" if claim.kind is ClaimKind.GAP else "claim"
+
+
+def _chips(numbers: Iterable[int], citations: dict[int, Citation], exchange: int) -> str:
+    return "".join(_chip(n, citations.get(n), exchange) for n in numbers)
+
+
+def _chip(n: int, citation: Citation | None, exchange: int) -> str:
+    name = f"来源{n}：{citation.title} {citation.locator}" if citation else f"来源{n}"
+    return f"<a class='chip' href='#cite-{card_key(exchange, n)}' title='{escape(name)}'>[{n}]</a>"
+
+
+def _notices_html(notices: Sequence[NoticeShown], exchange: int) -> str:
+    if not notices:
+        return ""
+    lines = (
+        f"<p><span class='certainty'>提示 · {_words(one.certainty)}</span>{_words(one.text)}"
+        f"{_chips(one.citations, {}, exchange)}</p>"
+        for one in notices
+    )
+    return f"<div class='notices'>{''.join(lines)}</div>"
+
+
+def _sources_html(citations: Sequence[Citation], exchange: int) -> str:
+    if not citations:
+        return ""
+    lines = (f"<li>{_chip(one.n, one, exchange)}{_source_name(one)}</li>" for one in citations)
+    return f"<div class='sources'><p class='sources-title'>来源</p><ul>{''.join(lines)}</ul></div>"
+
+
+def _source_name(one: Citation) -> str:
+    number = f"（{one.number}）" if one.number else ""
+    name = f"《{one.title.strip('《》')}》{number}{one.locator}"
+    return f"{_words(name)}<span class='basis'>{_words(kind_label(one.kind))} · {_words(BASIS_LABEL[one.basis])}</span>"
+
+
+def _words(text: str) -> str:
+    """Text as HTML on one line: a blank line would end the block, and Markdown would read the rest."""
+    return escape(text.strip()).replace("\r\n", "\n").replace("\r", "\n").replace("\n", "<br>")
