@@ -19,8 +19,8 @@ Say = Callable[[str], None]
 _KIND_LABEL = {PassageKind.DIGEST: "摘编", PassageKind.ORIGINAL: "原文", PassageKind.STATISTICS: "统计"}
 
 
-def _open(say: Say) -> Advisor:
-    """The advisor, with an index built first where there is none."""
+def _open(say: Say, *, briefly: bool = True) -> Advisor:
+    """The advisor, with an index built first where there is none; `briefly` for a process that answers once."""
     switch_off_outside_calls()
     settings = Settings.load()
     if not settings.record_path.is_file():
@@ -28,7 +28,7 @@ def _open(say: Say) -> Advisor:
 
         say("还没有索引，先建立一次……")
         build(settings, progress=say)
-    return Advisor.open(settings)
+    return Advisor.open(settings, briefly=briefly)
 
 
 def ask(question: str, *, as_json: bool, history: str | None, as_of: str | None, say: Say) -> None:
@@ -85,7 +85,7 @@ def _source_line(one: Citation) -> str:
 
 def chat(*, say: Say) -> None:
     """Question and answer until an empty line."""
-    advisor = _open(say)
+    advisor = _open(say, briefly=False)
     say("请输入问题；空行结束。")
     history: list[Turn] = []
     while True:

@@ -26,16 +26,19 @@ MAX_QUESTION = 2000
 class Advisor:
     """Answers from one version of the record; takes up a newer version by itself when a build has made one."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, *, briefly: bool = False) -> None:
         self._settings = settings
+        self._briefly = briefly
         self._lock = threading.Lock()
-        self._record = Record.open(settings.record_path)
-        self._bench = _bench(settings, self._record)
+        self._record, self._bench = self._open_bench()
 
     @classmethod
-    def open(cls, settings: Settings | None = None) -> Self:
-        """Open the record of the workspace. Raises SourceUnusable where none was built."""
-        return cls(settings or Settings.load())
+    def open(cls, settings: Settings | None = None, *, briefly: bool = False) -> Self:
+        """Open the record of the workspace. Raises SourceUnusable where none was built.
+
+        `briefly` is for a process that answers one question: loading Chroma would take longer than scanning without it.
+        """
+        return cls(settings or Settings.load(), briefly=briefly)
 
     @property
     def holdings(self) -> Holdings:
@@ -71,14 +74,17 @@ class Advisor:
         """The bench of the newest version built; an answer under way keeps the one it began with."""
         with self._lock:
             if not self._record.is_current():
-                self._record = Record.open(self._settings.record_path)
-                self._bench = _bench(self._settings, self._record)
+                self._record, self._bench = self._open_bench()
             return self._bench
 
+    def _open_bench(self) -> tuple[Record, Bench]:
+        record = Record.open(self._settings.record_path)
+        return record, _bench(self._settings, record, briefly=self._briefly)
 
-def _bench(settings: Settings, record: Record) -> Bench:
+
+def _bench(settings: Settings, record: Record, *, briefly: bool) -> Bench:
     holdings = Holdings.load(record)
-    dense = open_dense(settings, record)
+    dense = open_dense(settings, record, prefer_exact=briefly)
     retriever = PolicyRetriever(
         passages=holdings.passages,
         sources=holdings.sources,

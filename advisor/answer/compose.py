@@ -7,22 +7,29 @@ from collections.abc import Callable
 from advisor.answer.bench import Bench
 from advisor.answer.composers.advice import compose_advice
 from advisor.answer.composers.calculation import compose_calculation
+from advisor.answer.composers.catalogue import compose_catalogue
 from advisor.answer.composers.common import Composition
 from advisor.answer.composers.comparison import compose_comparison
+from advisor.answer.composers.documents import compose_documents
 from advisor.answer.composers.earlier import compose_earlier
 from advisor.answer.composers.facts import compose_facts
 from advisor.answer.composers.gaps import compose_gaps
 from advisor.answer.composers.parts import compose_parts
-from advisor.answer.composers.premise import compose_correction
+from advisor.answer.composers.premise import compose_correction, compose_known_error
+from advisor.answer.composers.ranking import compose_ranking
 from advisor.answer.composers.validity import compose_validity
 from advisor.types import Answer
 
 COMPOSERS: tuple[Callable[[Answer, Bench], Composition | None], ...] = (
-    compose_parts,
     compose_validity,
+    compose_catalogue,
+    compose_parts,
     compose_correction,
+    compose_known_error,
+    compose_ranking,
     compose_calculation,
     compose_comparison,
+    compose_documents,
     compose_advice,
     compose_facts,
 )

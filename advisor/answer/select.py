@@ -24,6 +24,7 @@ from advisor.types import (
 HOLD_THRESHOLD = 0.35
 NEAR_TOP = 0.93
 FIT_THRESHOLD = 0.35
+SUBJECT_FIT = 0.5
 PERIOD_FIT = 0.3
 SLOT_FIT = 0.5
 SPOKEN_OF_BONUS = 0.3
@@ -83,11 +84,12 @@ def choose(ordered: Sequence[ScoredPassage], plan: QuestionPlan, bench: Bench) -
 def fits(one: ScoredPassage, plan: QuestionPlan) -> bool:
     """Whether place, time, thing and slot of the passage are those asked; words are judged by `confidence`."""
     fit = one.fit
-    if fit.region <= 0 or fit.period < PERIOD_FIT or fit.entities < ENTITY_FIT:
+    timely = fit.period > 0 if plan.asks_versions else fit.period >= PERIOD_FIT
+    if fit.region <= 0 or not timely or fit.entities < ENTITY_FIT:
         return False
-    if fit.focus < FIT_THRESHOLD and not (plan.unit_families and fit.coverage >= 2 * FIT_THRESHOLD):
+    if fit.focus < FIT_THRESHOLD and not (plan.unit_families and fit.coverage >= SUBJECT_FIT):
         return False
-    if set(plan.kinds) & _EXACT_SLOT and fit.slot < SLOT_FIT:
+    if fit.slot < SLOT_FIT and (set(plan.kinds) & _EXACT_SLOT or one.passage.ref.endswith("#catalogue")):
         return False
     return not (plan.asks_actual and set(plan.kinds) & _EXACT_SLOT and one.passage.modality in _NOT_YET)
 
@@ -125,7 +127,7 @@ def _reach(plan: QuestionPlan) -> tuple[float, int]:
         return 0.7, 6
     if wanted & _NARROW:
         return 0.86, 3
-    return 0.82, 3
+    return 0.75, 4
 
 
 def _adds(one: ScoredPassage, best: ScoredPassage, plan: QuestionPlan) -> bool:

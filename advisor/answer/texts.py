@@ -50,7 +50,12 @@ def source_name(source: Source) -> str:
     if source.category is Category.PAPER:
         return "论文"
     number = f"（{source.number}）" if source.number and source.rank is not Rank.LAW else ""
-    return f"《{source.title.strip('《》')}》{number}"
+    return f"{quoted_title(source)}{number}"
+
+
+def quoted_title(source: Source) -> str:
+    """The title in 《》, titles inside it in 〈〉."""
+    return f"《{source.title.replace('《', '〈').replace('》', '〉')}》"
 
 
 def opening(passage: Passage, source: Source) -> str:

@@ -11,7 +11,7 @@ from advisor.grounding.cues import CueKind
 from advisor.grounding.faults import Fault, Severity
 from advisor.grounding.figures import figure_faults
 from advisor.grounding.names import name_faults
-from advisor.grounding.reading import Reading, is_content, read
+from advisor.grounding.reading import Reading, is_content, read, read_together
 from advisor.grounding.times import time_faults
 from advisor.grounding.validity import validity_faults, without_consequences
 from advisor.grounding.wording import wording_faults
@@ -22,10 +22,12 @@ _ON_THE_SUBJECT = 0.3
 _NO_COVERAGE, _HALF_COVERAGE, _FULL_COVERAGE = 0.35, 0.66, 0.95
 _LONG_RUN, _VERY_LONG_RUN = 3.6, 5.4
 _HAN = re.compile(r"[\u3400-\u9fff]")
+_LATIN_WORD = re.compile(r"[A-Za-z]{2,}(?![A-Za-z./\d-])")
 _LEAD = re.compile(
-    r"^(?:最接近的记载是|其中|此外|另外|同时|具体来看|总的来看|总体上|值得注意的是)?[，,：:]?"
+    r"^(?:最接近的记载是|其中|此外|另外|同时|具体来看|总的来看|总体上|值得注意的是"
+    r"|(?:据)?(?:有关)?(?:资料|数据|材料|文件|文献|调查|统计|报道|论文|文章)(?:显示|表明|记载|提到|介绍|了解)|据了解|据悉)?[，,：:]?"
     r"(?:(?:据|根据|依据|按照|依照)(?:该|这篇)?(?:论文|文章|资料|《[^》]*》)(?:[（(][^）)]*[）)])?"
-    r"(?:第[^，,]{1,12}[条款项])?(?:的?规定|记载|所述)?[，,：:])?"
+    r"(?:第[^，,]{1,16})?(?:的?规定|记载|所述)?[，,：:])?"
 )
 _SENTENCES = re.compile(r"[^。！？!?\n]+")
 
@@ -43,8 +45,8 @@ def check_claim(
     if not any(passage.strip() for passage in passages):
         return Verdict(kind=VerdictKind.NOT_FOUND, score=0.0, reasons=(Reason(text="没有给出来源"),))
     contexts = [] if context is None else [context] if isinstance(context, CheckContext) else list(context)
-    held, said = [read(passage) for passage in passages], _said(contexts)
-    reading = read(without_consequences(claim, held))
+    said = _said(contexts)
+    reading, held = read_together(without_consequences(claim, passages), passages)
     if _foreign(reading, held):
         return _check_foreign(reading, held)
     faults = [*_faults(reading, held, said), *validity_faults(claim, held)]
@@ -138,8 +140,8 @@ def _reasons(
 
 def _foreign(claim: Reading, held: Sequence[Reading]) -> bool:
     """Whether the claim is in another script than Chinese passages."""
-    own = len(_HAN.findall(claim.text))
-    return own < 0.2 * len(claim.text.replace(" ", "")) and any(_HAN.search(reading.text) for reading in held)
+    words = len(_LATIN_WORD.findall(claim.text))
+    return len(_HAN.findall(claim.text)) < words >= 3 and any(_HAN.search(reading.text) for reading in held)
 
 
 _PLAIN_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")

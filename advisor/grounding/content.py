@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from advisor.grounding.reading import STOP, Clause, Reading, is_content
 from advisor.grounding.thesaurus import SYNONYM_PATTERN, SYNONYMS
@@ -19,8 +17,8 @@ _COMMON = frozenset(
 )
 _COMMON_WEIGHT, _STOP_WEIGHT, _WEIGHT = 0.5, 0.0, 1.0
 _SYNONYM_COVER, _PAIR_APART_COVER, _CHARACTER_COVER = 0.9, 0.75, 0.4
-_GAP = re.compile(r"[^0-9a-z\u3400-\u9fff]")
 _RUN_COVER = 0.5
+_WHOLE_CLAUSE = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +58,7 @@ def cover(
             (
                 _share(weights, covered, clause.start, clause.end)
                 for clause in claim.clauses
-                if sum(weights[clause.start : clause.end]) >= 2.0
+                if sum(weights[clause.start : clause.end]) >= _WHOLE_CLAUSE
             ),
             default=1.0,
         ),
@@ -90,9 +88,8 @@ def _covered(text: str, joined: str, readings: Sequence[Reading]) -> list[float]
     characters = frozenset().union(*(reading.characters for reading in readings))
     previous = -1
     for position, character in enumerate(text):
-        if character in STOP or _GAP.match(character):
-            if _GAP.match(character):
-                previous = -1
+        if not is_content(character):
+            previous = previous if character in STOP else -1
             continue
         if character in characters:
             covered[position] = max(covered[position], _CHARACTER_COVER)
@@ -140,7 +137,6 @@ def _runs(weights: list[float], covered: list[float]) -> tuple[tuple[int, int, f
     return tuple(runs)
 
 
-@lru_cache(maxsize=65_536)
 def likeness(claim: frozenset[str], held: frozenset[str]) -> float:
     """Share of the claim's pairs that the held text has; 0 when the claim has none."""
     return len(claim & held) / len(claim) if claim else 0.0

@@ -43,7 +43,15 @@ _ORGANISATION = re.compile(
     r"(?:人民政府(?:办公厅|办公室)?|委员会|管理总局|监管总局|总局|办公厅|办公室|国务院(?:办公厅)?|政府|商务[部厅局]|财政[部厅局]|[\u4e00-\u9fff]{2}[部厅局](?![分署长门级])|"
     r"发改委|网信办|协会|商会|联合会|学会|集团|有限公司|公司|大学|学院|研究院|银行|法院|检察院)"
 )
-_LEADING = re.compile(r"^.*(?:由|经|向|是|为|在|与|和|及|据|对|被|以|将|该|的|了|于|并|给|到|从|家|个|，|、|：)")
+_PLACE_SHAPE = re.compile(
+    r"(?P<base>[\u4e00-\u9fff]{2})(?:市|县|省|自治州|自治县)(?!场|民|值|直|域|长|级|政|委|区|商|内|里|面|容|力|情)"
+)
+_NO_BASE = frozenset(
+    "各全该本我省市县级所在示范城超上门股都为入农业一二三两多几个座这那其他外某每等和与及的是在对由向从以被把将或强大小产商给镇乡区到至使让请经据有"
+)
+_LEADING = re.compile(
+    r"^.*(?:由|经|向|是|为|在|与|和|及|据|对|被|以|将|该|的|了|于|并|从|，|、|：|依托|会同|[一二两三]家)"
+)
 
 
 def find_entities(text: str, lexicon: Lexicon | None = None) -> list[EntityMention]:
@@ -66,6 +74,29 @@ def _organisations(text: str) -> tuple[EntityMention, ...]:
         if len(name) >= 3:
             found.append(EntityMention(canonical=name, text=name, span=(start, match.end())))
     return tuple(found)
+
+
+@lru_cache(maxsize=8_192)
+def shaped_places(text: str) -> frozenset[str]:
+    """Names that by their shape are places (云岭市 -> 云岭), whether or not any list knows them."""
+    found = (match["base"] for match in _PLACE_SHAPE.finditer(text))
+    return frozenset(base for base in found if not _NO_BASE & set(base) and base not in PLACE_ALIASES)
+
+
+def find_named_places(text: str, names: frozenset[str]) -> tuple[EntityMention, ...]:
+    """Places of the built-in list and those of `names`, with or without 市, 县, 省 behind them."""
+    if not names:
+        return _places(text)
+    lexicon = _lexicon_of(names)
+    own = lexicon.find(text)
+    taken = [mention.span for mention in own]
+    listed = [one for one in _places(text) if all(one.span[1] <= start or end <= one.span[0] for start, end in taken)]
+    return tuple(sorted([*own, *listed], key=lambda mention: mention.span))
+
+
+@lru_cache(maxsize=1_024)
+def _lexicon_of(names: frozenset[str]) -> Lexicon:
+    return Lexicon({f"{name}{suffix}": name for name in names for suffix in ("", "市", "县", "省")})
 
 
 def find_organisations(text: str) -> list[EntityMention]:

@@ -5,22 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
 
 from advisor.grounding.cues import CueKind
 from advisor.grounding.faults import Fault, absent, contrary, otherwise, slight
 from advisor.grounding.numerals import read_numeral
 from advisor.grounding.periods import PeriodMention
 from advisor.grounding.quantity import Bound, Quantity, comparable_units, same_quantity
-from advisor.grounding.reading import Clause, Reading, grams, is_content
+from advisor.grounding.reading import Clause, Reading, content_of, grams
 from advisor.grounding.times import disagree
 from advisor.grounding.times import entails as entails_time
 from advisor.grounding.units import UnitFamily
+from advisor.types import PeriodKind
 
 _BEFORE, _AFTER, _ENOUGH = 14, 9, 2
 _MEASURES_THE_SAME = 0.3
-_CLEARLY = 0.35
+_CLEARLY = 2
 _WITHIN = 0.15
 _FEW = 12
+_BETWEEN = 10
+_FROM = ("从", "由", "自")
+_BECAME = re.compile("[到至为]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,35 +39,51 @@ class Measured:
     characters: frozenset[str]
     places: frozenset[str]
     periods: tuple[PeriodMention, ...]
+    directly: bool = True
 
 
-def measured(reading: Reading) -> list[Measured]:
+@lru_cache(maxsize=16_384)
+def measured(reading: Reading) -> tuple[Measured, ...]:
     """Every quantity of a text with what it measures."""
     found: list[Measured] = []
     places: frozenset[str] = frozenset()
     periods: tuple[PeriodMention, ...] = ()
+    named = _without_names(reading)
     for number, clause in enumerate(reading.clauses):
-        before = reading.clauses[number - 1] if number else None
+        before = named[reading.clauses[number - 1].start : clause.start] if number else ""
         for index, quantity in enumerate(clause.quantities):
-            text = _around(reading, clause, index, before)
+            text = _around(named, clause, index)
+            directly = len(content_of(text)) >= _ENOUGH
+            if not directly:
+                text = f"{before[-_BEFORE:]}|{text}"
             found.append(
                 Measured(
                     quantity=quantity,
                     reading=reading,
                     words=grams(text),
-                    characters=frozenset(character for character in text if is_content(character)),
+                    characters=frozenset(content_of(text)),
                     places=_places_of(clause, quantity) or places,
                     periods=_periods_of(clause, quantity) or periods,
+                    directly=directly,
                 )
             )
         if clause.places:
             places = frozenset(place.canonical for place in clause.places)
         periods = clause.periods or periods
-    return found
+    return tuple(found)
 
 
-def _around(reading: Reading, clause: Clause, index: int, before: Clause | None) -> str:
-    """The words next to a quantity, up to the neighbouring quantities; where there are too few, the clause before."""
+def _without_names(reading: Reading) -> str:
+    """The text with places and times blanked: they are compared on their own."""
+    text = reading.folded
+    spans = [place.span for place in reading.places] + [one.span for one in reading.periods]
+    for start, end in spans:
+        text = text[:start] + "|" * (end - start) + text[end:]
+    return text
+
+
+def _around(text: str, clause: Clause, index: int) -> str:
+    """The words next to a quantity within its clause, up to the neighbouring quantities."""
     quantity = clause.quantities[index]
     start = max(clause.start, quantity.span[0] - _BEFORE)
     end = min(clause.end, quantity.span[1] + _AFTER)
@@ -69,10 +91,7 @@ def _around(reading: Reading, clause: Clause, index: int, before: Clause | None)
         start = max(start, clause.quantities[index - 1].span[1])
     if index + 1 < len(clause.quantities):
         end = min(end, clause.quantities[index + 1].span[0])
-    text = f"{reading.folded[start : quantity.span[0]]}|{reading.folded[quantity.span[1] : end]}"
-    if sum(is_content(character) for character in text) < _ENOUGH and before is not None:
-        text = f"{before.text[-_BEFORE:]}|{text}"
-    return text
+    return f"{text[start : quantity.span[0]]}|{text[quantity.span[1] : end]}"
 
 
 def _places_of(clause: Clause, quantity: Quantity) -> frozenset[str]:
@@ -112,16 +131,42 @@ def entails_figure(held: Quantity, claimed: Quantity) -> bool:
 def figure_faults(claim: Reading, passages: Sequence[Reading], said: Reading | None) -> list[Fault]:
     """Faults of every figure the claim names."""
     held = [one for passage in passages for one in measured(passage)]
-    catalogue = measured(said) if said else []
+    catalogue = measured(said) if said else ()
     superlatives = [cue.span for cue in claim.of_kind(CueKind.SUPERLATIVE)]
     faults = []
     for one in measured(claim):
-        if one.quantity.family is UnitFamily.RANK and any(
-            start <= one.quantity.span[0] < end for start, end in superlatives
-        ):
+        start = one.quantity.span[0]
+        if any(title.span[0] <= start < title.span[1] for title in claim.titles):
+            continue
+        if one.quantity.family is UnitFamily.RANK and any(first <= start < last for first, last in superlatives):
             continue
         faults.append(_fault(one, held, catalogue, passages))
-    return [fault for fault in faults if fault is not None]
+    return [fault for fault in faults if fault is not None] + _turned_round(claim, passages)
+
+
+def _turned_round(claim: Reading, passages: Sequence[Reading]) -> list[Fault]:
+    """由300家增加到1100家 the other way round."""
+    changes = [(reading, pair) for reading in passages for pair in _changes(reading)]
+    faults = []
+    for first, second in _changes(claim):
+        for reading, (old, new) in changes:
+            if entails_figure(old, second) and entails_figure(new, first):
+                span, held = (first.span[0], second.span[1]), (old.span[0], new.span[1])
+                faults.append(otherwise("figure", claim.text[span[0] : span[1]], span, reading, held))
+                break
+    return faults
+
+
+def _changes(reading: Reading) -> list[tuple[Quantity, Quantity]]:
+    """Pairs of figures of which the text says that one became the other."""
+    pairs = pairwise(reading.quantities)
+    return [
+        (first, second)
+        for first, second in pairs
+        if first.span[1] <= second.span[0] <= first.span[1] + _BETWEEN
+        and reading.folded[first.span[0] - 1 : first.span[0]] in _FROM
+        and _BECAME.search(reading.folded[first.span[1] : second.span[0]])
+    ]
 
 
 def _fault(
@@ -136,7 +181,9 @@ def _fault(
     if supporting:
         best = max(supporting, key=lambda other: _likeness(one, other))
         return _misbound(one, best, rivals) or _bound_changed(one.quantity, best)
-    if any(entails_figure(other.quantity, one.quantity) for other in catalogue) or _enumerated(one.quantity, passages):
+    if any(entails_figure(other.quantity, one.quantity) for other in catalogue):
+        return None
+    if _enumerated(one.quantity, passages) or _spanned(one.quantity, passages):
         return None
     return _missing(one, held, rivals, passages)
 
@@ -152,12 +199,17 @@ def _likeness(one: Measured, other: Measured) -> float:
 def _misbound(one: Measured, best: Measured, rivals: Sequence[Measured]) -> Fault | None:
     """The number stands in the passage, but of another thing, place or time than the claim says."""
     for rival in rivals:
-        if _claims_of(one, rival) and not _claims_of(one, best):
+        if _claims_of(one, rival) and _elsewhere(one, best):
             return _said_of_another(one, best, rival)
-        closer = _likeness(one, rival) - _likeness(one, best)
-        if closer > _CLEARLY and _likeness(one, best) < _MEASURES_THE_SAME:
+        if one.directly and _told_apart(one, rival, best) >= _CLEARLY and not _told_apart(one, best, rival):
             return _said_of_another(one, best, rival)
     return None
+
+
+def _told_apart(one: Measured, other: Measured, than: Measured) -> int:
+    """Pairs of the claim that stand around one figure and nowhere in the clause of another."""
+    clause = than.reading.clause_at(than.quantity.span[0])
+    return len((one.words & other.words) - than.words - (clause.grams if clause else frozenset()))
 
 
 def _claims_of(one: Measured, other: Measured) -> bool:
@@ -169,6 +221,12 @@ def _claims_of(one: Measured, other: Measured) -> bool:
         entails_time(held, claimed) for held in other.periods for claimed in one.periods
     )
     return place and time and same_thing and named if (one.places or one.periods) else True
+
+
+def _elsewhere(one: Measured, other: Measured) -> bool:
+    """Whether the other figure is of a place or time that excludes those the claim names."""
+    place = bool(one.places and other.places) and not one.places & other.places
+    return place or any(disagree(held, claimed) for held in other.periods[:1] for claimed in one.periods[:1])
 
 
 def _said_of_another(one: Measured, best: Measured, rival: Measured) -> Fault:
@@ -199,6 +257,16 @@ def _enumerated(quantity: Quantity, passages: Sequence[Reading]) -> bool:
             if clause.text.count("、") + bool(re.search("[和及与]|以及", clause.text)) + 1 == wanted:
                 return True
     return False
+
+
+def _spanned(quantity: Quantity, passages: Sequence[Reading]) -> bool:
+    """Whether a length in years is that of a stretch of years which a passage names (2019年至2022年: 四年)."""
+    if quantity.unit != "年":
+        return False
+    spans = [one.period for passage in passages for one in passage.periods if one.period.kind is PeriodKind.SPAN]
+    return any(
+        int((span.end or "0")[:4]) - int((span.start or "0")[:4]) + 1 == quantity.value for span in spans if span.start
+    )
 
 
 def _missing(one: Measured, held: Sequence[Measured], rivals: Sequence[Measured], passages: Sequence[Reading]) -> Fault:

@@ -8,10 +8,9 @@ from advisor.grounding.documents import same_document_number, same_title, title_
 from advisor.grounding.entities import EntityMention, same_organisation
 from advisor.grounding.faults import Fault, absent, otherwise, slight
 from advisor.grounding.gazetteer import PROVINCE_NAMES
-from advisor.grounding.reading import Clause, Reading, grams
+from advisor.grounding.reading import Reading, grams
 
-_ALIKE = 0.4
-_CLEARLY = 0.25
+_CLEARLY, _FEW = 2, 4
 _SIMILAR_TITLE = 0.5
 _COVERED_NAME = 0.75
 _NEAR_AUTHORITY = ("全市", "我市", "本市", "市政府", "市级")
@@ -77,34 +76,38 @@ def _unknown_place(claim: Reading, place: EntityMention, passages: Sequence[Read
 
 def _misplaced(claim: Reading, place: EntityMention, passages: Sequence[Reading]) -> Fault | None:
     """What the claim says of this place, the passage says of another."""
-    clause = claim.clause_at(place.span[0])
-    if clause is None:
-        return None
-    rest = grams(clause.text.replace(place.text, ""))
-    if not rest:
-        return None
-    ranked = sorted(
-        ((len(rest & held.grams) / len(rest), reading, held) for reading in passages for held in reading.clauses),
-        key=lambda one: -one[0],
-    )
-    if not ranked or ranked[0][0] < _ALIKE:
-        return None
-    best, reading, held = ranked[0]
-    spoken = own_places(reading, held)
-    if not spoken or place.canonical in {one.canonical for one in spoken}:
-        return None
-    rivals = [score for score, other, one in ranked if place.canonical in {p.canonical for p in own_places(other, one)}]
-    if not rivals or max(rivals) > best - _CLEARLY or place.text in held.text:
-        return None
-    return otherwise("region", place.text, place.span, reading, spoken[-1].span)
+    wanted = _said_of(claim, place.canonical)
+    for reading in passages:
+        own = _said_of(reading, place.canonical)
+        for other in reading.places:
+            if other.canonical == place.canonical or _together(claim, place.canonical, other.canonical):
+                continue
+            theirs = _said_of(reading, other.canonical)
+            elsewhere, here = len((wanted & theirs) - own), len((wanted & own) - theirs)
+            clearly = elsewhere >= _CLEARLY and elsewhere > 2 * here
+            if clearly or (elsewhere and not here and len(wanted) <= _FEW):
+                return otherwise("region", place.text, place.span, reading, other.span)
+    return None
 
 
-def own_places(reading: Reading, clause: Clause) -> tuple[EntityMention, ...]:
-    """The places a clause speaks of: its own, else those of the nearest clause before it that has any."""
-    if clause.places:
-        return clause.places
-    before = [one for one in reading.clauses if one.start < clause.start and one.places]
-    return before[-1].places if before else ()
+def _said_of(reading: Reading, place: str) -> frozenset[str]:
+    """Pairs of the stretches that follow a place, up to the next place; places side by side share what follows."""
+    said: set[str] = set()
+    ends = [one.span[0] for one in reading.places[1:]] + [len(reading.folded)]
+    group: list[str] = []
+    for mention, end in zip(reading.places, ends, strict=True):
+        group.append(mention.canonical)
+        if end - mention.span[1] <= 1 and end < len(reading.folded):
+            continue
+        if place in group:
+            said |= grams(reading.folded[mention.span[1] : end])
+        group = []
+    return frozenset(said)
+
+
+def _together(claim: Reading, first: str, second: str) -> bool:
+    both = {first, second} <= {one.canonical for one in claim.places}
+    return both and _said_of(claim, first) == _said_of(claim, second)
 
 
 def _organisation_faults(
@@ -113,7 +116,8 @@ def _organisation_faults(
     faults = []
     held = [(reading, one) for reading in readings for one in reading.organisations]
     for name in claim.organisations:
-        known = any(same_organisation(name.text, one.text) for _, one in held)
+        nearest = max((one for _, one in held), key=lambda one: _shared(name.text, one.text), default=None)
+        known = nearest is not None and same_organisation(name.text, nearest.text)
         if known or any(name.text in reading.folded for reading in readings) or _in_title(claim, name.span):
             continue
         rivals = [(reading, one) for reading, one in held if one.text[-1] == name.text[-1] or _same_role(one, name)]
@@ -123,6 +127,10 @@ def _organisation_faults(
         elif _spelt(name.text, readings) < _COVERED_NAME:
             faults.append(absent("issuer", "单位", name.text, name.span))
     return faults
+
+
+def _shared(first: str, second: str) -> float:
+    return 2 * len(set(first) & set(second)) / (len(set(first)) + len(set(second)))
 
 
 _AUTHORITY = tuple("府厅局委部办署院")

@@ -20,7 +20,7 @@ _BOUND_WORDS: dict[Bound, str] = {
 }
 _BOUND_OF = {word: bound for bound, words in _BOUND_WORDS.items() for word in words.split()}
 _BEFORE = (
-    "(?:最高|最多)(?:可|达|给予|获得|获|补助|奖励|补贴|资助|支持|奖补|不超过|按|至|为|享受|申请|一次性)*"
+    "(?:最高|最多|最长|最低|最少|最短|至少|至多)(?:可|达|给予|获得|获|补助|奖励|补贴|资助|支持|奖补|不超过|按|至|为|享受|申请|一次性|要|有|保存|保留|留存|延长|补|发)*"
     "|(?:不超过|不高于|不低于|不少于|超过)[一-龥]{1,10}?的(?=[\\d百])|约占[一-龥]{0,8}?(?=[\\d百])"
     "|不超过|不高于|不多于|不大于|至多|上限为|低于|少于|小于|至少|不少于|不低于|不小于|最低|最少|超过了?|突破了?|超出|超|逾|高于|多于|大于"
     "|(?<![通经不超])过|(?<!突)破|上(?=[百千万亿])|(?<![圆丰充不未])满|将近|接近|逼近|(?<![附最临邻])近|不足|不到|未达|不满"
@@ -152,8 +152,10 @@ def _approximator(match: re.Match[str]) -> str | None:
 def _bound(approximator: str | None) -> Bound:
     if approximator is None:
         return Bound.EXACT
-    if approximator.startswith(("最高", "最多")):
+    if approximator.startswith(("最高", "最多", "最长", "至多")):
         return Bound.UP_TO
+    if approximator.startswith(("最低", "最少", "最短", "至少")):
+        return Bound.OVER
     if approximator.endswith("的"):
         approximator = re.sub("(?<=[过于])[^过于]+的$", "", approximator)
     return _BOUND_OF.get(approximator, Bound.ABOUT)

@@ -64,7 +64,7 @@ def comparable_units(first: Quantity, second: Quantity) -> bool:
         return True
     if UnitFamily.NUMBER in {left.family, right.family}:
         return UnitFamily.RANK not in {left.family, right.family}
-    return {left.family, right.family} == {UnitFamily.PEOPLE, UnitFamily.COUNT} and "个" in {left.base, right.base}
+    return {left.family, right.family} == {UnitFamily.PEOPLE, UnitFamily.COUNT} and "个" in {first.unit, second.unit}
 
 
 def _contrary(first: Bound, second: Bound) -> bool:

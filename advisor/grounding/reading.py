@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from itertools import pairwise
+from operator import add
 
 from advisor.grounding.cues import Cue, CueKind, Mode, find_cues, is_negative
 from advisor.grounding.documents import DocumentNumber, TitleMention, find_document_numbers, find_titles
-from advisor.grounding.entities import EntityMention, find_entities, find_organisations
+from advisor.grounding.entities import EntityMention, find_named_places, find_organisations, shaped_places
 from advisor.grounding.numbers import find_quantities
 from advisor.grounding.numerals import fold_width
 from advisor.grounding.periods import PeriodMention, find_periods
 from advisor.grounding.quantity import Quantity
+from advisor.grounding.units import UnitFamily
 from advisor.text import to_simplified
 
 # Relative periods are compared as words (去年 with 去年), so any fixed day does.
@@ -29,7 +31,7 @@ STOP = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Clause:
     """A stretch of text between commas, with what was read in it. Places and periods may be taken from before it."""
 
@@ -46,7 +48,7 @@ class Clause:
     grams: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Reading:
     """A whole text, read. `folded` is the text in half width, lower case, simplified; spans fit both."""
 
@@ -73,11 +75,24 @@ class Reading:
 
 
 @lru_cache(maxsize=16_384)
-def read(text: str) -> Reading:
-    """Read a text. Cached: passages are read once, however many claims are held against them."""
-    folded = to_simplified(fold_width(text)).lower()
+def fold(text: str) -> str:
+    """Half width, simplified, lower case, at the same length."""
+    return to_simplified(fold_width(text)).lower()
+
+
+def read_together(claim: str, passages: Sequence[str]) -> tuple[Reading, list[Reading]]:
+    """Read a claim and passages so that a place named in full in one of them is known in all (云岭市, 云岭)."""
+    names = frozenset().union(*(shaped_places(fold(text)) for text in (claim, *passages)))
+    return read(claim, names), [read(passage, names) for passage in passages]
+
+
+@lru_cache(maxsize=16_384)
+def read(text: str, names: frozenset[str] = frozenset()) -> Reading:
+    """Read a text; `names`: places besides the listed ones. Cached: a passage is read once for many claims."""
+    folded = fold(text)
     quantities, periods = tuple(find_quantities(text)), tuple(find_periods(text, today=_ANCHOR))
-    places, cues = tuple(find_entities(folded)), find_cues(folded)
+    places = find_named_places(folded, names)
+    cues = tuple(cue for cue in find_cues(folded) if not _in_figure(cue, quantities))
     clauses = []
     for match in _CLAUSE.finditer(folded):
         start, end = match.span()
@@ -113,12 +128,38 @@ def read(text: str) -> Reading:
     )
 
 
+def _in_figure(cue: Cue, quantities: Sequence[Quantity]) -> bool:
+    """Whether a cue is part of a figure (最高20万元); 第一家 is both a rank and a superlative."""
+    return any(
+        one.span[0] <= cue.span[0] and cue.span[1] <= one.span[1] and one.family is not UnitFamily.RANK
+        for one in quantities
+    )
+
+
+class _ContentOnly(dict[int, str | None]):
+    """Character table, filled as characters are met, that drops what carries no meaning."""
+
+    def __missing__(self, code: int) -> str | None:
+        character = chr(code)
+        kept = character if character not in STOP and _CONTENT.match(character) else None
+        self[code] = kept
+        return kept
+
+
+_CONTENT_ONLY = _ContentOnly()
+
+
 def grams(text: str) -> frozenset[str]:
     """Pairs of neighbouring content characters, stop characters and marks left out."""
-    kept = [character for character in text if character not in STOP and _CONTENT.match(character)]
-    return frozenset(first + second for first, second in pairwise(kept))
+    kept = text.translate(_CONTENT_ONLY)
+    return frozenset(map(add, kept, kept[1:]))
 
 
 def is_content(character: str) -> bool:
     """Whether a character carries meaning: no mark, no white space, no function word."""
-    return character not in STOP and _CONTENT.match(character) is not None
+    return _CONTENT_ONLY[ord(character)] is not None
+
+
+def content_of(text: str) -> str:
+    """The content characters of a text."""
+    return text.translate(_CONTENT_ONLY)

@@ -52,6 +52,8 @@ def time_faults(claim: Reading, passages: Sequence[Reading], said: Reading | Non
     readings = [*passages, *([said] if said else [])]
     faults = []
     for mention in claim.periods:
+        if any(title.span[0] <= mention.span[0] < title.span[1] for title in claim.titles):
+            continue
         supporting = [(reading, one) for reading in readings for one in reading.periods if entails(one, mention)]
         if not supporting:
             faults.append(_missing(mention, claim, passages, readings))

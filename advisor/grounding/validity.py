@@ -23,19 +23,20 @@ _FOLLOWS: dict[Validity, str] = {
     Validity.AMENDED: f"{_IN_FORCE}|(?:但)?(?:已经?)?(?:被|经)?(?:修改|修订|修正)过?|引用前应对照最新文本",
     Validity.UNKNOWN: "效力状态不明|未见废止或续期公告|(?:是否|还)有效(?:尚)?不(?:清楚|明)",
 }
+_DENIED = re.compile("[未没不非][^，,。]{0,3}$")
 _OVER = frozenset({Validity.SUPERSEDED, Validity.REPEALED, Validity.EXPIRED, Validity.DRAFT})
 
 
-def state_of(reading: Reading) -> tuple[Validity, tuple[int, int]] | None:
+def state_of(passage: str) -> tuple[Validity, tuple[int, int]] | None:
     """The state that a catalogue passage gives, with its span."""
-    match = _STATE.search(reading.text)
+    match = _STATE.search(passage)
     return (Validity(match["state"]), match.span()) if match else None
 
 
-def without_consequences(claim: str, passages: Sequence[Reading]) -> str:
+def without_consequences(claim: str, passages: Sequence[str]) -> str:
     """The claim with the words blanked that follow from the state the passages give; the length stays the same."""
-    for reading in passages:
-        if state := state_of(reading):
+    for passage in passages:
+        if state := state_of(passage):
             claim = re.sub(_FOLLOWS[state[0]], lambda match: " " * len(match.group()), claim)
     return claim
 
@@ -43,12 +44,12 @@ def without_consequences(claim: str, passages: Sequence[Reading]) -> str:
 def validity_faults(claim: str, passages: Sequence[Reading]) -> list[Fault]:
     """In force where the catalogue says lapsed, or the reverse."""
     for reading in passages:
-        state = state_of(reading)
+        state = state_of(reading.text)
         if state is None or state[0] is Validity.UNKNOWN:
             continue
         pattern = _IN_FORCE if state[0] in _OVER else _LAPSED
         match = re.search(pattern, claim)
-        if match:
+        if match and not _DENIED.search(claim[: match.start()]):
             text = f"论断写“{match.group()}”，来源写“{reading.text[state[1][0] : state[1][1]]}”"
             return [contrary("validity", text, match.span(), reading, state[1])]
     return []

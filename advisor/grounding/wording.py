@@ -9,7 +9,7 @@ from advisor.grounding.content import aligned
 from advisor.grounding.cues import Cue, CueKind, Mode
 from advisor.grounding.faults import Fault, absent, contrary, otherwise
 from advisor.grounding.gazetteer import PROVINCE_NAMES
-from advisor.grounding.reading import STOP, Clause, Reading, is_content
+from advisor.grounding.reading import STOP, Clause, Reading, content_of
 from advisor.grounding.thesaurus import CONTRARIES, CONTRARY_PATTERN, SYNONYMS
 
 _ALIKE, _NEARLY_BEST = 0.25, 0.75
@@ -31,6 +31,8 @@ _EXCLUDES: dict[Mode, frozenset[Mode]] = {
 }
 _STATED_AS_FACT = "论断当作既成事实，来源写“{held}”"
 _TARGET_WORDS = 4
+_MOST = 0.5
+_AS_NEGATION = re.compile("废止|失效|取消|停止|撤销|限制|除外|免|缺|少于|低于|以外")
 _PIVOT = re.compile(
     r"(?<![一-龥]不)[比向对给由被为]|超过|高于|低于|领先|落后于|取代|替代|并入|委托|帮扶|收购|授予|早于|晚于|先于|优于|不如"
 )
@@ -224,12 +226,14 @@ def _cue_near(reading: Reading, clause: Clause, modes: Iterable[Mode]) -> Cue | 
 def _negation_faults(claim: Reading, passages: Sequence[Reading]) -> list[Fault]:
     faults = []
     for cue in _negations(claim):
-        spots = _spots(claim, cue, passages)
-        if spots and not any(_negated(reading, start) for reading, start in spots):
-            reading, start = spots[0]
-            span = (start, min(len(reading.text), start + _TARGET_WORDS))
+        clause = claim.clause_at(cue.span[0])
+        best = _best(clause, passages) if clause and clause.negative else []
+        if clause is None or not best or any(_has_negation(held) for _, held in best):
+            continue
+        reading, held = best[0]
+        if _spots(claim, cue, passages) or len(clause.grams & held.grams) >= _MOST * len(clause.grams):
             text = f"论断写“{_phrase(claim, cue)}”，来源对此是肯定的"
-            faults.append(contrary("negation", text, cue.span, reading, span))
+            faults.append(contrary("negation", text, cue.span, reading, (held.start, held.end)))
     for reading in passages:
         for cue in _negations(reading):
             spots = _spots(reading, cue, [claim])
@@ -246,6 +250,10 @@ def _negation_faults(claim: Reading, passages: Sequence[Reading]) -> list[Fault]
     return faults
 
 
+def _has_negation(clause: Clause) -> bool:
+    return any(cue.kind is CueKind.NEGATION for cue in clause.cues) or bool(_AS_NEGATION.search(clause.text))
+
+
 def _negations(reading: Reading) -> list[Cue]:
     return [cue for cue in reading.of_kind(CueKind.NEGATION) if cue.value == "single"]
 
@@ -258,8 +266,7 @@ def _target(reading: Reading, cue: Cue) -> str:
     """The first two content characters after a negation, within its clause."""
     clause = reading.clause_at(cue.span[0])
     end = clause.end if clause else len(reading.folded)
-    kept = [character for character in reading.folded[cue.span[1] : end] if is_content(character)]
-    return "".join(kept[:2])
+    return content_of(reading.folded[cue.span[1] : end])[:2]
 
 
 def _spots(source: Reading, cue: Cue, readings: Sequence[Reading]) -> list[tuple[Reading, int]]:
@@ -291,10 +298,11 @@ def _contrary_faults(claim: Reading, passages: Sequence[Reading]) -> list[Fault]
     faults = []
     for match in CONTRARY_PATTERN.finditer(claim.folded):
         word = match.group()
-        if any(word in reading.folded for reading in passages):
-            continue
         clause = claim.clause_at(match.start())
-        for reading, held in _best(clause, passages) if clause else ():
+        best = _best(clause, passages) if clause else []
+        if any(word in held.text for _, held in best):
+            continue
+        for reading, held in best:
             if any(synonym in held.text for synonym in SYNONYMS.get(word, ())):
                 break
             opposite = next((one for one in CONTRARIES[word] if one in held.text and one not in claim.folded), None)

@@ -50,6 +50,12 @@ class BuildReport(Data):
     warnings: tuple[str, ...]
     seconds: float
 
+    @property
+    def summary(self) -> str:
+        """One Chinese line for the user."""
+        done = "索引已更新" if self.changed else "索引没有变化"
+        return f"{done}：{self.sources}个来源，{self.passages}段，用时{self.seconds:.1f}秒。"
+
 
 def build(settings: Settings, *, progress: Progress = lambda line: None) -> BuildReport:
     """Refresh record and index. Does nothing when nothing changed; the old version serves until the last moment.

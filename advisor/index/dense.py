@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
-import structlog
 from filelock import FileLock, Timeout
 from numpy.typing import NDArray
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from advisor.library.record import Record
     from advisor.settings import Settings
 
-_log = structlog.get_logger(__name__)
+_log = logging.getLogger(__name__)
 
 
 class DenseIndex(Protocol):
@@ -101,7 +101,7 @@ def _open_folder(settings: Settings, record: Record, generation: str) -> ChromaI
     folder = settings.index_folder / generation
     marker = marker_path(settings.index_folder, generation)
     if not is_intact(folder):
-        _log.warning("dense_index_damaged", generation=generation)
+        _log.warning("%s is damaged", generation)
         return None
     lock = FileLock(settings.index_folder / f"{generation}.lock")
     try:
@@ -109,7 +109,7 @@ def _open_folder(settings: Settings, record: Record, generation: str) -> ChromaI
     except (Timeout, OSError):
         return None
     if marker.exists():
-        _log.warning("dense_index_suspect", generation=generation)
+        _log.warning("opening %s crashed before", generation)
         lock.release()
         return None
     from chromadb.errors import ChromaError
@@ -123,7 +123,7 @@ def _open_folder(settings: Settings, record: Record, generation: str) -> ChromaI
         index.query(np.full(record.embedding().dimension, 1.0, dtype=np.float32), limit=1)
         marker.unlink()
     except (ChromaError, ValueError, RuntimeError, OSError, sqlite3.Error) as error:
-        _log.warning("dense_index_unusable", generation=generation, error=str(error))
+        _log.warning("%s cannot be opened: %s", generation, error)
         lock.release()
         return None
     return index
@@ -137,5 +137,5 @@ def _open_server(url: str, generation: str) -> ChromaIndex | None:
         client = server_client(url)
         return ChromaIndex(client, client.get_collection(generation, embedding_function=None))
     except (ChromaError, ValueError, RuntimeError, OSError, httpx.HTTPError) as error:
-        _log.warning("dense_index_unusable", generation=generation, error=str(error))
+        _log.warning("%s cannot be opened: %s", generation, error)
         return None

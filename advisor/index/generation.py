@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 import subprocess
@@ -13,7 +14,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-import structlog
 from numpy.typing import NDArray
 
 from advisor.index.chroma import FOLDER_COLLECTION, server_client
@@ -23,7 +23,7 @@ from advisor.types import Data
 if TYPE_CHECKING:
     from advisor.settings import Settings
 
-_log = structlog.get_logger(__name__)
+_log = logging.getLogger(__name__)
 _PREFIX = "generation-"
 
 
@@ -99,7 +99,7 @@ def remove_generation(settings: Settings, name: str) -> None:
     try:
         server_client(settings.chroma_url).delete_collection(name)
     except (ChromaError, ValueError, OSError) as error:
-        _log.warning("generation_not_removed", generation=name, error=str(error))
+        _log.warning("%s was not removed: %s", name, error)
 
 
 def _job(settings: Settings, name: str, scratch: Path) -> Job:
@@ -127,7 +127,7 @@ def _run(task: str, job_file: Path) -> bool:
     if process.stdin is not None:
         process.stdin.close()
     if code:
-        _log.warning("generation_worker_failed", task=task, code=code, complaint=complaint[-500:])
+        _log.warning("the index worker failed (%s, exit code %d): %s", task, code, complaint[-500:])
     return code == 0
 
 

@@ -9,7 +9,7 @@ from advisor.search.filters import overlaps
 from advisor.search.holdings import Holdings
 from advisor.search.slots import NUMERIC, periods_in, slot_fit
 from advisor.text import normalise
-from advisor.types import Fit, Passage, Period, PeriodKind, QuestionKind, QuestionPlan, Rank
+from advisor.types import Calculation, Fit, Passage, Period, PeriodKind, QuestionKind, QuestionPlan, Rank
 
 NATIONAL = "全国"
 _PARTIAL_CREDIT = 0.7
@@ -20,13 +20,14 @@ def fit(plan: QuestionPlan, passage: Passage, holdings: Holdings) -> Fit:
     """All features of one passage for one question."""
     said, asked = holdings.said(passage), holdings.asked(passage)
     named = passage.source_id in plan.source_ids
+    likeness = ask_similarity(plan.text, passage)
     terms = [word for word in plan.terms if not (named and word in plan.document_terms)]
     return Fit(
         coverage=coverage(terms, f"{said}|{asked}", holdings),
         text_coverage=coverage(terms, said, holdings),
-        ask_similarity=ask_similarity(plan.text, passage),
+        ask_similarity=likeness,
         focus=focus_fit(plan, passage, said, asked, holdings),
-        slot=slot_fit(plan, passage, holdings),
+        slot=slot_fit(plan, passage, holdings, ask_likeness=likeness),
         entities=entity_fit(plan, said, holdings),
         region=region_fit(plan, passage, holdings),
         period=period_fit(plan, passage),
@@ -86,6 +87,8 @@ _OTHER_INDICATOR = 0.45
 def _indicator_fit(plan: QuestionPlan, indicator: str, holdings: Holdings) -> float:
     name = normalise(indicator)
     asked = {word for word in _DERIVED if any(form in plan.text for form in holdings.lexicon.synonyms(word))}
+    if plan.calculation is Calculation.RANK:
+        asked.add("名次")
     derived = {word for word in _DERIVED if word in name}
     if bool(asked) != bool(derived):
         return _OTHER_INDICATOR
@@ -142,9 +145,9 @@ def _one_region_fit(name: str, passage: Passage, holdings: Holdings, *, binding:
     return 0.0
 
 
+_DATED = {QuestionKind.FIGURE, QuestionKind.CALCULATION, QuestionKind.LIST, QuestionKind.ENTITY, QuestionKind.PERSON}
 _PARTS_OF_YEAR = {PeriodKind.HALF_YEAR, PeriodKind.QUARTERS, PeriodKind.MONTHS, PeriodKind.MONTH}
 _OTHER_STRETCH = 0.25
-_DATED = {QuestionKind.FIGURE, QuestionKind.CALCULATION, QuestionKind.LIST, QuestionKind.ENTITY, QuestionKind.PERSON}
 
 
 def period_fit(plan: QuestionPlan, passage: Passage) -> float:
@@ -152,7 +155,7 @@ def period_fit(plan: QuestionPlan, passage: Passage) -> float:
 
     Where a time is only asserted (是2021年成立的吧) it is judged as a premise, not as a condition.
     """
-    if not plan.periods or (QuestionKind.YES_NO in plan.kinds and not set(plan.kinds) & NUMERIC):
+    if not plan.periods or (QuestionKind.YES_NO in plan.kinds and not set(plan.kinds) & _DATED):
         return 1.0
     own = [passage.period] if passage.period and (passage.period.start or passage.period.end) else []
     spoken = [*own, *periods_in(passage.text)]
@@ -160,6 +163,12 @@ def period_fit(plan: QuestionPlan, passage: Passage) -> float:
     if not spoken:
         return 0.2 if set(plan.kinds) & _DATED and passage.source_id not in plan.source_ids else 0.4
     return max(_closeness(wanted, held, exact=exact) for wanted in plan.periods for held in spoken)
+
+
+def speaks_of(periods: Sequence[Period], passage: Passage) -> bool:
+    """Whether the passage speaks of a time that overlaps one of the periods."""
+    own = [*([passage.period] if passage.period else []), *periods_in(passage.text)]
+    return any(overlaps(wanted, held) for wanted in periods for held in own)
 
 
 def _closeness(wanted: Period, held: Period, *, exact: bool) -> float:

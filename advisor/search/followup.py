@@ -20,6 +20,10 @@ _ELLIPSIS = re.compile(r"^(那么?|还有|再说说|再讲讲|换成|改成|如�
 _CONTINUE = re.compile(r"^(继续|展开|详细|具体|接着|还有吗|还有呢|再多说|细说|多说|说细|展开说|具体点|详细点|说详细|为什么|为何|依据|出处|来源|哪来的|谁说的|多少|有多少|哪一?年|什么时候|真的吗)")
 _ORDINAL = re.compile(r"第([一二三四五六七八九十\d]+)(条|点|个|项|句|款)(?!.{0,6}(规定|办法|条例|法))")
 _DIGITS = {character: number for number, character in enumerate("零一二三四五六七八九十")}
+_FIRST_ASKING = re.compile(
+    r"(?:是|有|要|能|会|做到|达到?|给|由|在)*(?:多少|哪|什么|啥|几[个家年天条项种]|谁|怎么|咋|如何|为什么|为何|多大|多久|第几|是不是|有没有|能不能)"
+)
+_SUBJECT = 3
 _SHORT = 14
 _FEW = 2
 # Attributes: asked of the thing spoken of before, they name no thing of their own.
@@ -126,7 +130,8 @@ def _without_subject(previous: str, before: Elements) -> str:
 def _inherit(text: str, previous: str, own: Elements, before: Elements, own_words: Sequence[str]) -> str:
     """「这个是哪一年的」: keep the new asking words, take over subject, place and time that the new wording lacks."""
     bare = _BACK_REFERENCE.sub("", text, count=1) if not own_words else text
-    subject = re.sub(r"(是?多少|有?多少|有?哪些|几[个家]?|多大|怎么样?|如何|什么时候|哪一?年|是谁|吗|呢)[?？。]*$", "", previous).rstrip("?？。，, ")
+    asking = _FIRST_ASKING.search(previous)
+    subject = (previous[: asking.start()] if asking and asking.start() >= _SUBJECT else previous).rstrip("?？。，, ")
     if own.regions:
         for old in before.regions:
             subject = subject.replace(old, "", 1)

@@ -7,6 +7,7 @@ from datetime import date
 from functools import lru_cache
 
 from advisor.grounding import find_periods, find_quantities
+from advisor.grounding.units import UNITS
 from advisor.library.indexing import part_of_speech, segmenter
 from advisor.search.holdings import Holdings
 from advisor.types import Passage, Period, PeriodKind, QuestionKind, QuestionPlan
@@ -14,6 +15,15 @@ from advisor.types import Passage, Period, PeriodKind, QuestionKind, QuestionPla
 _ANCHOR = date(2000, 1, 1)
 _FREE_FORM = {QuestionKind.LIST, QuestionKind.ADVICE, QuestionKind.COMPARISON, QuestionKind.VALIDITY}
 NUMERIC = {QuestionKind.FIGURE, QuestionKind.CALCULATION}
+_OF_A_DOCUMENT = {
+    QuestionKind.DOCUMENT,
+    QuestionKind.VALIDITY,
+    QuestionKind.DATE,
+    QuestionKind.ENTITY,
+    QuestionKind.DEFINITION,
+    QuestionKind.PERSON,
+}
+_NEAR_ASK = 0.5
 _OTHER_FAMILY = 0.2
 _LOOSE = 0.6
 _FAR = 0.3
@@ -35,13 +45,18 @@ def periods_in(text: str) -> tuple[Period, ...]:
     )
 
 
-def slot_fit(plan: QuestionPlan, passage: Passage, holdings: Holdings) -> float:
-    """Between 0 and 1, by the kind of question; 1 for questions that ask for no particular sort of thing."""
+def slot_fit(plan: QuestionPlan, passage: Passage, holdings: Holdings, *, ask_likeness: float) -> float:
+    """Between 0 and 1, by the kind of question; 1 for questions that ask for no particular sort of thing.
+
+    `ask_likeness`: how like the question is to the nearest of the passage's asks.
+    """
     wanted = set(plan.kinds)
+    if passage.ref.endswith("#catalogue") and not wanted & _OF_A_DOCUMENT:
+        return _FAR
     if QuestionKind.PERSON in wanted and not wanted & {QuestionKind.DOCUMENT, QuestionKind.RULE}:
         return 1.0 if person_names(passage.text) else 0.0
     if wanted & NUMERIC and not wanted & _FREE_FORM:
-        return _figure_fit(plan, passage, holdings)
+        return _figure_fit(plan, passage, holdings, ask_likeness)
     if QuestionKind.DATE in wanted and QuestionKind.LIST not in wanted:
         return _date_fit(plan, passage)
     return 1.0
@@ -55,20 +70,26 @@ def _date_fit(plan: QuestionPlan, passage: Passage) -> float:
     return 1.0 if exact else 0.4
 
 
-def _figure_fit(plan: QuestionPlan, passage: Passage, holdings: Holdings) -> float:
+def _figure_fit(plan: QuestionPlan, passage: Passage, holdings: Holdings, ask_likeness: float) -> float:
     """1: a figure of the asked family, or beside the thing counted; less the looser the tie; 0 without a figure."""
-    families = quantity_families(passage.text)
+    families = row_families(passage) if passage.row is not None else quantity_families(passage.text)
     if not families:
         return 0.0
     if plan.unit_families:
         return 1.0 if families & set(plan.unit_families) else _OTHER_FAMILY
-    return _counted_fit(plan, passage, holdings)
+    return _counted_fit(plan, passage, holdings, ask_likeness)
+
+
+def row_families(passage: Passage) -> frozenset[str]:
+    """The family of a statistics row's own unit; notes beside the figure do not count."""
+    family = UNITS.get(passage.row.unit.lstrip("万亿") or passage.row.unit) if passage.row else None
+    return frozenset({family.family.value}) if family else quantity_families(passage.text)
 
 
 _BEFORE, _AFTER = 16, 16
 
 
-def _counted_fit(plan: QuestionPlan, passage: Passage, holdings: Holdings) -> float:
+def _counted_fit(plan: QuestionPlan, passage: Passage, holdings: Holdings, ask_likeness: float) -> float:
     """For 多少户企业: whether a figure stands beside the thing counted; 1 when the question names no such thing."""
     if passage.row is not None or not plan.focus:
         return 1.0
@@ -78,14 +99,13 @@ def _counted_fit(plan: QuestionPlan, passage: Passage, holdings: Holdings) -> fl
         around = _clause_around(passage.text, start, end)
         if any(word in around for word in words):
             return 1.0
-    asked = holdings.asked(passage)
-    return _LOOSE if any(word in asked for word in words) else _FAR
+    return _LOOSE if ask_likeness >= _NEAR_ASK else _FAR
 
 
 def _clause_around(text: str, start: int, end: int) -> str:
     """The characters beside a figure, no farther than its clause."""
-    before = re.split(r"[，；。]", text[max(0, start - _BEFORE) : start])[-1]
-    after = re.split(r"[，；。]", text[end : end + _AFTER])[0]
+    before = re.split(r"[，；。：]", text[max(0, start - _BEFORE) : start])[-1]
+    after = re.split(r"[，；。：]", text[end : end + _AFTER])[0]
     return f"{before} {after}"
 
 

@@ -13,6 +13,7 @@ from fastapi import FastAPI
 
 from advisor.errors import BadInput
 from advisor.settings import Settings, switch_off_outside_calls
+from advisor.web import wording
 from advisor.web.guard import Guard
 from advisor.web.protocol import AdvisorProtocol, LateAdvisor
 
@@ -59,7 +60,7 @@ def _health() -> dict[str, str]:
 
 
 def serve(settings: Settings, *, host: str, port: int, progress: Progress) -> None:
-    """Serve the page until interrupted; builds the index first where there is none. Raises BadInput for a port in use."""
+    """Serve the page until interrupted; builds the index where there is none. Raises BadInput for a port in use."""
     switch_off_outside_calls()
     _log_to_file(settings)
     listener = _listen(host, port)
@@ -85,7 +86,7 @@ def _open(settings: Settings) -> AdvisorProtocol:
 def _announce(advisor: LateAdvisor, listener: socket.socket, progress: Progress) -> None:
     host, port = listener.getsockname()[:2]
     progress(f"网页已就绪：http://{f'[{host}]' if ':' in host else host}:{port} （按 Ctrl-C 停止）")
-    advisor.open_in_background()
+    advisor.open_in_background(wording.EXAMPLES)
 
 
 class _Server(uvicorn.Server):
@@ -107,16 +108,16 @@ def _listen(host: str, port: int) -> socket.socket:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind(address)
     except OSError as error:
-        raise BadInput(f"不能监听 {host}:{port}（{error.strerror}）；请关闭占用端口的程序，或用 --port 换一个端口。") from error
+        raise BadInput(
+            f"不能监听 {host}:{port}（{error.strerror}）；请关闭占用端口的程序，或用 --port 换一个端口。"
+        ) from error
     return listener
 
 
 def _log_to_file(settings: Settings) -> None:
     """Send the log of the package to home/logs/web.log; questions are never written there."""
     settings.log_folder.mkdir(parents=True, exist_ok=True)
-    handler = RotatingFileHandler(
-        settings.log_folder / "web.log", maxBytes=_LOG_BYTES, backupCount=3, encoding="utf-8"
-    )
+    handler = RotatingFileHandler(settings.log_folder / "web.log", maxBytes=_LOG_BYTES, backupCount=3, encoding="utf-8")
     logger = logging.getLogger("advisor")
     logger.addHandler(handler)
     logger.setLevel(logging.INFO)

@@ -1,4 +1,4 @@
-"""Cards: what the panel beside the chat shows of one citation. Plain data; the browser sets it as text, never as HTML."""
+"""Cards: what the panel beside the chat shows of one citation. Plain data, which the browser sets as text, not HTML."""
 
 from __future__ import annotations
 
@@ -120,12 +120,20 @@ def web_address(url: str | None) -> str | None:
     return url.strip() if parts.scheme in ("http", "https") and parts.netloc else None
 
 
+def validity_text(citation: Citation) -> str | None:
+    """Whether the source is in force; None for papers, tables and news of unknown validity, which cannot lapse."""
+    if citation.validity is Validity.UNKNOWN:
+        return "效力不明" if citation.rank else None
+    return "现行有效" if citation.validity is Validity.IN_FORCE else citation.validity.value
+
+
 def _badges(citation: Citation) -> tuple[Badge, ...]:
+    standing = validity_text(citation)
     return (
         Badge(text=kind_label(citation.kind)),
         Badge(text=BASIS_LABEL[citation.basis], tone=_basis_tone(citation.basis)),
         Badge(text=citation.rank.value if citation.rank else citation.category.value),
-        *_validity_badge(citation),
+        *((Badge(text=standing, tone=_validity_tone(citation.validity)),) if standing else ()),
     )
 
 
@@ -140,24 +148,16 @@ def _basis_tone(basis: Basis) -> str:
     assert_never(basis)
 
 
-def _validity_badge(citation: Citation) -> tuple[Badge, ...]:
-    """In force or not; nothing for papers, tables and reports of unknown validity, which cannot lapse."""
-    match citation.validity:
-        case Validity.IN_FORCE:
-            return (Badge(text="现行有效", tone="good"),)
-        case Validity.UNKNOWN:
-            return (Badge(text="效力不明", tone="care"),) if citation.rank else ()
-        case Validity.AMENDED | Validity.SUPERSEDED | Validity.REPEALED | Validity.EXPIRED | Validity.DRAFT:
-            return (Badge(text=citation.validity.value, tone="care"),)
-    assert_never(citation.validity)
+def _validity_tone(validity: Validity) -> str:
+    return "good" if validity is Validity.IN_FORCE else "care"
 
 
 def _details(citation: Citation, passage: Passage | None, source: Source | None) -> tuple[Detail, ...]:
     lines: list[tuple[str, str | None]] = [
         ("文号", citation.number),
         ("出处", citation.locator),
-        *(_source_lines(source) if source else []),
         *(_passage_lines(passage) if passage else []),
+        *(_source_lines(source) if source else []),
     ]
     return tuple(Detail(label=label, text=text) for label, text in lines if text)
 
@@ -166,8 +166,8 @@ def _source_lines(source: Source) -> list[tuple[str, str | None]]:
     dates = [f"{source.issued}发布" if source.issued else "", f"{source.effective}施行" if source.effective else ""]
     return [
         ("发布", "，".join(part for part in (source.issuer or "", *dates) if part)),
-        ("效力", source.validity_basis),
-        ("核对", source.checked_on),
+        ("效力说明", source.validity_basis),
+        ("核对日期", source.checked_on),
     ]
 
 

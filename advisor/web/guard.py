@@ -1,4 +1,4 @@
-"""What the server lets in and out: only the paths the page needs, security headers, and a Chinese page without outside links."""
+"""What the server lets in and out: the paths the page needs, security headers, a Chinese page without outside links."""
 
 from __future__ import annotations
 
@@ -40,6 +40,7 @@ class Guard:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
         if scope["type"] != "http":
             return await self._app(scope, receive, send)
         if not _OPEN.fullmatch(scope["path"]):

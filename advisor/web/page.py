@@ -35,7 +35,11 @@ def build_page(advisor: AdvisorProtocol) -> Any:
                 with gr.Row(elem_id="tools"):
                     buttons = [gr.Button(name, size="sm") for name in (wording.NEW, wording.UNDO, wording.RETRY)]
             panel = gr.HTML(
-                value={}, html_template=_asset("panel.html"), js_on_load=_asset("panel.js"), elem_id="panel"
+                value={},
+                html_template=_asset("panel.html"),
+                js_on_load=_asset("panel.js"),
+                elem_id="panel",
+                padding=False,
             )
         shown = [conversation, chat, panel, box, hint]
         _wire(gr, page, advisor, shown=shown, header=header, buttons=buttons)
@@ -44,7 +48,7 @@ def build_page(advisor: AdvisorProtocol) -> Any:
 
 def _text(gr: Any, template: str, name: str) -> Any:
     """A fixed template whose `.text` element shows the value, as text."""
-    return gr.HTML(value="", html_template=template, js_on_load=_asset("text.js"), elem_id=name)
+    return gr.HTML(value="", html_template=template, js_on_load=_asset("text.js"), elem_id=name, padding=False)
 
 
 def _chat(gr: Any) -> Any:
@@ -59,7 +63,8 @@ def _chat(gr: Any) -> Any:
         latex_delimiters=[],
         allow_tags=False,
         layout="bubble",
-        placeholder=f"<p class='greeting'>{wording.GREETING}</p>",
+        autoscroll=False,
+        placeholder=f"<p class='greeting'>{wording.GREETING}</p><p class='examples-title'>{wording.EXAMPLES}</p>",
     )
 
 
@@ -132,7 +137,7 @@ def _clearer(gr: Any) -> Callable[[Conversation], Shown]:
 def _welcomer(gr: Any, advisor: AdvisorProtocol) -> Callable[[], Shown]:
     def welcome() -> Shown:
         holdings = advisor.holdings
-        examples = [{"text": text, "display_text": f"{area}：{text}"} for area, text in wording.examples(holdings.city)]
+        examples = [{"text": text, "display_text": f"{area}\n{text}"} for area, text in wording.examples(holdings.city)]
         return held_line(holdings), gr.update(examples=examples)
 
     return welcome
@@ -153,7 +158,13 @@ def held_line(holdings: HoldingsProtocol) -> str:
     figures = sum(passage.kind is PassageKind.STATISTICS for passage in holdings.passages.values())
     checked = max((source.checked_on for source in held), default="")
     parts = [f"论文{papers}篇", f"政策法规等文件{documents}件", f"统计数据{figures}条"]
-    return f"收录{'、'.join(parts)}" + (f"；核对至{checked}" if checked else "")
+    return f"收录{'、'.join(parts)}" + (f"；核对至{_spoken_date(checked)}" if checked else "")
+
+
+def _spoken_date(day: str) -> str:
+    """2026-11-23 as 2026年11月23日; anything else as it is."""
+    parts = day.split("-")
+    return f"{parts[0]}年{int(parts[1])}月{int(parts[2])}日" if len(parts) == 3 else day
 
 
 def _asset(name: str) -> str:

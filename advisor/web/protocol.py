@@ -68,9 +68,9 @@ class LateAdvisor:
         self._lock = threading.Lock()
         self._advisor: AdvisorProtocol | None = None
 
-    def open_in_background(self) -> None:
-        """Begin to open it now, in a thread."""
-        threading.Thread(target=self._try_to_open, name="open-advisor", daemon=True).start()
+    def open_in_background(self, trial_question: str) -> None:
+        """Begin to open it now, in a thread, and put one question to it, so that the first user need not wait."""
+        threading.Thread(target=self._try, args=(trial_question,), name="open-advisor", daemon=True).start()
 
     @property
     def holdings(self) -> HoldingsProtocol:
@@ -101,8 +101,9 @@ class LateAdvisor:
                 self._advisor = self._open()
             return self._advisor
 
-    def _try_to_open(self) -> None:
+    def _try(self, question: str) -> None:
         try:
-            self._opened()
+            for _ in self.stream(question):
+                pass
         except Exception:  # noqa: BLE001 - nobody waits for this thread; whoever asks next gets the error as a line
             _log.exception("advisor could not be opened")

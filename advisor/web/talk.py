@@ -76,7 +76,7 @@ class Step(Data):
 
 
 def ask(advisor: AdvisorProtocol, question: str, conversation: Conversation) -> Iterator[Step]:
-    """Steps of one question, from "searching" to the finished answer. Raises nothing: the last step says what failed."""
+    """Steps of one question, from "searching" to the finished answer. Never raises: the last step says what failed."""
     if not question.strip():
         yield Step(conversation=conversation, hint=wording.EMPTY_QUESTION)
         return
@@ -150,9 +150,7 @@ def _answering(advisor: AdvisorProtocol, begun: Exchange, conversation: Conversa
                 assert_never(event)
 
 
-def _growing(
-    advisor: AdvisorProtocol, begun: Exchange, claims: list[Claim], citations: list[Citation]
-) -> Exchange:
+def _growing(advisor: AdvisorProtocol, begun: Exchange, claims: list[Claim], citations: list[Citation]) -> Exchange:
     html = view.partial_html(claims, citations, exchange=begun.number)
     cards = tuple(card(one, exchange=begun.number, claims=claims, notices=(), advisor=advisor) for one in citations)
     return begun.model_copy(update={"html": html, "cards": cards})
@@ -171,4 +169,3 @@ def _finished(advisor: AdvisorProtocol, begun: Exchange, answer: Answer) -> Exch
             "cards": cards,
         }
     )
-

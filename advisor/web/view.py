@@ -7,7 +7,7 @@ from html import escape
 
 from advisor.answer.texts import BASIS_LABEL, STATUS_TEXT
 from advisor.types import Answer, Citation, Claim, ClaimKind, NoticeShown, Status
-from advisor.web.cards import card_key, web_address
+from advisor.web.cards import card_key, validity_text, web_address
 from advisor.web.wording import COPY, DISCLAIMER, MORE_TO_COME, SEARCHING, kind_label, status_tone
 
 _LIST_FROM = 3
@@ -30,7 +30,7 @@ def partial_html(claims: Sequence[Claim], citations: Sequence[Citation], *, exch
 
 
 def answer_html(answer: Answer, *, exchange: int) -> str:
-    """A finished answer: status, claims with chips, notices, warnings, sources. One line, so that Markdown leaves it alone."""
+    """A finished answer: status, claims with chips, notices, warnings, sources. On one line, lest Markdown read it."""
     parts = [
         _status_html(answer.status or Status.FAILED),
         _claims_html(answer.claims, answer.citations, exchange) or f"<p>{_words(answer.text)}</p>",
@@ -46,7 +46,9 @@ def plain_text(answer: Answer) -> str:
     """The answer with its sources, for pasting into a document."""
     status = answer.status or Status.FAILED
     heading = [] if status is Status.ANSWERED else [f"〔{STATUS_TEXT[status]}〕"]
-    sources = ["", "来源", *(line for one in answer.citations for line in _plain_source(one))] if answer.citations else []
+    sources = (
+        ["", "来源", *(line for one in answer.citations for line in _plain_source(one))] if answer.citations else []
+    )
     notices = [f"提示（{one.certainty}）：{one.text}" for one in answer.notices]
     warnings = [f"注意：{line}" for line in answer.warnings]
     remarks = ["", *notices, *warnings] if notices or warnings else []
@@ -55,8 +57,9 @@ def plain_text(answer: Answer) -> str:
 
 
 def _plain_source(one: Citation) -> list[str]:
-    standing = [one.number, one.locator, one.rank.value if one.rank else one.category.value, one.validity.value]
-    about = "，".join(part for part in (*standing, BASIS_LABEL[one.basis]) if part)
+    rank = one.rank.value if one.rank else one.category.value
+    standing = (one.number, one.locator, rank, validity_text(one), BASIS_LABEL[one.basis])
+    about = "，".join(part for part in standing if part)
     lines = [f"[{one.n}] 《{one.title.strip('《》')}》，{about}", f"    {kind_label(one.kind)}：{one.quote}"]
     address = web_address(one.url)
     return [*lines, f"    {address}"] if address else lines
@@ -103,16 +106,25 @@ def _notices_html(notices: Sequence[NoticeShown], exchange: int) -> str:
 
 
 def _sources_html(citations: Sequence[Citation], exchange: int) -> str:
+    """One line a source, with a chip and the place for each passage of it."""
     if not citations:
         return ""
-    lines = (f"<li>{_chip(one.n, one, exchange)}{_source_name(one)}</li>" for one in citations)
+    groups: dict[tuple[str, str], list[Citation]] = {}
+    for one in citations:
+        groups.setdefault((one.source_id, _standing(one)), []).append(one)
+    lines = (_source_line(group, exchange) for group in groups.values())
     return f"<div class='sources'><p class='sources-title'>来源</p><ul>{''.join(lines)}</ul></div>"
 
 
-def _source_name(one: Citation) -> str:
-    number = f"（{one.number}）" if one.number else ""
-    name = f"《{one.title.strip('《》')}》{number}{one.locator}"
-    return f"{_words(name)}<span class='basis'>{_words(kind_label(one.kind))} · {_words(BASIS_LABEL[one.basis])}</span>"
+def _source_line(group: Sequence[Citation], exchange: int) -> str:
+    first = group[0]
+    name = f"《{first.title.strip('《》')}》" + (f"（{first.number}）" if first.number else "")
+    places = "".join(f"<span class='place'>{_chip(one.n, one, exchange)}{_words(one.locator)}</span>" for one in group)
+    return f"<li>{_words(name)}<span class='basis'>{_words(_standing(first))}</span>{places}</li>"
+
+
+def _standing(one: Citation) -> str:
+    return f"{kind_label(one.kind)} · {BASIS_LABEL[one.basis]}"
 
 
 def _words(text: str) -> str:

@@ -8,6 +8,7 @@ from advisor.types import Area, PassageKind, Status
 
 TITLE = "政策顾问 · 短视频与直播电商"
 GREETING = "请用一句话写明想了解的地区、时间和事项"
+EXAMPLES = "或者从六个方面问起："
 PLACEHOLDER = "输入问题，按回车提问"
 QUESTION_LABEL = "问题"
 
@@ -34,7 +35,7 @@ AREA_NAME: dict[Area, str] = {
 
 _EXAMPLE: dict[Area, str] = {
     Area.LOCAL_PRODUCTS: "{city}有哪些特色产品适合做直播带货？",
-    Area.POLICY_SYSTEM: "{city}完善直播电商政策，有哪些外地做法可以借鉴？",
+    Area.POLICY_SYSTEM: "{city}怎样完善电商政策体系？",
     Area.LOGISTICS: "农村快递物流跟不上，{city}可以怎么办？",
     Area.TALENT: "培养直播电商人才，论文提出了哪些建议？",
     Area.LEADING_ENTERPRISES: "怎样培育本地的电商龙头企业？",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import assert_never
 
 from advisor.answer.bench import Bench
@@ -20,20 +21,19 @@ def compose_calculation(answer: Answer, bench: Bench) -> Composition | None:
         return None
     if _answered_by_a_figure(answer, bench):
         return None
-    pair = _operands(answer, plan, bench)
-    if pair is None:
+    figures = _operands(answer, plan, bench)
+    if len(figures) < 2:
         return None
-    first, second = pair
-    text = work_out(plan.calculation, first, second)
+    text = total(figures) if plan.calculation is Calculation.SUM else work_out(plan.calculation, *figures[:2])
     if text is None:
         return None
-    keys = tuple(dict.fromkeys((first.passage_id, second.passage_id)))
+    keys = tuple(dict.fromkeys(figure.passage_id for figure in figures))
     claim = Claim(
         text=sentence(text),
         kind=ClaimKind.CALCULATION,
         passage_ids=keys,
         fills_slot=True,
-        operands=(first.shown, second.shown),
+        operands=tuple(figure.shown for figure in figures),
     )
     operands = [fact(bench.holdings.passages[key], bench) for key in keys]
     return Composition(claims=(claim, *operands), status=Status.ANSWERED)
@@ -50,19 +50,24 @@ def _answered_by_a_figure(answer: Answer, bench: Bench) -> bool:
     return best.row is not None and len(plan.regions) < 2 and len(plan.periods) < 2
 
 
-def _operands(answer: Answer, plan: QuestionPlan, bench: Bench) -> tuple[Operand, Operand] | None:
-    """Two figures of one sort: from the two sides the question names, else both out of the best passage."""
+def _operands(answer: Answer, plan: QuestionPlan, bench: Bench) -> list[Operand]:
+    """Figures of one sort: from the sides the question names, else two out of the best passage; empty when not held."""
     found = [side.passage for side in sides(plan, bench)]
     words = (*plan.focus, *plan.terms)
-    if len(found) >= 2 and all(found[:2]):
-        sided = [nearest_operand(passage, words, families=plan.unit_families) for passage in found[:2] if passage]
-        if sided[0] and sided[1] and _comparable(sided[0], sided[1]) and sided[0].passage_id != sided[1].passage_id:
-            return sided[0], sided[1]
+    if len(found) >= 2:
+        if not all(found):
+            return []
+        sided = [nearest_operand(passage, words, families=plan.unit_families) for passage in found if passage]
+        figures = [one for one in sided if one is not None]
+        count = len(figures) if plan.calculation is Calculation.SUM else 2
+        if len(figures) == len(sided) and all(_comparable(figures[0], one) for one in figures[1:count]):
+            return figures[:count]
+        return []
     for key in answer.selection.main[:1]:
         pair = _pair_within(bench.holdings.passages[key], plan)
         if pair:
-            return pair
-    return None
+            return list(pair)
+    return []
 
 
 def _pair_within(passage: Passage, plan: QuestionPlan) -> tuple[Operand, Operand] | None:
@@ -84,17 +89,22 @@ def work_out(calculation: Calculation, first: Operand, second: Operand) -> str |
         case Calculation.DIFFERENCE:
             high, low = (first, second) if first.value >= second.value else (second, first)
             return f"两者相差{about}{_amount(high.value - low.value, high)}（{high.shown}－{low.shown}）"
-        case Calculation.SUM:
-            return f"两者合计{about}{_amount(first.value + second.value, first)}（{first.shown}＋{second.shown}）"
         case Calculation.RATIO:
             high, low = (first, second) if first.value >= second.value else (second, first)
             return f"前者是后者的约{high.value / low.value:.2f}倍（{high.shown}÷{low.shown}）" if low.value else None
         case Calculation.SHARE:
             low, high = (first, second) if first.value <= second.value else (second, first)
             return f"占比约为{100 * low.value / high.value:.2f}%（{low.shown}÷{high.shown}）" if high.value else None
-        case Calculation.RANK | Calculation.GROWTH:
+        case Calculation.SUM | Calculation.RANK | Calculation.GROWTH:
             return None
     assert_never(calculation)
+
+
+def total(figures: Sequence[Operand]) -> str:
+    """The sum of several figures, with its formula."""
+    about = "约" if any(figure.approximate for figure in figures) else ""
+    amount = _amount(sum(figure.value for figure in figures), figures[0])
+    return f"合计{about}{amount}（{'＋'.join(figure.shown for figure in figures)}）"
 
 
 _SCALES = ((1e12, "万亿"), (1e8, "亿"), (1e4, "万"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from advisor.answer.bench import Bench
@@ -23,7 +22,7 @@ from advisor.types import (
 )
 
 
-_COMPARABILITY = re.compile(r"(?:（使用限制：[^）]*(?P<alone>）)|；使用限制：[^）]*(?P<close>）))")
+_COMPARABILITY = "使用限制："
 
 
 class Composition(Data):
@@ -47,7 +46,11 @@ def fact(passage: Passage, bench: Bench, *, fills_slot: bool = False, lead: str 
 
 def spoken(passage: Passage) -> str:
     """What a passage says, without the note on comparability, which travels as a warning."""
-    return _COMPARABILITY.sub(lambda note: note["close"] or "", passage.text)
+    start = passage.text.find(_COMPARABILITY)
+    if start < 0:
+        return passage.text
+    before = passage.text[:start]
+    return before[:-1] if before.endswith("（") else f"{before.rstrip('；')}）"
 
 
 def gap(missing: Missing, *, subject: str = "", nearest: Sequence[Passage] = ()) -> Claim:

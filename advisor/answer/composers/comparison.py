@@ -11,7 +11,7 @@ from advisor.types import Answer, Claim, ClaimKind, Missing, MissingKind, Questi
 def compose_comparison(answer: Answer, bench: Bench) -> Composition | None:
     """One claim a side; None when nothing is compared or no side is held."""
     plan = answer.plan
-    if plan is None or QuestionKind.COMPARISON not in plan.kinds and len(plan.regions) < 2 and len(plan.periods) < 2:
+    if plan is None or not set(plan.kinds) & {QuestionKind.COMPARISON, QuestionKind.CALCULATION}:
         return None
     found = sides(plan, bench)
     held = [side for side in found if side.passage is not None]

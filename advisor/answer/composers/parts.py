@@ -18,10 +18,13 @@ def compose_parts(answer: Answer, bench: Bench) -> Composition | None:
     plan = answer.plan
     if plan is None or not plan.parts:
         return None
+    plans = [_plan_of(part, plan, answer, bench) for part in plan.parts[:4]]
+    plans = [one for one in plans if not _is_remark(one, bench)]
+    if len(plans) < 2:
+        return None
     claims: list[Claim] = []
     held = 0
-    for part in plan.parts[:4]:
-        narrowed = _plan_of(part, plan, answer, bench)
+    for narrowed in plans:
         _, selection = ask(narrowed, bench)
         if selection.held:
             held += 1
@@ -31,8 +34,15 @@ def compose_parts(answer: Answer, bench: Bench) -> Composition | None:
     unique = {claim.text: claim for claim in claims}
     if held == 0:
         return None
-    status = Status.ANSWERED if held == len(plan.parts[:4]) else Status.PARTLY_ANSWERED
+    status = Status.ANSWERED if held == len(plans) else Status.PARTLY_ANSWERED
     return Composition(claims=tuple(unique.values())[: bench.settings.max_claims], status=status)
+
+
+def _is_remark(plan: QuestionPlan, bench: Bench) -> bool:
+    """Whether a part only asks how the rest of the question stands (各家说法一样吗), with no subject of its own."""
+    if plan.asks_versions:
+        return True
+    return len(plan.terms) <= 2 and not bench.holdings.lexicon.names_something_of_the_field(plan.parts[0])
 
 
 def _plan_of(part: str, whole: QuestionPlan, answer: Answer, bench: Bench) -> QuestionPlan:
@@ -42,6 +52,6 @@ def _plan_of(part: str, whole: QuestionPlan, answer: Answer, bench: Bench) -> Qu
         "regions": own.regions or whole.regions[:1],
         "periods": own.periods or whole.periods[:1],
         "source_ids": own.source_ids or whole.source_ids[:1],
-        "parts": (),
+        "parts": (part,),
     }
     return own.model_copy(update=inherited)

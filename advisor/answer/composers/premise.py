@@ -14,8 +14,11 @@ from advisor.answer.composers.common import Composition, fact, scored, sentence
 from advisor.answer.texts import VALIDITY_SENTENCE, opening, source_name
 from advisor.answer.composers.validity import catalogue_passage
 from advisor.grounding import CheckContext, check_claim
+from advisor.search.evidence import coverage, speaks_of
+from advisor.search.slots import quantity_families
 from advisor.types import (
     Answer,
+    Certainty,
     Claim,
     ClaimKind,
     Passage,
@@ -24,53 +27,112 @@ from advisor.types import (
     Reason,
     Status,
     Validity,
-    Verdict,
     VerdictKind,
 )
 
-CORRECTABLE = {"figure", "date", "period", "scope", "modality", "negation", "region", "number", "title", "issuer"}
-_LOOK_AT = 4
+# Slips of a figure or a time are corrected wherever they stand; the others only where the question wants confirming.
+_ALWAYS = {"figure", "date", "period", "number", "title"}
+_WHEN_CONFIRMING = {"scope", "modality", "negation", "region", "issuer", "entity", "role", "place"}
+_LOOK_AT = 6
+_ON_THE_SUBJECT = 0.55
+_NEAR_BEST = 0.85
+_WHOLE_CLAUSE = 0.7
 _QUESTION_WORDING = re.compile(
-    r"^(请问|听说|据说|既然|是不是说|有人说|网上说|我记得|我听说|都说|你说)[，,:：]?|(是不是|是否|有没有|难道)|[，,]?(对吗|对不对|对吧|是吗|是吧|真的吗|属实吗|没错吧|吗|么|吧)?[?？。]*$"
+    r"^(请问|听说|据说|既然|如果|有人说|网上说|我记得|我听说|都说|你说|论文(说|认为|里说)?|是不是说)[，,:：]?|(是不是|是否|有没有|难道|不就)"
+    r"|[，,]?(对吗|对不对|对吧|是吗|是吧|真的吗|属实吗|没错吧|是这样吗|吗|么|吧)?[?？。]*$"
 )
-_ASKING = re.compile(r"多少|哪|什么|几[个家年天]|谁|怎么|如何|为什么|为何")
+_CONFIRMING = re.compile(r"对吗|对不对|对吧|是吧|没错吧|了吧|属实|真的|听说|据说|既然|是不是|难道|是这样吗|不就是|这么写")
+_ASKING = re.compile(r"多少|哪|什么|几[个家年天]|谁|怎么|如何|为什么|为何|还是|[能可].{0,12}[吗么]|行吗|合法吗|合规吗")
+_BARE_AMOUNT = re.compile(r"(?<=[\d一二两三四五六七八九十百千])(万亿|亿|万)(?=$|[了吧吗，。,?？])")
 _LAPSED = {Validity.SUPERSEDED, Validity.REPEALED, Validity.EXPIRED, Validity.DRAFT}
-_TAKES_AS_VALID = re.compile(r"现行|依据|根据|按照?|参照|照着?|执行|适用|直接(用|引用|照搬)|可以(申请|申报|拿|领)|能(申请|申报|拿|领)|目前|现在|今年")
+_TAKES_AS_VALID = re.compile(
+    r"现行|依据|根据|按照?|参照|照着?|执行|适用|直接(用|引用|照搬)|可以(申请|申报|拿|领)|能(申请|申报|拿|领)|目前|现在|今年"
+)
 
 
-def asserted(plan: QuestionPlan) -> str:
-    """What the question asserts, as a statement: the clause that is not asking, without its asking words."""
-    clauses = [clause for clause in re.split(r"[，,。；;?？]", plan.text) if clause and not _ASKING.search(clause)]
-    text = "，".join(clauses) if clauses else ""
-    previous = None
-    while previous != text:
-        previous, text = text, _QUESTION_WORDING.sub("", text).strip("，, ")
-    return text
+def asserted_clauses(plan: QuestionPlan) -> list[str]:
+    """What the question asserts, clause by clause, without its asking words."""
+    clauses = []
+    for clause in re.split(r"[，,。；;?？]", plan.text):
+        if not clause or _ASKING.search(clause):
+            continue
+        text, before = clause, ""
+        while before != text:
+            before, text = text, _QUESTION_WORDING.sub("", text).strip("，, ")
+        if len(text) >= _SHORTEST:
+            clauses.append(text)
+    return clauses
+
+
+_SHORTEST = 5
+
+
+def compose_known_error(answer: Answer, bench: Bench) -> Composition | None:
+    """Where the question asks to confirm what a source is known to have wrong: the evidence, not the error."""
+    plan = answer.plan
+    if plan is None or QuestionKind.YES_NO not in plan.kinds or not answer.selection.main:
+        return None
+    best = bench.holdings.passages[answer.selection.main[0]]
+    for notice in bench.holdings.notices:
+        evidence = [bench.holdings.by_ref[ref] for ref in notice.evidence if ref in bench.holdings.by_ref]
+        if best.ref not in notice.concerns or notice.certainty is not Certainty.EVIDENCED or not evidence:
+            continue
+        claims = [fact(passage, bench, fills_slot=number == 0) for number, passage in enumerate(evidence[:2])]
+        return Composition(claims=(*claims, fact(best, bench)), status=Status.PREMISE_CORRECTED)
+    return None
 
 
 def compose_correction(answer: Answer, bench: Bench) -> Composition | None:
     """A correction when the question's assertion is contradicted by what is held; None otherwise."""
     plan = answer.plan
-    if plan is None or not answer.selection.main and not answer.passages:
+    if plan is None or not answer.passages:
         return None
     lapsed = _lapsed_taken_as_valid(answer, bench)
     if lapsed is not None:
         return lapsed
-    statement = asserted(plan)
-    if not statement or not _asserts(plan):
+    if not (plan.asserted_figures or plan.asserted_scopes or plan.assumes) or QuestionKind.LIST in plan.kinds:
         return None
-    for passage in _comparable(answer, bench):
-        verdict = check_claim(statement, [passage.text], context=context_of(passage, bench))
-        if verdict.kind is VerdictKind.SUPPORTED:
-            return None
-        reason = _decisive(verdict, plan)
-        if verdict.kind is VerdictKind.CONTRADICTED and reason is not None:
-            return _corrected(statement, reason, passage, bench)
+    features = _ALWAYS | (_WHEN_CONFIRMING if _CONFIRMING.search(plan.text) else set())
+    for clause in asserted_clauses(plan):
+        corrected = _correct(clause, features, answer, bench)
+        if corrected is not None:
+            return corrected
     return None
 
 
-def _asserts(plan: QuestionPlan) -> bool:
-    return bool(plan.asserted_figures or plan.asserted_scopes or plan.assumes or QuestionKind.YES_NO in plan.kinds)
+def _correct(clause: str, features: set[str], answer: Answer, bench: Bench) -> Composition | None:
+    """The correction of one clause; None when a near passage supports it or none decides."""
+    decided: tuple[Passage, Reason] | None = None
+    for passage in _comparable(clause, answer, bench):
+        statement = _with_unit(clause, passage)
+        verdict = check_claim(statement, [passage.text], context=context_of(passage, bench))
+        if verdict.kind is VerdictKind.SUPPORTED:
+            return None
+        reason = next((one for one in verdict.reasons if one.feature in features and one.claim_span), None)
+        if decided is None and verdict.kind is VerdictKind.CONTRADICTED and reason is not None:
+            decided = (passage, reason)
+    return _corrected(clause, decided[1], decided[0], bench) if decided else None
+
+
+def _with_unit(clause: str, passage: Passage) -> str:
+    """The clause with 元 after a bare 亿 or 万 where the passage speaks of money: 543亿了 -> 543亿元了."""
+    return _BARE_AMOUNT.sub(r"\1元", clause) if "money" in quantity_families(passage.text) else clause
+
+
+def _comparable(clause: str, answer: Answer, bench: Bench) -> list[Passage]:
+    """The passages that speak of the very thing the clause asserts: its words covered, its place and time met."""
+    holdings = bench.holdings
+    words = holdings.lexicon.content_words(clause)
+    scored_by = [
+        (coverage(words, holdings.said(one.passage), holdings), one)
+        for one in answer.passages[:_LOOK_AT]
+        if one.fit.region > 0 or one.passage.source_id in (answer.plan.source_ids if answer.plan else ())
+    ]
+    best = max((share for share, _ in scored_by), default=0.0)
+    kept = [one for share, one in scored_by if share >= max(_ON_THE_SUBJECT, _NEAR_BEST * best)]
+    periods = answer.plan.periods if answer.plan else ()
+    timely = [one for one in kept if speaks_of(periods, one.passage)]
+    return [one.passage for one in timely or kept]
 
 
 def context_of(passage: Passage, bench: Bench) -> CheckContext:
@@ -86,19 +148,11 @@ def context_of(passage: Passage, bench: Bench) -> CheckContext:
     )
 
 
-def _comparable(answer: Answer, bench: Bench) -> list[Passage]:
-    """The best passages that speak of the very thing: same place, its words covered."""
-    kept = [one for one in answer.passages[:_LOOK_AT] if one.fit.coverage >= 0.6 and one.fit.region > 0]
-    return [one.passage for one in kept]
-
-
-def _decisive(verdict: Verdict, plan: QuestionPlan) -> Reason | None:
-    return next((reason for reason in verdict.reasons if reason.feature in CORRECTABLE and reason.claim_span), None)
-
-
 def _corrected(statement: str, reason: Reason, passage: Passage, bench: Bench) -> Composition:
     assert reason.claim_span is not None
     wrong = statement[slice(*reason.claim_span)]
+    if len(wrong) > _WHOLE_CLAUSE * len(statement):
+        wrong = statement
     source = bench.holdings.sources[passage.source_id]
     text = sentence(f"不是“{wrong}”。{opening(passage, source)}{passage.text}")
     claim = Claim(text=text, kind=ClaimKind.CORRECTION, passage_ids=(passage.id,), fills_slot=True)

@@ -26,7 +26,7 @@ class Side(Data):
 
 def sides(plan: QuestionPlan, bench: Bench) -> list[Side]:
     """The sides a question names: two or more places, else two or more times, else two joined items; else none."""
-    if len(plan.regions) >= 2:
+    if len(plan.regions) >= 2 and not _nested(plan.regions, bench):
         return [Side(label=name, passage=best(_only(plan, regions=(name,)), bench)) for name in plan.regions]
     if len(plan.periods) >= 2:
         return [
@@ -40,6 +40,11 @@ def sides(plan: QuestionPlan, bench: Bench) -> list[Side]:
             if key in bench.holdings.sources
         ]
     return _joined_sides(plan, bench)
+
+
+def _nested(names: Sequence[str], bench: Bench) -> bool:
+    """Whether one of the places lies in another: 鞍山 and 辽宁 are no two sides."""
+    return any(other in bench.holdings.lexicon.ancestors(name) for name in names for other in names)
 
 
 def _only(plan: QuestionPlan, *, regions: tuple[str, ...]) -> QuestionPlan:

@@ -1,7 +1,6 @@
 // Runs once, with Gradio's `element`, `props` and `watch`.
 // Words of sources are set as textContent. Gradio's own templates would run a passage's ${...} as a script.
 const sheet = () => element.querySelector(".sheet");
-const root = document.documentElement;
 let openKey = null;
 let opener = null;
 
@@ -97,7 +96,7 @@ const markChip = () => {
 
 const render = () => {
   const card = cards().find((one) => one.key === openKey);
-  root.classList.toggle("panel-open", Boolean(card));
+  element.closest("#panel").classList.toggle("open", Boolean(card));
   sheet().replaceChildren(...(card ? [bar(card), article(card)] : []));
   if (!card) openKey = null;
   markChip();
@@ -166,17 +165,40 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && openKey) hide();
 });
 
-// Gradio reads a message's markup aloud; say in Chinese whose words they are instead.
-const names = { bot: "回答", user: "提问" };
-const name = (target) => {
-  const wanted = target.getAttribute("role") === "log" ? "对话" : names[target.dataset.testid];
-  if (wanted && target.getAttribute("aria-label") !== wanted) target.setAttribute("aria-label", wanted);
+// Gradio names parts of the chat in English, and messages by their markup; say in Chinese what they are instead.
+const chineseName = (part) => {
+  if (part.matches('[data-testid="bot"]')) return "回答";
+  if (part.matches('[data-testid="user"]')) return "提问";
+  if (part.matches('[role="log"]')) return "对话";
+  if (part.matches("button.example")) return part.textContent.trim();
+  return "到最新一条";
 };
-const nameMessages = () => {
-  document.querySelectorAll('#bot [data-testid="bot"], #bot [data-testid="user"], #bot [role="log"]').forEach(name);
+const nameParts = () => {
+  const parts = '[data-testid="bot"], [data-testid="user"], [role="log"], button.example, .scroll-down-button-container button';
+  document.querySelectorAll(parts).forEach((part) => {
+    const name = chineseName(part);
+    if (part.getAttribute("aria-label") !== name) part.setAttribute("aria-label", name);
+    if (part.title && part.title !== name) part.title = name;
+  });
   markChip();
 };
-new MutationObserver(nameMessages).observe(document.querySelector("gradio-app"), {
+// A new question goes to the top of the window and stays there while its answer comes in: the first sentence answers.
+let questions = 0;
+let following = false;
+const follow = () => {
+  const rows = document.querySelectorAll("#bot .user-row");
+  if (rows.length > questions) following = true;
+  questions = rows.length;
+  if (!following || !rows.length) return;
+  rows[rows.length - 1].scrollIntoView({ block: "start" });
+  const answers = document.querySelectorAll("#bot .answer").length;
+  following = answers < rows.length || Boolean(document.querySelector("#bot .waiting"));
+};
+
+new MutationObserver(() => {
+  nameParts();
+  follow();
+}).observe(document.querySelector("gradio-app"), {
   subtree: true,
   childList: true,
   attributeFilter: ["aria-label"],

@@ -1,0 +1,67 @@
+"""Which documents govern something: a list of sources by authority, each from its catalogue entry."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from advisor.answer.bench import Bench
+from advisor.answer.composers.common import Composition, sentence
+from advisor.answer.composers.validity import catalogue_passage
+from advisor.answer.texts import source_name
+from advisor.search.ranking import authority
+from advisor.types import Answer, Category, Claim, ClaimKind, QuestionPlan, Source, Status, Validity
+
+_DOCUMENTS_ASKED = re.compile(
+    r"(哪些|什么|啥|哪几[部件个项])(?!方面|地方|内容|地区)[^，把让对给在]{0,4}(规定|法规|法律|规章|文件|政策|条例|办法|依据)(?!.{0,6}(风险|要求|责任|支持|处罚))"
+    r"|(规定|法规|法律|规章|文件|政策|条例|依据)(主要|都|大概)?(有|是|包括)?(哪些|哪几[部件个项])"
+)
+_LIMIT = 8
+_SHARE = 0.3
+_IN_FORCE = {Validity.IN_FORCE, Validity.AMENDED}
+_NOT_DOCUMENTS = {Category.PAPER, Category.NEWS, Category.STATISTICS, Category.WORK_REPORT, Category.NOT_HELD}
+
+
+def compose_documents(answer: Answer, bench: Bench) -> Composition | None:
+    """The documents on what was asked; None when no documents are asked for or none fits."""
+    plan = answer.plan
+    if plan is None or plan.source_ids or not _DOCUMENTS_ASKED.search(plan.text):
+        return None
+    documents = _documents(answer, plan, bench)
+    if len(documents) < 2:
+        return None
+    claims = [claim for source in documents[:_LIMIT] if (claim := _named(source, bench)) is not None]
+    return Composition(claims=tuple(claims), status=Status.ANSWERED)
+
+
+def _documents(answer: Answer, plan: QuestionPlan, bench: Bench) -> list[Source]:
+    """Sources by how much of what was found is theirs; those in force first, higher rank first."""
+    weights: dict[str, float] = defaultdict(float)
+    for one in answer.passages[:40]:
+        if one.fit.region > 0:
+            weights[one.passage.source_id] += one.score
+    kept = [bench.holdings.sources[key] for key in weights]
+    kept = [source for source in kept if source.category not in _NOT_DOCUMENTS and _of_level(source, plan)]
+    strongest = max((weights[source.id] for source in kept), default=0.0)
+    kept = [source for source in kept if weights[source.id] >= _SHARE * strongest]
+    return sorted(kept, key=lambda one: (one.validity not in _IN_FORCE, -authority(one), -weights[one.id]))
+
+
+_NATIONAL = re.compile(r"国家|法律|全国|中央|国务院|部门规章")
+
+
+def _of_level(source: Source, plan: QuestionPlan) -> bool:
+    """Whether the document is of the level asked for: national ones for 国家层面, in force for 现行."""
+    if plan.asks_now and source.validity not in _IN_FORCE:
+        return False
+    return not _NATIONAL.search(plan.text) or source.region == "全国"
+
+
+def _named(source: Source, bench: Bench) -> Claim | None:
+    """One sentence that names the document, its rank, and from when it applies."""
+    entry = catalogue_passage(source, bench)
+    if entry is None:
+        return None
+    kind = f"，效力层级为{source.rank}" if source.rank else f"，文件类别为{source.category}"
+    text = sentence(f"{source_name(source)}{kind}，效力状态为{source.validity}")
+    return Claim(text=text, kind=ClaimKind.FACT, passage_ids=(entry.id,), fills_slot=True)
