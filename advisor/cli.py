@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from functools import wraps
-from typing import Annotated, ParamSpec, TypeVar
+from typing import Annotated, NoReturn, ParamSpec, TypeVar
 
 import typer
 
@@ -39,7 +39,7 @@ def _one_line_errors(command: Callable[P, R]) -> Callable[P, R]:
 
         try:
             return command(*args, **kwargs)
-        except (typer.Exit, typer.Abort):
+        except (typer.Exit, typer.Abort, BrokenPipeError):
             raise
         except KeyboardInterrupt:
             _say("已中断。")
@@ -58,9 +58,9 @@ def _say(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
 
 
-def _fail(message: str, code: int) -> None:
+def _fail(message: str, code: int) -> NoReturn:
     if _debug:
-        raise  # noqa: PLE0704 - re-raises the exception being handled
+        raise
     _say(message)
     raise typer.Exit(code)
 
@@ -152,7 +152,16 @@ def serve(
 
 def main() -> None:
     """Entry point of the `advisor` command."""
-    app()
+    try:
+        code = app(prog_name="advisor", standalone_mode=False)
+    except typer.Abort:
+        sys.exit(130)
+    except typer.TyperException as error:
+        # Typer would print three lines in English; `advisor` alone raises its own help as an error.
+        message = error.format_message()
+        _say(message if "\n" in message else f"命令写法不对：{message} 用法见 advisor --help。")
+        sys.exit(2)
+    sys.exit(code if isinstance(code, int) else 0)
 
 
 if __name__ == "__main__":

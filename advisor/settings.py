@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tomllib
 from pathlib import Path
 
 import platformdirs
@@ -80,6 +81,8 @@ class Settings(BaseSettings):
             first = error.errors()[0]
             name = ".".join(str(part) for part in first["loc"])
             raise BadInput(f"设置“{name}”不可用：{first['msg']}。请检查环境变量 ADVISOR_* 或 advisor.toml。") from error
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise BadInput(f"advisor.toml 读不出来（{error}）；请检查该行的等号、引号，并以 UTF-8 保存。") from error
 
     @property
     def record_path(self) -> Path:

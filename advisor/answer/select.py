@@ -135,7 +135,7 @@ def _adds(one: ScoredPassage, best: ScoredPassage, plan: QuestionPlan) -> bool:
     if not set(plan.kinds) & _NARROW or QuestionKind.LIST in plan.kinds:
         return True
     if plan.asks_versions:
-        return one.fit.focus >= best.fit.focus
+        return one.fit.slot >= SLOT_FIT
     if one.passage.source_id == best.passage.source_id and one.passage.kind is not PassageKind.STATISTICS:
         return one.fit.focus >= best.fit.focus and one.score >= 0.93 * best.score
     return one.fit.region >= best.fit.region and one.fit.focus >= best.fit.focus

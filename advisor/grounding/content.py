@@ -11,7 +11,7 @@ from advisor.grounding.thesaurus import SYNONYM_PATTERN, SYNONYMS
 Rarity = Callable[[str], float]
 Synonyms = Mapping[str, Sequence[str]]
 
-_COMMON = frozenset(
+COMMON = frozenset(
     "发展进行工作加强推动促实施提高支持建设开展相关有关重要主要可能以及通过情况方面方式问题要求内容进一步积极不断形成其中包括同时目前"
     "需要应当可以达实现做法措施政策"
 )
@@ -19,6 +19,7 @@ _COMMON_WEIGHT, _STOP_WEIGHT, _WEIGHT = 0.5, 0.0, 1.0
 _SYNONYM_COVER, _PAIR_APART_COVER, _CHARACTER_COVER = 0.9, 0.75, 0.4
 _RUN_COVER = 0.5
 _WHOLE_CLAUSE = 3.0
+_SAME_FIGURE = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def _weights(text: str, skip: Sequence[tuple[int, int]], rarity: Rarity | None) 
 
 
 def _weight(character: str) -> float:
-    return _COMMON_WEIGHT if character in _COMMON else _WEIGHT
+    return _COMMON_WEIGHT if character in COMMON else _WEIGHT
 
 
 def _covered(text: str, joined: str, readings: Sequence[Reading]) -> list[float]:
@@ -88,8 +89,10 @@ def _covered(text: str, joined: str, readings: Sequence[Reading]) -> list[float]
     characters = frozenset().union(*(reading.characters for reading in readings))
     previous = -1
     for position, character in enumerate(text):
+        if character in STOP:
+            continue
         if not is_content(character):
-            previous = previous if character in STOP else -1
+            previous = -1
             continue
         if character in characters:
             covered[position] = max(covered[position], _CHARACTER_COVER)
@@ -142,7 +145,16 @@ def likeness(claim: frozenset[str], held: frozenset[str]) -> float:
     return len(claim & held) / len(claim) if claim else 0.0
 
 
+def _shares(figures: set[tuple[float, str]], held: Clause) -> bool:
+    return bool(figures) and any((one.value, one.unit) in figures for one in held.quantities)
+
+
 def aligned(clause: Clause, passages: Sequence[Reading]) -> list[tuple[float, Reading, Clause]]:
     """Clauses of the passages by likeness to a clause of the claim, best first; those without likeness are left out."""
-    scored = [(likeness(clause.grams, held.grams), passage, held) for passage in passages for held in passage.clauses]
+    figures = {(one.value, one.unit) for one in clause.quantities}
+    scored = [
+        (likeness(clause.grams, held.grams) + _SAME_FIGURE * _shares(figures, held), passage, held)
+        for passage in passages
+        for held in passage.clauses
+    ]
     return sorted((one for one in scored if one[0] > 0), key=lambda one: -one[0])

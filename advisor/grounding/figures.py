@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from advisor.grounding.content import COMMON
 from advisor.grounding.cues import CueKind
 from advisor.grounding.faults import Fault, absent, contrary, otherwise, slight
 from advisor.grounding.numerals import read_numeral
@@ -39,7 +40,9 @@ class Measured:
     characters: frozenset[str]
     places: frozenset[str]
     periods: tuple[PeriodMention, ...]
-    directly: bool = True
+    clause: frozenset[str]
+    leading: frozenset[str]
+    sentence: frozenset[str]
 
 
 @lru_cache(maxsize=16_384)
@@ -49,12 +52,12 @@ def measured(reading: Reading) -> tuple[Measured, ...]:
     places: frozenset[str] = frozenset()
     periods: tuple[PeriodMention, ...] = ()
     named = _without_names(reading)
-    for number, clause in enumerate(reading.clauses):
+    clauses = reading.clauses
+    for number, clause in enumerate(clauses):
         before = named[reading.clauses[number - 1].start : clause.start] if number else ""
         for index, quantity in enumerate(clause.quantities):
             text = _around(named, clause, index)
-            directly = len(content_of(text)) >= _ENOUGH
-            if not directly:
+            if len(content_of(text)) < _ENOUGH:
                 text = f"{before[-_BEFORE:]}|{text}"
             found.append(
                 Measured(
@@ -64,7 +67,9 @@ def measured(reading: Reading) -> tuple[Measured, ...]:
                     characters=frozenset(content_of(text)),
                     places=_places_of(clause, quantity) or places,
                     periods=_periods_of(clause, quantity) or periods,
-                    directly=directly,
+                    clause=grams(named[clause.start : clause.end]),
+                    leading=grams(named[_leading_from(clauses, number, quantity.family) : clause.end]),
+                    sentence=grams(named[_leading_from(clauses, number, None) : clause.end]),
                 )
             )
         if clause.places:
@@ -74,12 +79,23 @@ def measured(reading: Reading) -> tuple[Measured, ...]:
 
 
 def _without_names(reading: Reading) -> str:
-    """The text with places and times blanked: they are compared on their own."""
+    """The text with places, times and figures blanked: they are compared on their own."""
     text = reading.folded
     spans = [place.span for place in reading.places] + [one.span for one in reading.periods]
+    spans += [one.span for one in reading.quantities]
     for start, end in spans:
         text = text[:start] + "|" * (end - start) + text[end:]
     return text
+
+
+def _leading_from(clauses: Sequence[Clause], number: int, family: UnitFamily | None) -> int:
+    """Where the words begin that lead up to a clause's figure: in its sentence, after the last figure of its family."""
+    first = number
+    while first and clauses[first - 1].sentence == clauses[number].sentence:
+        if any(one.family is family for one in clauses[first - 1].quantities):
+            break
+        first -= 1
+    return clauses[first].start
 
 
 def _around(text: str, clause: Clause, index: int) -> str:
@@ -131,6 +147,7 @@ def entails_figure(held: Quantity, claimed: Quantity) -> bool:
 def figure_faults(claim: Reading, passages: Sequence[Reading], said: Reading | None) -> list[Fault]:
     """Faults of every figure the claim names."""
     held = [one for passage in passages for one in measured(passage)]
+    claimed = [one.quantity for one in measured(claim)]
     catalogue = measured(said) if said else ()
     superlatives = [cue.span for cue in claim.of_kind(CueKind.SUPERLATIVE)]
     faults = []
@@ -140,7 +157,8 @@ def figure_faults(claim: Reading, passages: Sequence[Reading], said: Reading | N
             continue
         if one.quantity.family is UnitFamily.RANK and any(first <= start < last for first, last in superlatives):
             continue
-        faults.append(_fault(one, held, catalogue, passages))
+        others = [other for other in claimed if other is not one.quantity]
+        faults.append(_fault(one, held, catalogue, passages, others))
     return [fault for fault in faults if fault is not None] + _turned_round(claim, passages)
 
 
@@ -170,7 +188,11 @@ def _changes(reading: Reading) -> list[tuple[Quantity, Quantity]]:
 
 
 def _fault(
-    one: Measured, held: Sequence[Measured], catalogue: Sequence[Measured], passages: Sequence[Reading]
+    one: Measured,
+    held: Sequence[Measured],
+    catalogue: Sequence[Measured],
+    passages: Sequence[Reading],
+    others: Sequence[Quantity],
 ) -> Fault | None:
     supporting = [other for other in held if entails_figure(other.quantity, one.quantity)]
     rivals = [
@@ -180,7 +202,8 @@ def _fault(
     ]
     if supporting:
         best = max(supporting, key=lambda other: _likeness(one, other))
-        return _misbound(one, best, rivals) or _bound_changed(one.quantity, best)
+        unclaimed = [rival for rival in rivals if not any(entails_figure(rival.quantity, other) for other in others)]
+        return _misbound(one, best, unclaimed) or _bound_changed(one.quantity, best)
     if any(entails_figure(other.quantity, one.quantity) for other in catalogue):
         return None
     if _enumerated(one.quantity, passages) or _spanned(one.quantity, passages):
@@ -201,15 +224,16 @@ def _misbound(one: Measured, best: Measured, rivals: Sequence[Measured]) -> Faul
     for rival in rivals:
         if _claims_of(one, rival) and _elsewhere(one, best):
             return _said_of_another(one, best, rival)
-        if one.directly and _told_apart(one, rival, best) >= _CLEARLY and not _told_apart(one, best, rival):
+        theirs = one.leading & rival.clause - best.leading
+        ours = one.leading & best.clause - rival.sentence
+        if not _elsewhere(one, rival) and _tells(theirs) and not _tells(ours):
             return _said_of_another(one, best, rival)
     return None
 
 
-def _told_apart(one: Measured, other: Measured, than: Measured) -> int:
-    """Pairs of the claim that stand around one figure and nowhere in the clause of another."""
-    clause = than.reading.clause_at(than.quantity.span[0])
-    return len((one.words & other.words) - than.words - (clause.grams if clause else frozenset()))
+def _tells(pairs: frozenset[str]) -> bool:
+    """Whether words that lead up to one figure and not to another are enough to tell the two apart."""
+    return len(pairs) >= _CLEARLY or any(not set(pair) & COMMON for pair in pairs)
 
 
 def _claims_of(one: Measured, other: Measured) -> bool:
@@ -248,13 +272,16 @@ def _bound_changed(quantity: Quantity, best: Measured) -> Fault | None:
 
 
 def _enumerated(quantity: Quantity, passages: Sequence[Reading]) -> bool:
-    """Whether a small count is the number of items that a passage enumerates."""
+    """Whether a small count is the number of items that a passage enumerates without counting them."""
     if quantity.family not in {UnitFamily.COUNT, UnitFamily.PEOPLE} or not 2 <= quantity.value <= _FEW:
         return False
     wanted = int(quantity.value)
     for passage in passages:
         for clause in passage.clauses:
-            if clause.text.count("、") + bool(re.search("[和及与]|以及", clause.text)) + 1 == wanted:
+            marks = clause.text.count("、")
+            joined = bool(re.search("[和及与]|以及", clause.text))
+            counted = clause.quantities or re.search("一[个家种项名]", clause.text)
+            if not counted and (marks or joined) and marks + joined + 1 == wanted:
                 return True
     return False
 

@@ -28,7 +28,7 @@ _BEFORE = (
 )
 _UNIT = "|".join(re.escape(name) for name in sorted(UNITS, key=len, reverse=True))
 _AFTER = "以上|以下|以内|之内|左右|上下|封顶|余(?!额)|多(?!少)|许|起(?![草来])|内(?![容部])"
-_TO = r"(?:-|—{1,2}|–|~|至|到)"
+_TO = r"(?:-|—{1,2}|–|~|至|到|以上(?=[^，,。；以]{2,9}以下))"
 _NUMBER = rf"(?:{MIXED}|{HAN})"
 _VAGUE_HEAD = r"(?:数|几|好几)(?=[十百千万亿])"
 
@@ -179,6 +179,8 @@ def _range(match: re.Match[str], text: str, masked: str) -> tuple[Quantity, ...]
         low *= (read_numeral(scale.group()) or 1) if scale.group()[0] in "十百千" else _myriads(scale.group())
     if low_unit != unit and low_unit[-1:] != unit:
         return _one(match, text, high, unit)
+    if "以上" in match.group():
+        return _one(match, text, low, unit, high=high, bound=Bound.EXACT)
     if low >= high or masked[max(0, match.start() - 1) : match.start()] in {"从", "由"}:
         first = _one(match, text, low, unit, end=match.end("low_unit") if match["low_unit"] else match.end("low"))
         return first + tuple(

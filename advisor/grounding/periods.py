@@ -226,6 +226,9 @@ def _plan(match: re.Match[str], today: date) -> Period | None:
     name = match["p"] or match["q"] or match["r"]
     number = _number(name[:-1])
     first = 1951 + 5 * number
+    if match.group().endswith(("末", "末期")):
+        last = f"{first + 4:04d}-12-31"
+        return Period(kind=PeriodKind.POINT, start=last, end=last, label=f"“{name}”末")
     return _span_of_years(first, first + 4, f"“{name}”期间")
 
 

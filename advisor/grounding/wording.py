@@ -9,7 +9,7 @@ from advisor.grounding.content import aligned
 from advisor.grounding.cues import Cue, CueKind, Mode
 from advisor.grounding.faults import Fault, absent, contrary, otherwise
 from advisor.grounding.gazetteer import PROVINCE_NAMES
-from advisor.grounding.reading import STOP, Clause, Reading, content_of
+from advisor.grounding.reading import STOP, Clause, Reading, content_of, grams
 from advisor.grounding.thesaurus import CONTRARIES, CONTRARY_PATTERN, SYNONYMS
 
 _ALIKE, _NEARLY_BEST = 0.25, 0.75
@@ -236,18 +236,27 @@ def _negation_faults(claim: Reading, passages: Sequence[Reading]) -> list[Fault]
             faults.append(contrary("negation", text, cue.span, reading, (held.start, held.end)))
     for reading in passages:
         for cue in _negations(reading):
-            spots = _spots(reading, cue, [claim])
-            if not spots or any(_negated(claim, start) for _, start in spots):
-                continue
-            home, clause = reading.clause_at(cue.span[0]), claim.clause_at(spots[0][1])
-            if home is None or clause is None or not _aligned_with(clause, home, reading, passages):
-                continue
-            if any(not _negated(other, start) for other, start in _spots(reading, cue, passages)):
-                continue
-            start = spots[0][1]
-            text = f"来源写“{_phrase(reading, cue)}”，论断略去了否定"
-            faults.append(contrary("negation", text, (start, start + 2), reading, cue.span))
+            clause = _affirmed(claim, reading, cue, passages)
+            if clause is not None:
+                text = f"来源写“{_phrase(reading, cue)}”，论断略去了否定"
+                faults.append(contrary("negation", text, (clause.start, clause.end), reading, cue.span))
     return faults
+
+
+def _affirmed(claim: Reading, reading: Reading, cue: Cue, passages: Sequence[Reading]) -> Clause | None:
+    """The clause of the claim that affirms what the passage denies, unless the passage affirms it elsewhere."""
+    home = reading.clause_at(cue.span[0])
+    denied = grams(reading.folded[cue.span[1] : home.end]) if home else frozenset()
+    if not denied:
+        return None
+    for clause in claim.clauses:
+        shared = len(denied & clause.grams)
+        if shared < _MOST * len(denied) or _has_negation(clause):
+            continue
+        affirmed = [len(denied & one.grams) for other in passages for one in other.clauses if not _has_negation(one)]
+        if max(affirmed, default=0) < shared:
+            return clause
+    return None
 
 
 def _has_negation(clause: Clause) -> bool:
@@ -277,21 +286,6 @@ def _spots(source: Reading, cue: Cue, readings: Sequence[Reading]) -> list[tuple
     return [
         (reading, match.start()) for reading in readings for match in re.finditer(re.escape(target), reading.folded)
     ]
-
-
-def _negated(reading: Reading, position: int) -> bool:
-    """Whether a negation ends within a few characters before a position, in the same clause; 不得不 does not count."""
-    clause = reading.clause_at(position)
-    start = clause.start if clause else 0
-    return any(
-        start <= cue.span[0] and 0 <= position - cue.span[1] <= _TARGET_WORDS
-        for cue in reading.of_kind(CueKind.NEGATION)
-        if cue.value == "single"
-    )
-
-
-def _aligned_with(clause: Clause, home: Clause, reading: Reading, passages: Sequence[Reading]) -> bool:
-    return any(one is home for _, one in _best(clause, passages)) or len(clause.grams & home.grams) >= 3
 
 
 def _contrary_faults(claim: Reading, passages: Sequence[Reading]) -> list[Fault]:

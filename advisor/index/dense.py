@@ -103,7 +103,7 @@ def _open_folder(settings: Settings, record: Record, generation: str) -> ChromaI
     if not is_intact(folder):
         _log.warning("%s is damaged", generation)
         return None
-    lock = FileLock(settings.index_folder / f"{generation}.lock")
+    lock = FileLock(settings.index_folder / f"{generation}.lock", thread_local=False)
     try:
         lock.acquire(timeout=0)
     except (Timeout, OSError):

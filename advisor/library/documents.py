@@ -12,7 +12,7 @@ from advisor.library.identity import passage_id
 from advisor.library.problems import Place, Problems
 from advisor.library.statement import Attribute, Statement, read_statement
 from advisor.library.yaml_entries import read_mapping
-from advisor.types import Passage, Source
+from advisor.types import Passage, PassageKind, Source
 
 _STATEMENT = re.compile(r"\*\*(?P<id>[^*]+)\*\*\s*(?P<text>.*)")
 _STATEMENT_ID = re.compile(r"s\d{3,4}")
@@ -45,7 +45,9 @@ class _Block:
     attributes: dict[str, Attribute] = field(default_factory=dict)
 
 
-def read_document(path: Path, file: str, problems: Problems, *, regions: Collection[str]) -> Document | None:
+def read_document(
+    path: Path, file: str, problems: Problems, *, regions: Collection[str], asks_required: bool = True
+) -> Document | None:
     """Read and check one file. `file` is its name in messages. None, with problems noted, when it has no catalogue."""
     text = path.read_text(encoding="utf-8-sig").replace("\r\n", "\n")
     front, body, body_line = _split(text, file, problems)
@@ -56,15 +58,18 @@ def read_document(path: Path, file: str, problems: Problems, *, regions: Collect
     source = read_source(entry, problems, regions=regions, file=file)
     document = Document(str(entry.values.get("id")), source, Place(file, entry.line))
     for order, block in enumerate(blocks):
-        _add_statement(document, block, order, file, problems, regions)
+        statement = read_statement(
+            block.text, block.attributes, file, block.line, problems, regions=regions, asks_required=asks_required
+        )
+        _add_statement(document, block, statement, order, problems)
     return document
 
 
 def _add_statement(
-    document: Document, block: _Block, order: int, file: str, problems: Problems, regions: Collection[str]
+    document: Document, block: _Block, statement: Statement | None, order: int, problems: Problems
 ) -> None:
-    """Check a statement, and keep it where its document's catalogue entry is sound."""
-    statement = read_statement(block.text, block.attributes, file, block.line, problems, regions=regions)
+    """Keep a statement where it and its document's catalogue entry are sound; its id is known in any case."""
+    file = document.place.file
     ref = f"{document.id}#{block.id}"
     if ref in document.places:
         problems.add(file, block.line, f"陈述编号“{block.id}”重复", "换一个没有用过的编号")
@@ -81,7 +86,7 @@ def _passage(source: Source, block: _Block, statement: Statement, ref: str, orde
         ref=ref,
         locator=block.locator,
         text=block.text,
-        kind=statement.kind,
+        kind=PassageKind.DIGEST,
         basis=statement.basis or source.basis,
         modality=statement.modality,
         asserted_by=statement.asserted_by,

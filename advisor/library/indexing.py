@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import logging
+import marshal
+import os
 import re
+import tempfile
 from functools import cache, lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import platformdirs
@@ -61,15 +65,34 @@ def tokens(text: str) -> list[str]:
 
 @cache
 def segmenter() -> Tokenizer:
-    """jieba's tokenizer, loaded once and quiet; its dictionary cache lies in a folder of the user, not a shared one."""
+    """jieba's tokenizer, loaded once and quiet."""
     import jieba
 
     jieba.setLogLevel(logging.ERROR)
-    folder = platformdirs.user_cache_path("policy-advisor", appauthor=False, ensure_exists=True)
+    folder = _cache_folder()
     tokenizer: Tokenizer = jieba.dt
     tokenizer.tmp_dir = str(folder)
+    cache = folder / "jieba.cache"
+    try:
+        if cache.stat().st_mtime > _dictionary_file().stat().st_mtime:
+            # jieba reads the same cache from an open file, which takes three times as long.
+            tokenizer.FREQ, tokenizer.total = marshal.loads(cache.read_bytes())
+            tokenizer.initialized = True
+    except (OSError, EOFError, ValueError, TypeError):
+        tokenizer.initialized = False
     tokenizer.initialize()
     return tokenizer
+
+
+def _cache_folder() -> Path:
+    """A folder of this user for jieba's cache; by itself jieba would use a guessable name in the shared one."""
+    try:
+        folder = platformdirs.user_cache_path("policy-advisor", appauthor=False, ensure_exists=True)
+        if os.access(folder, os.W_OK):
+            return folder
+    except OSError:
+        pass
+    return Path(tempfile.mkdtemp(prefix="policy-advisor-"))
 
 
 @lru_cache(maxsize=10_000)
@@ -88,5 +111,11 @@ def part_of_speech(word: str) -> str:
 
 @cache
 def _dictionary() -> bytes:
-    content: bytes = segmenter().get_dict_file().read()
-    return b"\n" + content
+    """jieba's dictionary: a line a word, with count and tag."""
+    return b"\n" + _dictionary_file().read_bytes()
+
+
+def _dictionary_file() -> Path:
+    import jieba
+
+    return Path(jieba.__file__).with_name("dict.txt")

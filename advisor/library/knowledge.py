@@ -125,11 +125,12 @@ class _Reader:
         return self._sources.keys() | self._faulty
 
     def _documents(self) -> Iterator[Document]:
-        roots = ((self._folder / "documents", "knowledge/documents"), (self._own, "documents"))
-        for root, prefix in roots:
+        """The library's documents, then the user's own, which need no asks."""
+        roots = ((self._folder / "documents", "knowledge/documents", True), (self._own, "documents", False))
+        for root, prefix, asks_required in roots:
             for path in _files(root, {".md"}):
                 file = f"{prefix}/{path.relative_to(root or path).as_posix()}"
-                document = read_document(path, file, self._problems, regions=self._regions)
+                document = read_document(path, file, self._problems, regions=self._regions, asks_required=asks_required)
                 if document is not None:
                     yield document
 

@@ -11,12 +11,12 @@ from advisor.library.numerals import number_stands_in
 from advisor.library.period_syntax import parse_period
 from advisor.library.problems import Problems
 from advisor.library.units import parse_quantity
-from advisor.types import Area, Basis, Figure, Modality, PassageKind, Period
+from advisor.types import Area, Basis, Figure, Modality, Period
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
-_KNOWN = ("areas", "modality", "asserted_by", "basis", "period", "regions", "figures", "asks", "comment", "kind")
-_REQUIRED = ("areas", "modality", "asks")
+_KNOWN = ("areas", "modality", "asserted_by", "basis", "period", "regions", "figures", "asks", "comment")
+_REQUIRED = ("areas", "modality")
 
 
 class Attribute(NamedTuple):
@@ -38,7 +38,6 @@ class Statement(NamedTuple):
     figures: tuple[Figure, ...]
     asks: tuple[str, ...]
     comment: str | None
-    kind: PassageKind
 
 
 def read_statement(
@@ -49,11 +48,12 @@ def read_statement(
     problems: Problems,
     *,
     regions: Collection[str],
+    asks_required: bool = True,
 ) -> Statement | None:
     """Read a statement's attributes; None, with every problem noted, when one is wrong."""
     before = len(problems.lines)
     reader = _Reader(text, attributes, file, line, problems)
-    reader.check_keys()
+    reader.check_keys((*_REQUIRED, "asks") if asks_required else _REQUIRED)
     statement = Statement(
         areas=reader.areas(),
         modality=reader.choice("modality", Modality),
@@ -64,7 +64,6 @@ def read_statement(
         figures=reader.figures(),
         asks=reader.parts("asks", "|"),
         comment=reader.value("comment"),
-        kind=reader.choice("kind", PassageKind) or PassageKind.DIGEST,
     )
     return statement if len(problems.lines) == before else None
 
@@ -79,15 +78,15 @@ class _Reader:
         self._line = line
         self._problems = problems
 
-    def check_keys(self) -> None:
+    def check_keys(self, required: Collection[str]) -> None:
         for key, attribute in self._attributes.items():
             if key not in _KNOWN:
                 self._problems.add(
                     self._file, attribute.line, f"不认识的属性“{key}”", f"可用的属性：{'、'.join(_KNOWN)}"
                 )
             elif not attribute.value:
-                self._wrong(key, f"属性“{key}”是空的", "补上内容" if key in _REQUIRED else "补上内容或删去这一行")
-        for key in _REQUIRED:
+                self._wrong(key, f"属性“{key}”是空的", "补上内容" if key in required else "补上内容或删去这一行")
+        for key in required:
             if key not in self._attributes:
                 self._wrong(key, f"陈述缺少属性“{key}”", f"补上“- {key}: …”")
 

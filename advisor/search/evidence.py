@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -9,7 +10,18 @@ from advisor.search.filters import overlaps
 from advisor.search.holdings import Holdings
 from advisor.search.slots import NUMERIC, periods_in, slot_fit
 from advisor.text import normalise
-from advisor.types import Calculation, Fit, Passage, Period, PeriodKind, QuestionKind, QuestionPlan, Rank
+from advisor.types import (
+    Calculation,
+    Category,
+    Fit,
+    Passage,
+    Period,
+    PeriodKind,
+    QuestionKind,
+    QuestionPlan,
+    Rank,
+    Source,
+)
 
 NATIONAL = "全国"
 _PARTIAL_CREDIT = 0.7
@@ -30,7 +42,7 @@ def fit(plan: QuestionPlan, passage: Passage, holdings: Holdings) -> Fit:
         slot=slot_fit(plan, passage, holdings, ask_likeness=likeness),
         entities=entity_fit(plan, said, holdings),
         region=region_fit(plan, passage, holdings),
-        period=period_fit(plan, passage),
+        period=period_fit(plan, passage, holdings),
     )
 
 
@@ -81,7 +93,8 @@ def focus_fit(plan: QuestionPlan, passage: Passage, said: str, asked: str, holdi
 
 # Words that make another indicator of the one they are added to.
 _DERIVED = ("增速", "增长率", "占比", "比重", "人均", "名次", "增量", "比例")
-_OTHER_INDICATOR = 0.45
+_OTHER_INDICATOR = 0.3
+_GROWS = re.compile(r"增长|上涨|下降|提高|涨|降")
 
 
 def _indicator_fit(plan: QuestionPlan, indicator: str, holdings: Holdings) -> float:
@@ -89,6 +102,8 @@ def _indicator_fit(plan: QuestionPlan, indicator: str, holdings: Holdings) -> fl
     asked = {word for word in _DERIVED if any(form in plan.text for form in holdings.lexicon.synonyms(word))}
     if plan.calculation is Calculation.RANK:
         asked.add("名次")
+    if "percent" in plan.unit_families and _GROWS.search(plan.text):
+        asked.add("增速")
     derived = {word for word in _DERIVED if word in name}
     if bool(asked) != bool(derived):
         return _OTHER_INDICATOR
@@ -150,7 +165,7 @@ _PARTS_OF_YEAR = {PeriodKind.HALF_YEAR, PeriodKind.QUARTERS, PeriodKind.MONTHS, 
 _OTHER_STRETCH = 0.25
 
 
-def period_fit(plan: QuestionPlan, passage: Passage) -> float:
+def period_fit(plan: QuestionPlan, passage: Passage, holdings: Holdings) -> float:
     """1 for the asked time, 0.4 where the passage is undated, 0 for another time; 1 when no time was asked.
 
     Where a time is only asserted (是2021年成立的吧) it is judged as a premise, not as a condition.
@@ -160,9 +175,22 @@ def period_fit(plan: QuestionPlan, passage: Passage) -> float:
     own = [passage.period] if passage.period and (passage.period.start or passage.period.end) else []
     spoken = [*own, *periods_in(passage.text)]
     exact = bool(set(plan.kinds) & NUMERIC)
+    if _issued_then(plan.periods, holdings.sources[passage.source_id]):
+        return max([_OF_THAT_YEAR, *(_closeness(w, h, exact=exact) for w in plan.periods for h in spoken)])
     if not spoken:
         return 0.2 if set(plan.kinds) & _DATED and passage.source_id not in plan.source_ids else 0.4
     return max(_closeness(wanted, held, exact=exact) for wanted in plan.periods for held in spoken)
+
+
+_OF_THAT_YEAR = 0.6
+_UNDATED_CATEGORIES = {Category.PAPER, Category.STATISTICS, Category.NEWS}
+
+
+def _issued_then(asked: Sequence[Period], source: Source) -> bool:
+    """Whether the asked year is the one a document was issued in: 2024年那个意见 names the document, not a figure's time."""
+    if source.category in _UNDATED_CATEGORIES or source.issued is None:
+        return False
+    return any(period.kind is PeriodKind.YEAR and (period.start or "")[:4] == source.issued[:4] for period in asked)
 
 
 def speaks_of(periods: Sequence[Period], passage: Passage) -> bool:

@@ -116,6 +116,12 @@ class Lexicon:
         return AliasFinder({word: word for word in self._groups})
 
     @cached_property
+    def _field_text(self) -> str:
+        """Every term of the field in one string, to look up parts of terms (直播 of 直播电商)."""
+        terms = (term for words in self.vocabulary.areas.values() for term in words.terms)
+        return "|".join([*(group[0] for group in self.vocabulary.synonyms), *map(normalise, terms)])
+
+    @cached_property
     def _empty_words(self) -> frozenset[str]:
         return frozenset(
             normalise(word) for word in (*self.vocabulary.stop_words, *self.vocabulary.question_words)
@@ -134,7 +140,9 @@ class Lexicon:
     def names_something_of_the_field(self, text: str) -> bool:
         """Whether the text uses any word, name, area or document that belongs to this field."""
         finders = (self._known_words, self.entities, self.documents, self.areas)
-        return any(finder.find(text) for finder in finders)
+        if any(finder.find(text) for finder in finders):
+            return True
+        return any(word in self._field_text for word in self._cut(text) if self.is_thing(word))
 
     def area_codes(self, text: str) -> tuple[Area, ...]:
         """The strategy areas named in the text."""

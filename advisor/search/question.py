@@ -18,7 +18,9 @@ _SCOPES = ("全国", "全省", "全市", "全球", "东北", "唯一", "第一�
 _SCOPE_CLAIM = re.compile(r"(?:范围内)?(?:第[一二三]|首[家个批创]|唯一|最[早大高先多]|领先|之首)")
 _ASKING_FIGURE = re.compile(r"多少|几|多大|多高|多久|多长|第几")
 _THEREABOUTS = re.compile(r"全[省市县区]|当地|该[省市县区]|那里")
-_HOW_MANY = re.compile(r"(?:多少|哪?几)[个家种项条户位届批处间座辆类款件分]?")
+_HOW_MANY = re.compile(
+    r"(?:多少|哪?几)[个家种项条户位届批处间座辆类款件分]?|[两三四五几][地者]|加起来|加在一起|加一起|一共|总共|合计|之和|相差|各是|各有|分别"
+)
 _ASKS = re.compile(r"多少|哪|几[个家年天项条种]|什么|啥|谁|怎么|如何|为什么|为何|第几|是不是|有没有|能不能|[吗么]$")
 _PART_BREAK = re.compile(r"[?？;；]\s*|，(?:以及|还有|另外|同时|并且|再问)|(?:以及|另外|还有)(?=.{0,12}(?:多少|哪|几|什么|谁|怎么|如何))")
 _ASKED = r"(?:多少|几(?!乎)|多大|多高|多久|多长|第几|哪一?年|什么时候|何时|啥时候|哪一?天|几月)"
@@ -69,6 +71,7 @@ class QuestionReader:
             *(text[start:end] for start, end in (mention.span for mention in periods)),
         ]
         words = self.lexicon.content_words(_HOW_MANY.sub("，", text), without=surfaces)
+        asserted = _asserted_figures(text)
         return QuestionPlan(
             original=question,
             text=text,
@@ -87,8 +90,8 @@ class QuestionReader:
             document_terms=tuple(word for word in words if any(word in mention.surface for mention in documents)),
             expansions=self._expansions(words),
             focus=self._focus(text, found_kinds, surfaces),
-            unit_families=kinds.unit_families(text),
-            asserted_figures=_asserted_figures(text),
+            unit_families=_families(text, asserted, found_kinds),
+            asserted_figures=asserted,
             asserted_scopes=tuple(scope for scope in _SCOPES if scope in text),
             assumes=kinds.presumes(text),
             parts=_parts(text),
@@ -187,6 +190,16 @@ def _asserted_figures(text: str) -> tuple[AssertedFigure, ...]:
         and not _ASKING_FIGURE.search(text[max(0, quantity.span[0] - 2) : quantity.span[1]])
         and quantity.unit
     )
+
+
+def _families(
+    text: str, asserted: Sequence[AssertedFigure], found_kinds: Sequence[QuestionKind]
+) -> tuple[str, ...]:
+    """The unit families asked for; where a figure is only to be confirmed, the families of that figure."""
+    if asserted and QuestionKind.YES_NO in found_kinds and QuestionKind.FIGURE not in found_kinds:
+        families = [kinds.unit_family(figure.unit) for figure in asserted]
+        return tuple(dict.fromkeys(family for family in families if family))
+    return kinds.unit_families(text)
 
 
 def _parts(text: str) -> tuple[str, ...]:

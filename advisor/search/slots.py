@@ -110,11 +110,11 @@ def _clause_around(text: str, start: int, end: int) -> str:
 
 
 _SURNAMES = frozenset(
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范"
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩冯邓曹彭肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范"
     "汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常"
 )
 # Surnames that are also everyday words need a role before them (作者于, 演员高).
-_DOUBTFUL_SURNAMES = frozenset("于任向常方高万段白金江钱夏余何石武时成和马龙雷曾许")
+_DOUBTFUL_SURNAMES = frozenset("于任向常方高万段白金江钱夏余何石武时成和马龙雷许")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _ROLE = re.compile(r"(?:作者|演员|老师|教授|会长|主任|书记|市长|局长|主播|[是为由])$")
 

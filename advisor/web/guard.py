@@ -9,7 +9,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 # Gradio opens many more doors (uploads, files, proxy, API descriptions, run history, monitoring): none is needed here.
 _OPEN = re.compile(
-    r"/|/health|/config|/theme\.css|/favicon\.ico|/(assets|static|svelte)/[\w./-]+"
+    r"/|/health|/config|/theme\.css|/favicon\.ico|/(assets|static|svelte)/[\w-]+([./][\w-]+)*"
     r"|/gradio_api/(queue/(join|data)|heartbeat/\w+|startup-events|reset|cancel)/?"
 )
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
-from html import escape
 
 from advisor.answer.texts import BASIS_LABEL, STATUS_TEXT
 from advisor.types import Answer, Citation, Claim, ClaimKind, NoticeShown, Status
@@ -11,6 +11,7 @@ from advisor.web.cards import card_key, validity_text, web_address
 from advisor.web.wording import COPY, DISCLAIMER, MORE_TO_COME, SEARCHING, kind_label, status_tone
 
 _LIST_FROM = 3
+_PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~\r]")
 
 
 def question_html(question: str) -> str:
@@ -91,7 +92,7 @@ def _chips(numbers: Iterable[int], citations: dict[int, Citation], exchange: int
 
 def _chip(n: int, citation: Citation | None, exchange: int) -> str:
     name = f"来源{n}：{citation.title} {citation.locator}" if citation else f"来源{n}"
-    return f"<a class='chip' href='#cite-{card_key(exchange, n)}' title='{escape(name)}'>[{n}]</a>"
+    return f"<a class='chip' href='#cite-{card_key(exchange, n)}' title='{_attribute(name)}'>[{n}]</a>"
 
 
 def _notices_html(notices: Sequence[NoticeShown], exchange: int) -> str:
@@ -128,5 +129,10 @@ def _standing(one: Citation) -> str:
 
 
 def _words(text: str) -> str:
-    """Text as HTML on one line: a blank line would end the block, and Markdown would read the rest."""
-    return escape(text.strip()).replace("\r\n", "\n").replace("\r", "\n").replace("\n", "<br>")
+    """Text as HTML on one line; ASCII punctuation as character references: neither markup nor Markdown remains."""
+    return _PUNCTUATION.sub(lambda mark: f"&#{ord(mark[0])};", text.strip()).replace("\n", "<br>")
+
+
+def _attribute(text: str) -> str:
+    """The same for an attribute, where a line break is a space."""
+    return _words(" ".join(text.split()))

@@ -33,7 +33,7 @@ from advisor.types import (
 # Slips of a figure or a time are corrected wherever they stand; the others only where the question wants confirming.
 _ALWAYS = {"figure", "date", "period", "number", "title"}
 _WHEN_CONFIRMING = {"scope", "modality", "negation", "region", "issuer", "entity", "role", "place"}
-_LOOK_AT = 6
+_LOOK_AT = 12
 _ON_THE_SUBJECT = 0.55
 _NEAR_BEST = 0.85
 _WHOLE_CLAUSE = 0.7
@@ -65,6 +65,7 @@ def asserted_clauses(plan: QuestionPlan) -> list[str]:
 
 
 _SHORTEST = 5
+_SHORTEST_SLIP = 2
 
 
 def compose_known_error(answer: Answer, bench: Bench) -> Composition | None:
@@ -87,9 +88,9 @@ def compose_correction(answer: Answer, bench: Bench) -> Composition | None:
     plan = answer.plan
     if plan is None or not answer.passages:
         return None
-    lapsed = _lapsed_taken_as_valid(answer, bench)
-    if lapsed is not None:
-        return lapsed
+    special = _lapsed_taken_as_valid(answer, bench) or _wrong_issuer(plan, bench)
+    if special is not None:
+        return special
     if not (plan.asserted_figures or plan.asserted_scopes or plan.assumes) or QuestionKind.LIST in plan.kinds:
         return None
     features = _ALWAYS | (_WHEN_CONFIRMING if _CONFIRMING.search(plan.text) else set())
@@ -151,12 +152,32 @@ def context_of(passage: Passage, bench: Bench) -> CheckContext:
 def _corrected(statement: str, reason: Reason, passage: Passage, bench: Bench) -> Composition:
     assert reason.claim_span is not None
     wrong = statement[slice(*reason.claim_span)]
-    if len(wrong) > _WHOLE_CLAUSE * len(statement):
+    if len(wrong) < _SHORTEST_SLIP or len(wrong) > _WHOLE_CLAUSE * len(statement):
         wrong = statement
     source = bench.holdings.sources[passage.source_id]
     text = sentence(f"不是“{wrong}”。{opening(passage, source)}{passage.text}")
     claim = Claim(text=text, kind=ClaimKind.CORRECTION, passage_ids=(passage.id,), fills_slot=True)
     return Composition(claims=(claim,), status=Status.PREMISE_CORRECTED)
+
+
+_ISSUED_BY = re.compile(r"(?:是|由)(?P<issuer>[\u3400-\u9fff]{2,14}?)(?P<verb>颁布|制定|出台|发布|印发|公布|下发)")
+
+
+def _wrong_issuer(plan: QuestionPlan, bench: Bench) -> Composition | None:
+    """A named document ascribed to a place that did not issue it."""
+    match = _ISSUED_BY.search(plan.text)
+    if match is None or QuestionKind.YES_NO not in plan.kinds:
+        return None
+    places = {mention.name for mention in bench.holdings.lexicon.regions(match["issuer"])}
+    for key in plan.source_ids:
+        source = bench.holdings.sources.get(key)
+        entry = catalogue_passage(source, bench) if source else None
+        if source is None or entry is None or not places or source.region in places:
+            continue
+        text = sentence(f"不是“{match['issuer']}{match['verb']}”。{entry.text}")
+        claim = Claim(text=text, kind=ClaimKind.CORRECTION, passage_ids=(entry.id,), fills_slot=True)
+        return Composition(claims=(claim,), status=Status.PREMISE_CORRECTED)
+    return None
 
 
 def _lapsed_taken_as_valid(answer: Answer, bench: Bench) -> Composition | None:

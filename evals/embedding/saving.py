@@ -1,0 +1,34 @@
+"""Writing the model as a sentence-transformers folder: StaticEmbedding and Normalize."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from safetensors.numpy import save_file
+from tokenizers import Tokenizer
+
+_MODULES = (
+    ("0_StaticEmbedding", "sentence_transformers.sentence_transformer.modules.StaticEmbedding"),
+    ("1_Normalize", "sentence_transformers.sentence_transformer.modules.Normalize"),
+)
+
+
+def save_model(folder: Path, tokenizer: Tokenizer, weights: NDArray[np.float16]) -> None:
+    """Write tokenizer and vectors so that sentence-transformers and the numpy reader both load them."""
+    for name, _ in _MODULES:
+        (folder / name).mkdir(parents=True, exist_ok=True)
+    modules = [
+        {"idx": number, "name": str(number), "path": path, "type": kind} for number, (path, kind) in enumerate(_MODULES)
+    ]
+    _write(folder / "modules.json", modules)
+    _write(folder / "config_sentence_transformers.json", {"model_type": "SentenceTransformer", "similarity_fn_name": "cosine"})
+    _write(folder / _MODULES[1][0] / "config.json", {})
+    tokenizer.save(str(folder / _MODULES[0][0] / "tokenizer.json"), pretty=False)
+    save_file({"embedding.weight": np.ascontiguousarray(weights)}, folder / _MODULES[0][0] / "model.safetensors")
+
+
+def _write(path: Path, content: object) -> None:
+    path.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
