@@ -114,7 +114,9 @@ def list_sources(query: str | None, *, as_json: bool) -> None:
         raise BadInput(f"没有来源的标题、文号或地区含有“{query}”；运行 advisor list 看全部。")
     table = Table("编号", "标题", "文号", "地区", "类别", "效力", "所见")
     for one in sources:
-        table.add_row(one.id, one.title, one.number or "", one.region, one.category, one.validity, BASIS_LABEL[one.basis])
+        table.add_row(
+            one.id, one.title, one.number or "", one.region, one.category, one.validity, BASIS_LABEL[one.basis]
+        )
     Console(width=None).print(table)
 
 

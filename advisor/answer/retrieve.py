@@ -25,9 +25,7 @@ def fetch(plan: QuestionPlan, bench: Bench) -> tuple[ScoredPassage, ...]:
     found = bench.retriever.search(query, limit=bench.settings.retrieve, expansions=plan.expansions)
     for filters in _narrow(plan):
         found += bench.retriever.search(query, filters=filters, limit=_NARROW_LIMIT, expansions=plan.expansions)
-    return tuple(
-        one.model_copy(update={"fit": fit(plan, one.passage, bench.holdings)}) for one in _once(found)
-    )
+    return tuple(one.model_copy(update={"fit": fit(plan, one.passage, bench.holdings)}) for one in _once(found))
 
 
 def _narrow(plan: QuestionPlan) -> Iterable[Filters]:

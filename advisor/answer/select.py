@@ -57,7 +57,8 @@ def spoken_of(answer: Answer, bench: Bench) -> set[str]:
 def _lift(ordered: Sequence[ScoredPassage], keys: set[str]) -> list[ScoredPassage]:
     """The order with the passages spoken of before moved up."""
     lifted = [
-        one.model_copy(update={"score": one.score + SPOKEN_OF_BONUS}) if one.passage.id in keys else one for one in ordered
+        one.model_copy(update={"score": one.score + SPOKEN_OF_BONUS}) if one.passage.id in keys else one
+        for one in ordered
     ]
     return sorted(lifted, key=lambda one: (-one.score, one.passage.id))
 

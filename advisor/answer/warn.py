@@ -100,7 +100,11 @@ def _basis(passages: list[Passage], bench: Bench) -> list[str]:
     second_hand = {
         source_name(bench.holdings.sources[one.source_id]) for one in passages if one.basis is Basis.SECONDARY
     }
-    lines = [f"{'、'.join(sorted(second_hand))}的内容为{BASIS_LABEL[Basis.SECONDARY]}，引用前请核对原件。"] if second_hand else []
+    lines = (
+        [f"{'、'.join(sorted(second_hand))}的内容为{BASIS_LABEL[Basis.SECONDARY]}，引用前请核对原件。"]
+        if second_hand
+        else []
+    )
     if any(_is_paper_figure(one, bench) for one in passages):
         lines.append("其中的数字仅据论文，未见政府统计印证，引用前请向主管部门核对原件。")
     return lines
@@ -112,7 +116,7 @@ def _is_paper_figure(passage: Passage, bench: Bench) -> bool:
 
 def _staleness(sources: list[Source], answer: Answer, bench: Bench) -> list[str]:
     """A line when what is said to be in force was last checked too long ago."""
-    if answer.plan is None or not set(answer.plan.kinds) & _VALIDITY_MATTERS and not answer.plan.asks_now:
+    if answer.plan is None or (not set(answer.plan.kinds) & _VALIDITY_MATTERS and not answer.plan.asks_now):
         return []
     as_of, limit = date.fromisoformat(answer.as_of), bench.settings.stale_after_days
     old = [one for one in sources if one.rank and (as_of - date.fromisoformat(one.checked_on)).days > limit]

@@ -45,10 +45,10 @@ _ORGANISATION = re.compile(
     r"|(?<!主管)(?<!有关)(?<!相关)(?<!职能)(?:[\u4e00-\u9fff]{2}(?:监管|管理|保护|监督)?)(?<!主管)(?<!有关)(?<!相关)(?<!职能)(?<!行业)部门)"
 )
 _PLACE_SHAPE = re.compile(
-    r"(?P<base>[\u4e00-\u9fff]{2})(?:市|县|省|自治州|自治县)(?!场|民|值|直|域|长|级|政|委|区|商|内|里|面|容|力|情)"
+    r"(?P<base>[\u4e00-\u9fff]{2})(?:市|县|省|镇|乡|区|自治州|自治县)(?!场|民|值|直|域|长|级|政|委|区|商|内|里|面|容|力|情|村|街|下|亲|间|别)"
 )
 _NO_BASE = frozenset(
-    "各全该本我省市县级所在示范城超上门股都为入农业一二三两多几个座这那其他外某每等和与及的是在对由向从以被把将或强大小产商给镇乡区到至使让请经据有"
+    "各全该本我省市县级所在示范城超上股都为入农业一二三两多几个座这那其他外某每等和与及的是在对由向从以被把将或强大小产商给镇乡区到至使让请经据有园社景片校库验税贸乡村郊山街厂院新老旧辖居属外"
 )
 _LEADING = re.compile(
     r"^.*(?:由|经|向|是|为|在|与|和|及|据|对|被|以|将|该|的|了|于|并|从|，|、|：|依托|会同|[一二两三]家)"
@@ -97,7 +97,7 @@ def find_named_places(text: str, names: frozenset[str]) -> tuple[EntityMention, 
 
 @lru_cache(maxsize=1_024)
 def _lexicon_of(names: frozenset[str]) -> Lexicon:
-    return Lexicon({f"{name}{suffix}": name for name in names for suffix in ("", "市", "县", "省")})
+    return Lexicon({f"{name}{suffix}": name for name in names for suffix in ("", *"市县省镇乡区")})
 
 
 def find_organisations(text: str) -> list[EntityMention]:

@@ -13,7 +13,7 @@ from advisor.grounding.cues import CueKind
 from advisor.grounding.faults import Fault, absent, contrary, otherwise, slight
 from advisor.grounding.numerals import read_numeral
 from advisor.grounding.periods import PeriodMention
-from advisor.grounding.quantity import Bound, Quantity, comparable_units, same_quantity
+from advisor.grounding.quantity import Bound, Quantity, comparable_units, contrary_bounds, same_quantity
 from advisor.grounding.reading import Clause, Reading, content_of, grams
 from advisor.grounding.times import disagree
 from advisor.grounding.times import entails as entails_time
@@ -226,14 +226,16 @@ def _misbound(one: Measured, best: Measured, rivals: Sequence[Measured]) -> Faul
             return _said_of_another(one, best, rival)
         theirs = one.leading & rival.clause - best.leading
         ours = one.leading & best.clause - rival.sentence
-        if not _elsewhere(one, rival) and _tells(theirs) and not _tells(ours):
+        contrast = (best.clause | best.leading) - one.reading.grams
+        comparable = not _elsewhere(one, rival) and not contrary_bounds(one.quantity, rival.quantity)
+        if comparable and _tells(theirs, contrast) and not _tells(ours, ours):
             return _said_of_another(one, best, rival)
     return None
 
 
-def _tells(pairs: frozenset[str]) -> bool:
-    """Whether words that lead up to one figure and not to another are enough to tell the two apart."""
-    return len(pairs) >= _CLEARLY or any(not set(pair) & COMMON for pair in pairs)
+def _tells(pairs: frozenset[str], contrast: frozenset[str]) -> bool:
+    """Whether words that lead up to one figure and not to another tell them apart: two pairs, or one against another."""
+    return len(pairs) >= _CLEARLY or bool(contrast and any(not set(pair) & COMMON for pair in pairs))
 
 
 def _claims_of(one: Measured, other: Measured) -> bool:

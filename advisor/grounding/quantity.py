@@ -46,7 +46,7 @@ def same_quantity(first: Quantity, second: Quantity) -> bool:
 
     Where one side says 约 or 近, it may be the other rounded to fewer digits.
     """
-    if not comparable_units(first, second) or _contrary(first.bound, second.bound):
+    if not comparable_units(first, second) or contrary_bounds(first, second):
         return False
     left, right = _bases(first), _bases(second)
     if all(_equal(a, b) for a, b in zip(left, right, strict=True)):
@@ -67,8 +67,9 @@ def comparable_units(first: Quantity, second: Quantity) -> bool:
     return {left.family, right.family} == {UnitFamily.PEOPLE, UnitFamily.COUNT} and "个" in {first.unit, second.unit}
 
 
-def _contrary(first: Bound, second: Bound) -> bool:
-    pair = {first, second}
+def contrary_bounds(first: Quantity, second: Quantity) -> bool:
+    """Whether one says at least and the other at most, or nearly."""
+    pair = {first.bound, second.bound}
     return pair == {Bound.OVER, Bound.UP_TO} or pair == {Bound.OVER, Bound.NEARLY}
 
 

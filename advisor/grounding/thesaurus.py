@@ -124,6 +124,11 @@ _SAME = """
 不超过 不高于 最多 最高 至多 以内
 随机 抽查 抽检
 公开 公示 公布 公告
+强制 强迫 逼迫 勒令
+选择 决定 选定
+虚假交易 刷单
+缺少 缺乏 短缺 不足
+就业 上岗 工作岗位
 修订 修改 修正
 取代 代替 替代 替换
 起草 撰写 编制 拟定
@@ -145,6 +150,10 @@ _CONTRARIES = """
 """
 
 
+_UP = "增长 增加 上升 提高 提升 上涨 扩大 攀升 增多 增强 上调 升至 升到 增至"
+_DOWN = "下降 减少 降低 下滑 回落 缩小 下跌 减弱 下调 缩减 萎缩 降至 降到 减至"
+
+
 def _groups() -> dict[str, frozenset[str]]:
     words: dict[str, set[str]] = {}
     for line in _SAME.splitlines():
@@ -160,6 +169,9 @@ def _contraries() -> dict[str, frozenset[str]]:
         first, second = pair.split("/")
         words.setdefault(first, set()).add(second)
         words.setdefault(second, set()).add(first)
+    for ups, downs in ((_UP.split(), _DOWN.split()), (_DOWN.split(), _UP.split())):
+        for word in ups:
+            words.setdefault(word, set()).update(downs)
     return {word: frozenset(others) for word, others in words.items()}
 
 

@@ -67,6 +67,9 @@ def _scope_faults(claim: Reading, passages: Sequence[Reading], said: Reading | N
             _levels_of_places(passages, said) if kind is CueKind.SCOPE else set()
         )
         for cue in claim.of_kind(kind):
+            if fault := _superlative_elsewhere(claim, cue, passages):
+                faults.append(fault)
+                continue
             if cue.value in levels or any(cue.text in reading.folded for reading in passages):
                 continue
             rivals = [(reading, other) for reading, other in held if _same_thing(claim, cue, reading, other)]
@@ -80,6 +83,27 @@ def _scope_faults(claim: Reading, passages: Sequence[Reading], said: Reading | N
             else:
                 faults.append(absent("scope", name, cue.text, cue.span))
     return faults
+
+
+def _superlative_elsewhere(claim: Reading, cue: Cue, passages: Sequence[Reading]) -> Fault | None:
+    """全省唯一 where the passage only has 全市唯一, whatever else it says of the province."""
+    own = _follower(claim, cue)
+    if own is None:
+        return None
+    held = [
+        (reading, other)
+        for reading in passages
+        for other in reading.of_kind(CueKind.SCOPE)
+        if (next_one := _follower(reading, other)) and next_one.value == own.value
+    ]
+    if not held or any(other.value == cue.value for _, other in held):
+        return None
+    reading, other = held[0]
+    return otherwise("scope", _with_next(claim, cue), cue.span, reading, (other.span[0], _next_end(reading, other)))
+
+
+def _follower(reading: Reading, cue: Cue) -> Cue | None:
+    return next((one for one in reading.of_kind(CueKind.SUPERLATIVE) if 0 <= one.span[0] - cue.span[1] <= 1), None)
 
 
 def _levels_of_places(passages: Sequence[Reading], said: Reading | None) -> set[str]:
@@ -104,7 +128,7 @@ def _with_next(reading: Reading, cue: Cue) -> str:
 
 def _next_end(reading: Reading, cue: Cue) -> int:
     """End of a superlative that follows a scope at once (全国第一家), else of the scope itself."""
-    follower = next((one for one in reading.of_kind(CueKind.SUPERLATIVE) if 0 <= one.span[0] - cue.span[1] <= 1), None)
+    follower = _follower(reading, cue)
     return follower.span[1] if follower else cue.span[1]
 
 
@@ -251,7 +275,8 @@ def _affirmed(claim: Reading, reading: Reading, cue: Cue, passages: Sequence[Rea
         return None
     for clause in claim.clauses:
         shared = len(denied & clause.grams)
-        if shared < _MOST * len(denied) or _has_negation(clause):
+        permitted = Mode.MAY in clause.modes and Mode.FORBIDDEN in (home.modes if home else ()) and shared
+        if _has_negation(clause) or (shared < _MOST * len(denied) and not permitted):
             continue
         affirmed = [len(denied & one.grams) for other in passages for one in other.clauses if not _has_negation(one)]
         if max(affirmed, default=0) < shared:

@@ -50,7 +50,9 @@ def gloss(text: str, terms: Mapping[str, str]) -> str:
             rest = pattern.sub(lambda hit: " " * len(hit.group(0)), rest)
     numbers = [(match.start(), _year(match.group(0))) for match in _NUMBER.finditer(rest)]
     subject = "".join(chinese for _, chinese in sorted([*found, *numbers]))
-    asking = next((chinese for pattern, chinese in _ASKING if pattern.search(text)), "是多少" if text.endswith("?") else "")
+    asking = next(
+        (chinese for pattern, chinese in _ASKING if pattern.search(text)), "是多少" if text.endswith("?") else ""
+    )
     return f"{subject}{asking}"
 
 

@@ -75,7 +75,9 @@ def _pairs(text: str) -> frozenset[str]:
 def ask_similarity(text: str, passage: Passage) -> float:
     """Likeness (Dice over character pairs) of the question to the nearest of the passage's asks; 0 without asks."""
     question = _pairs(text)
-    return max((2 * len(question & _pairs(ask)) / (len(question) + len(_pairs(ask)) or 1) for ask in passage.asks), default=0.0)
+    return max(
+        (2 * len(question & _pairs(ask)) / (len(question) + len(_pairs(ask)) or 1) for ask in passage.asks), default=0.0
+    )
 
 
 def focus_fit(plan: QuestionPlan, passage: Passage, said: str, asked: str, holdings: Holdings) -> float:

@@ -16,8 +16,12 @@ from advisor.types import Data
 _BACK_REFERENCE = re.compile(
     r"^(那么?|这|那|它|他|她|其|该|此)|这个|这些|那个|那些|它们?的?|他们|她们|上述|上面|刚才|前面|前者|后者|其中|同样|这[家项条款部份座]|那[家项条款部份座]|这里|那里|这边|那边"
 )
-_ELLIPSIS = re.compile(r"^(那么?|还有|再说说|再讲讲|换成|改成|如果是?|要是|至于)?(.{1,24}?)(呢|又?怎么样|又?如何)[?？]?$|^(还有|再说说|再讲讲|换成|改成|至于)(.{1,24})$")
-_CONTINUE = re.compile(r"^(继续|展开|详细|具体|接着|还有吗|还有呢|再多说|细说|多说|说细|展开说|具体点|详细点|说详细|为什么|为何|依据|出处|来源|哪来的|谁说的|多少|有多少|哪一?年|什么时候|真的吗)")
+_ELLIPSIS = re.compile(
+    r"^(那么?|还有|再说说|再讲讲|换成|改成|如果是?|要是|至于)?(.{1,24}?)(呢|又?怎么样|又?如何)[?？]?$|^(还有|再说说|再讲讲|换成|改成|至于)(.{1,24})$"
+)
+_CONTINUE = re.compile(
+    r"^(继续|展开|详细|具体|接着|还有吗|还有呢|再多说|细说|多说|说细|展开说|具体点|详细点|说详细|为什么|为何|依据|出处|来源|哪来的|谁说的|多少|有多少|哪一?年|什么时候|真的吗)"
+)
 _ORDINAL = re.compile(r"第([一二三四五六七八九十\d]+)(条|点|个|项|句|款)(?!.{0,6}(规定|办法|条例|法))")
 _DIGITS = {character: number for number, character in enumerate("零一二三四五六七八九十")}
 _FIRST_ASKING = re.compile(
@@ -77,7 +81,12 @@ def is_follow_up(text: str, *, content_words: Sequence[str], named: bool) -> boo
 
 
 def rephrase(
-    text: str, previous: str, *, earlier: str = "", elements: Callable[[str], Elements], content_words: Callable[[str], list[str]]
+    text: str,
+    previous: str,
+    *,
+    earlier: str = "",
+    elements: Callable[[str], Elements],
+    content_words: Callable[[str], list[str]],
 ) -> Rephrased:
     """The follow-up `text` completed from the already complete `previous` question; unchanged when it stands alone.
 
@@ -123,7 +132,9 @@ def _substitute(text: str, ellipsis: re.Match[str], previous: str, own: Elements
 def _without_subject(previous: str, before: Elements) -> str:
     """The old question's place, time and asking words, without the thing it asked about."""
     kept = [*before.regions[:1], *before.periods[:1]]
-    asking = re.search(r"(有?多少|有?哪些|怎么.{0,6}|如何.{0,6}|多大规模|什么时候|哪一?年|是谁|为什么|能不能.{0,6})[?？]?$", previous)
+    asking = re.search(
+        r"(有?多少|有?哪些|怎么.{0,6}|如何.{0,6}|多大规模|什么时候|哪一?年|是谁|为什么|能不能.{0,6})[?？]?$", previous
+    )
     return "".join(kept) + (asking.group(0) if asking else previous)
 
 

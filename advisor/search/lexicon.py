@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
-from advisor.library.period_syntax import parse_period
 from advisor.library.indexing import part_of_speech, segmenter
+from advisor.library.period_syntax import parse_period
 from advisor.library.vocabulary import City, Vocabulary
 from advisor.text import normalise, without_quotes
 from advisor.types import Area, Data
@@ -20,7 +20,9 @@ _RARE = 11.0
 # How much a word of each part of speech tells, by the first letter of jieba's tag: nouns, idioms, verbs, adjectives.
 _TELLING = {"n": 1.0, "l": 0.6, "i": 0.6, "j": 1.0, "e": 1.0, "v": 0.4, "a": 0.35, "b": 0.5, "s": 0.3, "t": 0.1}
 # Characters that make a piece the dictionary lacks (改罚, 提了, 就够) a cutting error rather than a name.
-_FUNCTION_CHARACTER = re.compile(r"[了着过的地得上下里要能会可就够不没按把被让给从到对为以其这那呢吗吧才都还又再很太也最有是在到么哪搞弄做罚补奖]")
+_FUNCTION_CHARACTER = re.compile(
+    r"[了着过的地得上下里要能会可就够不没按把被让给从到对为以其这那呢吗吧才都还又再很太也最有是在到么哪搞弄做罚补奖]"
+)
 _NUMBER = re.compile(r"^[\d.,%〇零一二两三四五六七八九十百千万亿年月日号季度末底初第多余几半上下]+$")
 
 
@@ -75,7 +77,7 @@ class Lexicon:
 
     @cached_property
     def _own_city(self) -> AliasFinder:
-        return AliasFinder({word: self.city.name for word in self.city.own_words})
+        return AliasFinder(dict.fromkeys(self.city.own_words, self.city.name))
 
     @cached_property
     def documents(self) -> AliasFinder:
@@ -86,7 +88,11 @@ class Lexicon:
     def areas(self) -> AliasFinder:
         """Finder of strategy areas, by their code."""
         return AliasFinder(
-            {alias: area.value for area, words in self.vocabulary.areas.items() for alias in (words.name, *words.aliases)}
+            {
+                alias: area.value
+                for area, words in self.vocabulary.areas.items()
+                for alias in (words.name, *words.aliases)
+            }
         )
 
     @cached_property
@@ -123,9 +129,7 @@ class Lexicon:
 
     @cached_property
     def _empty_words(self) -> frozenset[str]:
-        return frozenset(
-            normalise(word) for word in (*self.vocabulary.stop_words, *self.vocabulary.question_words)
-        )
+        return frozenset(normalise(word) for word in (*self.vocabulary.stop_words, *self.vocabulary.question_words))
 
     def synonyms(self, word: str) -> tuple[str, ...]:
         """Words of the same meaning, the word itself first."""
@@ -171,9 +175,7 @@ class Lexicon:
     @cached_property
     def entities(self) -> AliasFinder:
         """Finder of named things of the field: organisations, platforms, products, bases, markets."""
-        names = {
-            alias: body.name for body in self.vocabulary.organisations for alias in (body.name, *body.aliases)
-        }
+        names = {alias: body.name for body in self.vocabulary.organisations for alias in (body.name, *body.aliases)}
         city = self.city
         groups = (city.products, city.platforms, city.bases, city.markets, city.companies, city.associations)
         names |= {alias: thing.name for group in groups for thing in group for alias in (thing.name, *thing.aliases)}

@@ -14,7 +14,22 @@ from advisor.search.screen import screen
 from advisor.text import normalise, without_quotes
 from advisor.types import AssertedFigure, Period, QuestionKind, QuestionPlan, Turn
 
-_SCOPES = ("全国", "全省", "全市", "全球", "东北", "唯一", "第一家", "第一个", "首家", "首个", "首批", "之首", "独家", "最早")
+_SCOPES = (
+    "全国",
+    "全省",
+    "全市",
+    "全球",
+    "东北",
+    "唯一",
+    "第一家",
+    "第一个",
+    "首家",
+    "首个",
+    "首批",
+    "之首",
+    "独家",
+    "最早",
+)
 _SCOPE_CLAIM = re.compile(r"(?:范围内)?(?:第[一二三]|首[家个批创]|唯一|最[早大高先多]|领先|之首)")
 _ASKING_FIGURE = re.compile(r"多少|几|多大|多高|多久|多长|第几")
 _THEREABOUTS = re.compile(r"全[省市县区]|当地|该[省市县区]|那里")
@@ -22,12 +37,19 @@ _HOW_MANY = re.compile(
     r"(?:多少|哪?几)[个家种项条户位届批处间座辆类款件分]?|[两三四五几][地者]|加起来|加在一起|加一起|一共|总共|合计|之和|相差|各是|各有|分别"
 )
 _ASKS = re.compile(r"多少|哪|几[个家年天项条种]|什么|啥|谁|怎么|如何|为什么|为何|第几|是不是|有没有|能不能|[吗么]$")
-_PART_BREAK = re.compile(r"[?？;；]\s*|，(?:以及|还有|另外|同时|并且|再问)|(?:以及|另外|还有)(?=.{0,12}(?:多少|哪|几|什么|谁|怎么|如何))")
+_PART_BREAK = re.compile(
+    r"[?？;；]\s*|，(?:以及|还有|另外|同时|并且|再问)|(?:以及|另外|还有)(?=.{0,12}(?:多少|哪|几|什么|谁|怎么|如何))"
+)
 _ASKED = r"(?:多少|几(?!乎)|多大|多高|多久|多长|第几|哪一?年|什么时候|何时|啥时候|哪一?天|几月)"
-_BETWEEN = r"(?:的|总共|一共|大概|大约|到底|究竟|现在|目前|是|有|达到?|为|要|能|给|在|占|共|了|可以|会|卖|做到|算|补|奖|罚|写|定|排|于|从|由|就|都|才|需要?|应该?|最[多高低少]|不?超过|上|到)*"
+_BETWEEN = (
+    r"(?:的|总共|一共|大概|大约|到底|究竟|现在|目前|是|有|达到?|为|要|能|给|在|占|共|了|可以|会|卖|做到|算|补|奖|罚|写|定|排|于|从|由|就|都|才"
+    r"|需要?|应该?|最[多高低少]|不?超过|上|到)*"
+)
 _FOCUS_BEFORE = re.compile(rf"([^，,。:：]{{1,14}}){_BETWEEN}{_ASKED}")
 _FOCUS_AFTER = re.compile(r"(?:多少|几)[个家种项条户名位万亿成届批处间座辆类大章款件分元]*的?([\u3400-\u9fff]{2,8})")
-_PERSON_FOCUS = re.compile(r"([\u3400-\u9fff]{2,10})(?:是|叫|姓|的(?:姓名|名字))?(?:谁|哪位|什么名字|何人|什么$)|谁是([\u3400-\u9fff]{2,10})")
+_PERSON_FOCUS = re.compile(
+    r"([\u3400-\u9fff]{2,10})(?:是|叫|姓|的(?:姓名|名字))?(?:谁|哪位|什么名字|何人|什么$)|谁是([\u3400-\u9fff]{2,10})"
+)
 
 
 class QuestionReader:
@@ -145,7 +167,9 @@ class QuestionReader:
         ):
             match = pattern.search(text) if wanted in found_kinds else None
             phrase = next((group for group in match.groups() if group), "") if match else ""
-            words = [word for word in self.lexicon.content_words(phrase, without=surfaces) if self.lexicon.is_thing(word)]
+            words = [
+                word for word in self.lexicon.content_words(phrase, without=surfaces) if self.lexicon.is_thing(word)
+            ]
             if words:
                 return tuple(words[:1] if pattern is _FOCUS_AFTER else words[-1:])
         return ()
@@ -162,7 +186,11 @@ def numbered_item(history: Sequence[Turn], numbers: Sequence[int]) -> str:
     head, *items = _NUMBERED.split(said)
     points = items if len(items) > 1 and "第一" in said else [part for part in (head, *items) if part.strip()]
     number = numbers[0]
-    return re.sub(r"\[\d+\]", "", points[number - 1]).strip("；;。 \n") if number <= len(points) and len(points) > 1 else ""
+    return (
+        re.sub(r"\[\d+\]", "", points[number - 1]).strip("；;。 \n")
+        if number <= len(points) and len(points) > 1
+        else ""
+    )
 
 
 def _without(text: str, documents: Sequence[Mention]) -> str:
@@ -192,9 +220,7 @@ def _asserted_figures(text: str) -> tuple[AssertedFigure, ...]:
     )
 
 
-def _families(
-    text: str, asserted: Sequence[AssertedFigure], found_kinds: Sequence[QuestionKind]
-) -> tuple[str, ...]:
+def _families(text: str, asserted: Sequence[AssertedFigure], found_kinds: Sequence[QuestionKind]) -> tuple[str, ...]:
     """The unit families asked for; where a figure is only to be confirmed, the families of that figure."""
     if asserted and QuestionKind.YES_NO in found_kinds and QuestionKind.FIGURE not in found_kinds:
         families = [kinds.unit_family(figure.unit) for figure in asserted]

@@ -63,7 +63,13 @@ def _answering(one: ScoredPassage, top_lexical: float, plan: QuestionPlan, holdi
         + TEXT_WEIGHT * fit.text_coverage
         + ASK_WEIGHT * fit.ask_similarity
     )
-    fitting = (0.35 + 0.65 * fit.region) * (0.45 + 0.55 * fit.period) * (0.55 + 0.45 * fit.slot) * (0.6 + 0.4 * fit.focus) * (0.5 + 0.5 * fit.entities)
+    fitting = (
+        (0.35 + 0.65 * fit.region)
+        * (0.45 + 0.55 * fit.period)
+        * (0.55 + 0.45 * fit.slot)
+        * (0.6 + 0.4 * fit.focus)
+        * (0.5 + 0.5 * fit.entities)
+    )
     source = holdings.sources[one.passage.source_id]
     return likeness * fitting + _standing(one.passage, source, plan, holdings)
 

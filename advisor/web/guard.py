@@ -7,6 +7,8 @@ import re
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from advisor.web.wording import TITLE
+
 # Gradio opens many more doors (uploads, files, proxy, API descriptions, run history, monitoring): none is needed here.
 _OPEN = re.compile(
     r"/|/health|/config|/theme\.css|/favicon\.ico|/(assets|static|svelte)/[\w-]+([./][\w-]+)*"
@@ -88,7 +90,7 @@ def chinese_page(html: str) -> str:
     """Gradio's page with lang=zh-CN, its own words in Chinese, and no address of an outside host."""
     html = html.replace('lang="en"', 'lang="zh-CN"', 1)
     html = _MANIFEST.sub("", _OUTSIDE_META.sub("", html))
-    return html.replace("<head>", f"<head>{_SPEAK_CHINESE}", 1)
+    return html.replace("<head>", f"<head><title>{TITLE}</title>{_SPEAK_CHINESE}", 1)
 
 
 async def _refuse(send: Send) -> None:

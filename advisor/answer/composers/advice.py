@@ -116,7 +116,8 @@ def _elsewhere(answer: Answer, area: Area, bench: Bench) -> list[Passage]:
         one
         for one in answer.passages
         if area in one.passage.areas
-        and bench.holdings.sources[one.passage.source_id].category not in (Category.PAPER, Category.NOT_HELD, Category.STATISTICS)
+        and bench.holdings.sources[one.passage.source_id].category
+        not in (Category.PAPER, Category.NOT_HELD, Category.STATISTICS)
         and not {"全国", bench.holdings.city} & set(bench.holdings.regions_of(one.passage))
         and one.fit.coverage >= 0.3
     ]
@@ -153,5 +154,3 @@ def _recommendation(passage: Passage, bench: Bench, *, first: bool) -> Claim:
     source = bench.holdings.sources[passage.source_id]
     text = sentence(f"{opening(passage, source)}{passage.text}")
     return Claim(text=text, kind=ClaimKind.RECOMMENDATION, passage_ids=(passage.id,), fills_slot=first)
-
-

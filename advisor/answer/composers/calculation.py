@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import assert_never
 
 from advisor.answer.bench import Bench
@@ -72,7 +73,7 @@ def _operands(answer: Answer, plan: QuestionPlan, bench: Bench) -> list[Operand]
 
 def _pair_within(passage: Passage, plan: QuestionPlan) -> tuple[Operand, Operand] | None:
     figures = operands_of(passage, families=plan.unit_families)
-    for first, second in zip(figures, figures[1:], strict=False):
+    for first, second in pairwise(figures):
         if _comparable(first, second) and plan.calculation is not Calculation.SUM:
             return first, second
     return None

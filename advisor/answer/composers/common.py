@@ -21,7 +21,6 @@ from advisor.types import (
     Status,
 )
 
-
 _COMPARABILITY = "使用限制："
 
 

@@ -11,7 +11,9 @@ from advisor.types import Answer, Passage, Status
 _AROUND = 4
 
 
-def compose_earlier(answer: Answer, bench: Bench, *, again: Callable[[Answer, Bench], Composition]) -> Composition | None:
+def compose_earlier(
+    answer: Answer, bench: Bench, *, again: Callable[[Answer, Bench], Composition]
+) -> Composition | None:
     """The claim pointed at and its neighbours in the source; `again` composes the previous question anew."""
     if not answer.refers_to:
         return None
@@ -28,6 +30,8 @@ def compose_earlier(answer: Answer, bench: Bench, *, again: Callable[[Answer, Be
 def _neighbours(passage: Passage, bench: Bench) -> list[Passage]:
     """Statements of the same place in the source, nearest first."""
     same = [
-        one for one in bench.holdings.of_source(passage.source_id) if one.locator == passage.locator and one.id != passage.id
+        one
+        for one in bench.holdings.of_source(passage.source_id)
+        if one.locator == passage.locator and one.id != passage.id
     ]
     return sorted(same, key=lambda one: abs(one.order - passage.order))[:_AROUND]

@@ -10,7 +10,13 @@ from advisor.search.ranking import authority
 from advisor.types import Answer, Claim, Missing, MissingKind, Modality, Passage, QuestionKind, QuestionPlan, Status
 
 _STALE_FIGURE_DAYS = 400
-_CHANGING = {QuestionKind.FIGURE, QuestionKind.CALCULATION, QuestionKind.LIST, QuestionKind.OTHER, QuestionKind.COMPARISON}
+_CHANGING = {
+    QuestionKind.FIGURE,
+    QuestionKind.CALCULATION,
+    QuestionKind.LIST,
+    QuestionKind.OTHER,
+    QuestionKind.COMPARISON,
+}
 
 
 def compose_facts(answer: Answer, bench: Bench) -> Composition | None:
@@ -49,4 +55,11 @@ def later_gap(passage: Passage, plan: QuestionPlan, *, as_of: date) -> Claim | N
     return gap(missing, subject=subject_of(plan), nearest=[passage])
 
 
-_TIMELESS = {Modality.REQUIRED, Modality.FORBIDDEN, Modality.ALLOWED, Modality.PROVIDED, Modality.ARGUED, Modality.ADVISED}
+_TIMELESS = {
+    Modality.REQUIRED,
+    Modality.FORBIDDEN,
+    Modality.ALLOWED,
+    Modality.PROVIDED,
+    Modality.ARGUED,
+    Modality.ADVISED,
+}

@@ -28,7 +28,9 @@ def compose_parts(answer: Answer, bench: Bench) -> Composition | None:
         _, selection = ask(narrowed, bench)
         if selection.held:
             held += 1
-            claims += [fact(bench.holdings.passages[key], bench, fills_slot=True) for key in selection.main[:_CLAIMS_A_PART]]
+            claims += [
+                fact(bench.holdings.passages[key], bench, fills_slot=True) for key in selection.main[:_CLAIMS_A_PART]
+            ]
         else:
             claims += [gap(missing, subject=subject_of(narrowed)) for missing in selection.missing[:1]]
     unique = {claim.text: claim for claim in claims}

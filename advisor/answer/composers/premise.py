@@ -11,8 +11,8 @@ import re
 
 from advisor.answer.bench import Bench
 from advisor.answer.composers.common import Composition, fact, scored, sentence
-from advisor.answer.texts import VALIDITY_SENTENCE, opening, source_name
 from advisor.answer.composers.validity import catalogue_passage
+from advisor.answer.texts import VALIDITY_SENTENCE, opening, source_name
 from advisor.grounding import CheckContext, check_claim
 from advisor.search.evidence import coverage, speaks_of
 from advisor.search.slots import quantity_families
@@ -41,7 +41,9 @@ _QUESTION_WORDING = re.compile(
     r"^(请问|听说|据说|既然|如果|有人说|网上说|我记得|我听说|都说|你说|论文(说|认为|里说)?|是不是说)[，,:：]?|(是不是|是否|有没有|难道|不就)"
     r"|[，,]?(对吗|对不对|对吧|是吗|是吧|真的吗|属实吗|没错吧|是这样吗|吗|么|吧)?[?？。]*$"
 )
-_CONFIRMING = re.compile(r"对吗|对不对|对吧|是吧|没错吧|了吧|属实|真的|听说|据说|既然|是不是|难道|是这样吗|不就是|这么写")
+_CONFIRMING = re.compile(
+    r"对吗|对不对|对吧|是吧|没错吧|了吧|属实|真的|听说|据说|既然|是不是|难道|是这样吗|不就是|这么写"
+)
 _ASKING = re.compile(r"多少|哪|什么|几[个家年天]|谁|怎么|如何|为什么|为何|还是|[能可].{0,12}[吗么]|行吗|合法吗|合规吗")
 _BARE_AMOUNT = re.compile(r"(?<=[\d一二两三四五六七八九十百千])(万亿|亿|万)(?=$|[了吧吗，。,?？])")
 _LAPSED = {Validity.SUPERSEDED, Validity.REPEALED, Validity.EXPIRED, Validity.DRAFT}
@@ -192,6 +194,10 @@ def _lapsed_taken_as_valid(answer: Answer, bench: Bench) -> Composition | None:
             continue
         text = sentence(f"{source_name(source)}{VALIDITY_SENTENCE[source.validity]}，不能当作现行依据")
         claims = [Claim(text=text, kind=ClaimKind.CORRECTION, passage_ids=(entry.id,), fills_slot=True)]
-        claims += [fact(bench.holdings.passages[passage], bench) for passage in answer.selection.main[:2] if scored(answer, passage)]
+        claims += [
+            fact(bench.holdings.passages[passage], bench)
+            for passage in answer.selection.main[:2]
+            if scored(answer, passage)
+        ]
         return Composition(claims=tuple(claims), status=Status.PREMISE_CORRECTED)
     return None

@@ -40,16 +40,12 @@ def _peers(passage: Passage, plan: QuestionPlan, bench: Bench) -> list[Passage]:
         and (other.row.indicator, other.row.period, other.row.unit) == (own.indicator, own.period, own.unit)
         and other.source_id == passage.source_id
     ]
-    inside = [
-        (other, row)
-        for other, row in rows
-        if not _TOTAL.search(row.region)
-    ]
+    inside = [(other, row) for other, row in rows if not _TOTAL.search(row.region)]
     inside = [
         (other, row)
         for other, row in inside
         if not plan.regions
-        or row.region in plan.regions and len(plan.regions) > 1
+        or (row.region in plan.regions and len(plan.regions) > 1)
         or any(name in vocabulary.ancestors(row.region)[:1] for name in plan.regions)
     ]
     ordered = sorted(inside, key=lambda pair: pair[1].value, reverse=not _LEAST.search(plan.text))

@@ -35,7 +35,10 @@ def sides(plan: QuestionPlan, bench: Bench) -> list[Side]:
         ]
     if len(plan.source_ids) >= 2:
         return [
-            Side(label=bench.holdings.sources[key].title, passage=best(plan.model_copy(update={"source_ids": (key,)}), bench))
+            Side(
+                label=bench.holdings.sources[key].title,
+                passage=best(plan.model_copy(update={"source_ids": (key,)}), bench),
+            )
             for key in plan.source_ids
             if key in bench.holdings.sources
         ]
