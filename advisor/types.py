@@ -258,6 +258,7 @@ class Claim(Data):
     verdict: Verdict | None = None
     fills_slot: bool = False
     operands: tuple[str, ...] = Field(default=(), description="formula operands, for kind calculation")
+    opening: str = Field(default="", description="the words of the text that only name the source")
 
 
 class NoticeShown(Data):

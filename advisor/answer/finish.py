@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from advisor import __version__
 from advisor.answer.bench import Bench
-from advisor.answer.texts import EMPTY_TEXT, NO_SOURCE_TEXT, OUT_OF_SCOPE_TEXT, REFUSED_TEXT
+from advisor.answer.texts import EMPTY_TEXT, NO_SOURCE_TEXT, OUT_OF_SCOPE_TEXT, REFUSED_TEXT, repeated_opening
 from advisor.types import (
     Answer,
     Citation,
@@ -17,6 +17,8 @@ from advisor.types import (
     Status,
     Versions,
 )
+
+_ONE_PARAGRAPH = 2
 
 
 def finish(answer: Answer, bench: Bench) -> Answer:
@@ -35,7 +37,7 @@ def finish(answer: Answer, bench: Bench) -> Answer:
             ),
         }
     )
-    return settled.model_copy(update={"text": prose(settled)})
+    return settled.model_copy(update={"text": prose(settled, bench)})
 
 
 def _numbered(claim: Claim, numbers: dict[str, int]) -> Claim:
@@ -78,12 +80,27 @@ def _settle(answer: Answer) -> Status:
     return status
 
 
-def prose(answer: Answer) -> str:
+def prose(answer: Answer, bench: Bench) -> str:
     """The claims as text with [n] marks; the fixed sentence of the status where there is no claim."""
     if not answer.claims:
         return _fixed_text(answer)
-    lines = [f"{claim.text}{''.join(f'[{n}]' for n in claim.citations)}" for claim in answer.claims]
-    return "".join(lines) if len(lines) <= 2 else "\n".join(lines)
+    lines: list[str] = []
+    before = ""
+    for claim in answer.claims:
+        source = claim.passage_ids[0] if claim.passage_ids else ""
+        source = bench.holdings.passages[source].source_id if source else ""
+        marks = "".join(f"[{number}]" for number in claim.citations)
+        lines.append(f"{_spoken(claim, bench, again=bool(source) and source == before)}{marks}")
+        before = source if claim.opening else ""
+    return "".join(lines) if len(lines) <= _ONE_PARAGRAPH else "\n".join(lines)
+
+
+def _spoken(claim: Claim, bench: Bench, *, again: bool) -> str:
+    """The claim's text; without naming the source anew right after a sentence from the same one."""
+    if not again or not claim.opening or not claim.text.startswith(claim.opening):
+        return claim.text
+    passage = bench.holdings.passages[claim.passage_ids[0]]
+    return repeated_opening(passage, bench.holdings.sources[passage.source_id]) + claim.text[len(claim.opening) :]
 
 
 def _fixed_text(answer: Answer) -> str:

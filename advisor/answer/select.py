@@ -25,6 +25,7 @@ HOLD_THRESHOLD = 0.35
 NEAR_TOP = 0.93
 FIT_THRESHOLD = 0.35
 SUBJECT_FIT = 0.5
+REGION_FIT = 0.3
 PERIOD_FIT = 0.3
 SLOT_FIT = 0.5
 SPOKEN_OF_BONUS = 0.3
@@ -74,10 +75,10 @@ def choose(ordered: Sequence[ScoredPassage], plan: QuestionPlan, bench: Bench) -
         main = _companions(best, fitting, plan)
         return Selection(main=tuple(one.passage.id for one in main), held=True, confidence=certainty)
     nearest = [one for one in ordered[:12] if one.fit.coverage >= FIT_THRESHOLD and one.fit.entities > 0]
-    of_place = [one for one in nearest if one.fit.region > 0]
+    of_place = sorted((one for one in nearest if one.fit.region > 0), key=_nearness, reverse=True)
     return Selection(
         nearest=tuple(one.passage.id for one in of_place[:2]),
-        missing=_missing(nearest, plan),
+        missing=_missing(of_place or nearest, plan),
         confidence=certainty,
     )
 
@@ -86,7 +87,7 @@ def fits(one: ScoredPassage, plan: QuestionPlan) -> bool:
     """Whether place, time, thing and slot of the passage are those asked; words are judged by `confidence`."""
     fit = one.fit
     timely = fit.period > 0 if plan.asks_versions else fit.period >= PERIOD_FIT
-    if fit.region <= 0 or not timely or fit.entities < ENTITY_FIT:
+    if fit.region < REGION_FIT or not timely or fit.entities < ENTITY_FIT:
         return False
     if fit.focus < FIT_THRESHOLD and not (plan.unit_families and fit.coverage >= SUBJECT_FIT):
         return False
@@ -120,10 +121,10 @@ def _reach(plan: QuestionPlan) -> tuple[float, int]:
     wanted = set(plan.kinds)
     if plan.asks_versions:
         return 0.5, 5
-    if QuestionKind.LIST in wanted:
+    if QuestionKind.LIST in wanted and QuestionKind.RULE not in wanted:
         return 0.72, 8
     if QuestionKind.RULE in wanted or QuestionKind.ADVICE in wanted:
-        return 0.72, 5
+        return 0.76, 5
     if QuestionKind.COMPARISON in wanted:
         return 0.7, 6
     if wanted & _NARROW:
@@ -140,6 +141,12 @@ def _adds(one: ScoredPassage, best: ScoredPassage, plan: QuestionPlan) -> bool:
     if one.passage.source_id == best.passage.source_id and one.passage.kind is not PassageKind.STATISTICS:
         return one.fit.focus >= best.fit.focus and one.score >= 0.93 * best.score
     return one.fit.region >= best.fit.region and one.fit.focus >= best.fit.focus
+
+
+def _nearness(one: ScoredPassage) -> float:
+    """How near a passage comes in what it is about, whatever its time."""
+    fit = one.fit
+    return fit.coverage + fit.text_coverage + fit.ask_similarity + 0.5 * (fit.focus + fit.slot) + fit.region
 
 
 def _missing(nearest: Sequence[ScoredPassage], plan: QuestionPlan) -> tuple[Missing, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import assert_never
 
 from advisor.types import Basis, Category, Missing, MissingKind, Passage, PassageKind, Rank, Source, Status, Validity
@@ -49,8 +50,18 @@ def source_name(source: Source) -> str:
     """How a source is named in a sentence: 《标题》（文号）, the paper as 论文."""
     if source.category is Category.PAPER:
         return "论文"
-    number = f"（{source.number}）" if source.number and source.rank is not Rank.LAW else ""
+    number = _short_number(source.number) if source.number and source.rank is not Rank.LAW else ""
     return f"{quoted_title(source)}{number}"
+
+
+_ORDER = re.compile(r"(?:国务院)?令第\d+号")
+_LONG_NUMBER = 16
+
+
+def _short_number(number: str) -> str:
+    """（深府〔2013〕119号）; of a long one with several issuers only （令第117号）."""
+    order = _ORDER.search(number)
+    return f"（{order.group(0) if order and len(number) > _LONG_NUMBER else number}）"
 
 
 def quoted_title(source: Source) -> str:
@@ -60,6 +71,8 @@ def quoted_title(source: Source) -> str:
 
 def opening(passage: Passage, source: Source) -> str:
     """The words that attribute a statement to its source: 据论文，… or 根据《…》第二十条，…"""
+    if passage.ref.endswith("#catalogue"):
+        return ""
     if source.category is Category.PAPER:
         return "" if passage.text.startswith("论文") else "据论文，"
     if passage.kind is PassageKind.STATISTICS:
@@ -71,6 +84,11 @@ def opening(passage: Passage, source: Source) -> str:
 
 def _place(locator: str) -> str:
     return locator if locator.startswith("第") else ""
+
+
+def repeated_opening(passage: Passage, source: Source) -> str:
+    """The attribution of a second sentence in a row from one source: only the article, 第三十三条，."""
+    return f"{_place(passage.locator)}，" if source.rank is not None and _place(passage.locator) else ""
 
 
 def missing_sentence(missing: Missing, subject: str) -> str:

@@ -20,6 +20,13 @@ from advisor.types import (
 )
 
 _MAX_NOTICES = 5
+_FIGURES_MATTER = {
+    QuestionKind.FIGURE,
+    QuestionKind.CALCULATION,
+    QuestionKind.COMPARISON,
+    QuestionKind.YES_NO,
+    QuestionKind.DATE,
+}
 _VALIDITY_MATTERS = {QuestionKind.RULE, QuestionKind.VALIDITY, QuestionKind.ADVICE}
 
 
@@ -31,7 +38,7 @@ def warn(answer: Answer, bench: Bench) -> Answer:
     warnings = [
         *_language(answer),
         *_validity(sources),
-        *_basis(passages, bench),
+        *_basis(passages, answer, bench),
         *_staleness(sources, answer, bench),
         *([WITHHELD_NOTE.format(count=len(answer.dropped))] if answer.dropped else []),
     ]
@@ -95,7 +102,7 @@ def validity_warning(source: Source) -> str | None:
     assert_never(source.validity)
 
 
-def _basis(passages: list[Passage], bench: Bench) -> list[str]:
+def _basis(passages: list[Passage], answer: Answer, bench: Bench) -> list[str]:
     """A line for passages seen only at second hand, and one for the paper's own figures."""
     second_hand = {
         source_name(bench.holdings.sources[one.source_id]) for one in passages if one.basis is Basis.SECONDARY
@@ -105,7 +112,8 @@ def _basis(passages: list[Passage], bench: Bench) -> list[str]:
         if second_hand
         else []
     )
-    if any(_is_paper_figure(one, bench) for one in passages):
+    asked = set(answer.plan.kinds) if answer.plan else set()
+    if asked & _FIGURES_MATTER and any(_is_paper_figure(one, bench) for one in passages):
         lines.append("其中的数字仅据论文，未见政府统计印证，引用前请向主管部门核对原件。")
     return lines
 

@@ -1,4 +1,4 @@
-"""Does a passage support a claim: figures, times, names and wording are compared, then how much of the rest it carries."""
+"""Does a passage support a claim: figures, times, names and wording compared, then how much of the rest it carries."""
 
 from __future__ import annotations
 

@@ -45,7 +45,7 @@ def cover(
     rarity: Rarity | None = None,
     synonyms: Synonyms | None = None,
 ) -> Coverage:
-    """Coverage of a claim by passages and by `said` (what the catalogue says of them); `skip`: spans checked otherwise."""
+    """Coverage of a claim by passages and `said` (what the catalogue says of them); `skip`: spans checked otherwise."""
     texts = [passage.folded for passage in passages] + ([said.folded] if said else [])
     joined = "\n".join(texts)
     weights = _weights(claim.folded, skip, rarity)
@@ -68,7 +68,7 @@ def cover(
 
 
 def _weights(text: str, skip: Sequence[tuple[int, int]], rarity: Rarity | None) -> list[float]:
-    weights = [0.0 if not is_content(character) else _weight(character) for character in text]
+    weights = [_WEIGHTS[character] for character in text]
     if rarity is not None:
         for position in range(len(text) - 1):
             if weights[position] and weights[position + 1]:
@@ -78,8 +78,16 @@ def _weights(text: str, skip: Sequence[tuple[int, int]], rarity: Rarity | None) 
     return weights
 
 
-def _weight(character: str) -> float:
-    return _COMMON_WEIGHT if character in COMMON else _WEIGHT
+class _Weights(dict[str, float]):
+    """Weight of a character by itself, filled as characters are met."""
+
+    def __missing__(self, character: str) -> float:
+        weight = 0.0 if not is_content(character) else _COMMON_WEIGHT if character in COMMON else _WEIGHT
+        self[character] = weight
+        return weight
+
+
+_WEIGHTS = _Weights()
 
 
 def _covered(text: str, joined: str, readings: Sequence[Reading]) -> list[float]:

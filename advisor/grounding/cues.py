@@ -102,7 +102,7 @@ _NOT_NEGATION = (
     "|未必|没收|没落|没问题"
 )
 _NEGATORS = (
-    "没有|并非|并未|并不|尚未|从未|未曾|未能|不再|不是|不得|不能|不予|不可|不准|不许|不应"
+    "没有|难以|难于|并非|并未|并不|尚未|从未|未曾|未能|不再|不是|不得|不能|不予|不可|不准|不许|不应"
     "|不会|不需|不必|免于|禁止|严禁|拒绝|停止|取消|不|未|无需|无须|无权|毫无|无|非|没"
 )
 _ATTRIBUTIONS = (
@@ -154,7 +154,7 @@ _VALUED: tuple[tuple[CueKind, tuple[str, ...], re.Pattern[str]], ...] = tuple(
 )
 _MAY_ATTRIBUTE = re.compile("据|按照|指出|认为|表示|介绍|透露|称|显示|提出")
 _NEGATION = re.compile(
-    f"(?=[不无非莫并未没除免禁严拒停取尚从毫])(?:(?P<double>{_DOUBLE})|(?P<fixed>{_NOT_NEGATION})|(?P<single>{_NEGATORS}))"
+    f"(?=[不无非莫并未没除免禁严拒停取尚从毫难])(?:(?P<double>{_DOUBLE})|(?P<fixed>{_NOT_NEGATION})|(?P<single>{_NEGATORS}))"
 )
 
 

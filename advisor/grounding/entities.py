@@ -44,6 +44,9 @@ _ORGANISATION = re.compile(
     r"发改委|网信办|协会|商会|联合会|学会|集团|有限公司|公司|大学|学院|研究院|银行|法院|检察院"
     r"|(?<!主管)(?<!有关)(?<!相关)(?<!职能)(?:[\u4e00-\u9fff]{2}(?:监管|管理|保护|监督)?)(?<!主管)(?<!有关)(?<!相关)(?<!职能)(?<!行业)部门)"
 )
+_MAY_ORGANISE = re.compile(
+    "政府|委员会|总局|办公[厅室]|国务院|[一-龥]{2}[部厅局]|发改委|网信办|[协商学]会|联合会|集团|公司|大学|学院|研究院|银行|法院|检察院"
+)
 _PLACE_SHAPE = re.compile(
     r"(?P<base>[\u4e00-\u9fff]{2})(?:市|县|省|镇|乡|区|自治州|自治县)(?!场|民|值|直|域|长|级|政|委|区|商|内|里|面|容|力|情|村|街|下|亲|间|别)"
 )
@@ -67,7 +70,9 @@ def _places(text: str) -> tuple[EntityMention, ...]:
 
 @lru_cache(maxsize=8_192)
 def _organisations(text: str) -> tuple[EntityMention, ...]:
-    found = []
+    found: list[EntityMention] = []
+    if not _MAY_ORGANISE.search(text):
+        return ()
     for match in _ORGANISATION.finditer(text):
         lead = _LEADING.match(match.group()[:-2])
         start = match.start() + (lead.end() if lead else 0)

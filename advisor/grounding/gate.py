@@ -143,7 +143,7 @@ def _moved(reason: Reason, shift: int) -> Reason:
 
 
 def check_gap(claim: str, passages: Sequence[str], *, question: str, context: Contexts = None) -> Verdict:
-    """What is said to be missing was asked (or is later than, or the text of, what is held), and the passages lack it."""
+    """What is said to be missing was asked (or is later than what is held, or its text), and the passages lack it."""
     if find_titles(claim) and _WITHOUT_TEXT.search(claim):
         return _about_held_document(claim, passages, context)
     held, asked, reading = [read(passage) for passage in passages], read(question), read(claim)
@@ -212,7 +212,7 @@ def _contexts(context: Contexts) -> list[CheckContext]:
 def check_recommendation(
     claim: str, passages: Sequence[str], *, prohibitions: Sequence[str] = (), context: Contexts = None
 ) -> Verdict:
-    """Advice: its evidence is grounded, and none of `prohibitions` (rules in force that forbid something) forbids it."""
+    """Advice: its evidence is grounded, and none of `prohibitions` (rules in force that forbid) forbids it."""
     for rule in prohibitions:
         if _forbids(read(rule), read(claim)):
             text = f"现行规定不允许：{rule}"
@@ -221,7 +221,7 @@ def check_recommendation(
 
 
 def _forbids(rule: Reading, claim: Reading) -> bool:
-    """Whether what a rule forbids, clause by clause, is what the claim advises (and the claim does not itself forbid it)."""
+    """Whether what a rule forbids, clause by clause, is what the claim advises rather than forbids itself."""
     for clause in rule.clauses:
         match = _FORBIDS.search(clause.text)
         if match is None:

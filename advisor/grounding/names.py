@@ -76,6 +76,8 @@ def _unknown_place(claim: Reading, place: EntityMention, passages: Sequence[Read
 
 def _misplaced(claim: Reading, place: EntityMention, passages: Sequence[Reading]) -> Fault | None:
     """What the claim says of this place, the passage says of another."""
+    if all(other.canonical == place.canonical for reading in passages for other in reading.places):
+        return None
     wanted = _said_of(claim, place.canonical)
     for reading in passages:
         own = _said_of(reading, place.canonical)

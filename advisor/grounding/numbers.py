@@ -227,6 +227,8 @@ def _single(match: re.Match[str], text: str, masked: str) -> tuple[Quantity, ...
     if match["vague"] and low is not None:
         high = low * _VAGUE_HIGHEST
     written = f"{_scale_word(numeral)}{match['scale'] or ''}{unit}"
+    if unit == "成" and re.match("[半五](?![年天月])", masked[match.end("unit") :]):
+        low = None if low is None else low + 0.5
     if unit in _SHARES:
         scale, unit = scale * UNITS[unit].factor, "%"
     value = None if low is None else round(low * scale, 9)

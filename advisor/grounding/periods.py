@@ -69,6 +69,7 @@ _PLAN = re.compile(
     rf"(?:{_QUOTE}(?P<p>十[一二三四五六七八九]五|[八九]五){_CLOSE}|[“\"‘「『](?P<q>十五)[”\"’」』]|(?P<r>十五)(?=期间|时期|规划|计划))"
     r"(?:期间|时期|末期?|初期?)?"
 )
+_MAY_NAME_TIME = re.compile(r"[年月]|季度|[一二三四五六七八九]五|十五|(?:19|20)\d{2}")
 _QUARTER_OPENING = "首前"
 
 
@@ -265,6 +266,8 @@ def find_periods(text: str, *, today: date, named: Mapping[str, tuple[str, str]]
 @lru_cache(maxsize=8_192)
 def _found(text: str, today: date) -> tuple[PeriodMention, ...]:
     folded = fold_width(text)
+    if not _MAY_NAME_TIME.search(folded):
+        return ()
     mentions: list[PeriodMention] = []
     for pattern, reader, relative, year_missing in _READERS:
         taken = [mention.span for mention in mentions]

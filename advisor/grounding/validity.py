@@ -1,4 +1,4 @@
-"""What follows from a document's state of validity: words of a claim that the catalogue's state bears, or contradicts."""
+"""What follows from a document's state of validity: words of a claim that the state bears, or contradicts."""
 
 from __future__ import annotations
 

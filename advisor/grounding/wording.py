@@ -1,4 +1,4 @@
-"""Wording of a claim held against passages: scope, degree, modality, negation, contraries, cause, who does what to whom."""
+"""Wording of a claim against passages: scope, degree, modality, negation, contraries, cause, who does what to whom."""
 
 from __future__ import annotations
 
@@ -253,6 +253,9 @@ def _negation_faults(claim: Reading, passages: Sequence[Reading]) -> list[Fault]
         clause = claim.clause_at(cue.span[0])
         best = _best(clause, passages) if clause and clause.negative else []
         if clause is None or not best or any(_has_negation(held) for _, held in best):
+            continue
+        target = _target(claim, cue)
+        if any(target in one.text and _has_negation(one) for reading in passages for one in reading.clauses):
             continue
         reading, held = best[0]
         if _spots(claim, cue, passages) or len(clause.grams & held.grams) >= _MOST * len(clause.grams):

@@ -126,6 +126,8 @@ def entity_fit(plan: QuestionPlan, said: str, holdings: Holdings) -> float:
     return max(share, _GENERAL_RULE) if general else share
 
 
+# A county's figure is not its city's.
+_PART_OF_A_PLACE = 0.2
 _OF_ONE_PLACE = {
     QuestionKind.FIGURE,
     QuestionKind.LIST,
@@ -146,16 +148,17 @@ def region_fit(plan: QuestionPlan, passage: Passage, holdings: Holdings) -> floa
     if not plan.regions:
         return 1.0
     binding = QuestionKind.RULE in plan.kinds or not set(plan.kinds) & _OF_ONE_PLACE
-    return max(_one_region_fit(name, passage, holdings, binding=binding) for name in plan.regions)
+    inside = _PART_OF_A_PLACE if set(plan.kinds) & NUMERIC else 0.8
+    return max(_one_region_fit(name, passage, holdings, binding=binding, inside=inside) for name in plan.regions)
 
 
-def _one_region_fit(name: str, passage: Passage, holdings: Holdings, *, binding: bool) -> float:
+def _one_region_fit(name: str, passage: Passage, holdings: Holdings, *, binding: bool, inside: float) -> float:
     spoken = holdings.regions_of(passage)
     lexicon = holdings.lexicon
     if name in spoken or name in passage.text:
         return 1.0
     if any(name in lexicon.ancestors(region) for region in spoken):
-        return 0.0 if name == NATIONAL else 0.8
+        return 0.0 if name == NATIONAL else inside
     source = holdings.sources[passage.source_id]
     if binding and source.rank is not None and any(region in (NATIONAL, *lexicon.ancestors(name)) for region in spoken):
         return 0.7 if source.rank is Rank.NORMATIVE_DOCUMENT else 0.9
@@ -177,7 +180,7 @@ def period_fit(plan: QuestionPlan, passage: Passage, holdings: Holdings) -> floa
     own = [passage.period] if passage.period and (passage.period.start or passage.period.end) else []
     spoken = [*own, *periods_in(passage.text)]
     exact = bool(set(plan.kinds) & NUMERIC)
-    if _issued_then(plan.periods, holdings.sources[passage.source_id]):
+    if passage.row is None and _issued_then(plan.periods, holdings.sources[passage.source_id]):
         return max([_OF_THAT_YEAR, *(_closeness(w, h, exact=exact) for w in plan.periods for h in spoken)])
     if not spoken:
         return 0.2 if set(plan.kinds) & _DATED and passage.source_id not in plan.source_ids else 0.4

@@ -128,6 +128,10 @@ class Lexicon:
         return "|".join([*(group[0] for group in self.vocabulary.synonyms), *map(normalise, terms)])
 
     @cached_property
+    def _asking_words(self) -> tuple[str, ...]:
+        return tuple(normalise(word) for word in self.vocabulary.question_words if len(word) > 1)
+
+    @cached_property
     def _empty_words(self) -> frozenset[str]:
         return frozenset(normalise(word) for word in (*self.vocabulary.stop_words, *self.vocabulary.question_words))
 
@@ -200,7 +204,7 @@ class Lexicon:
         `without` names surfaces (places, periods, titles) that are read elsewhere and count as no content word.
         """
         masked = text
-        for surface in sorted(without, key=len, reverse=True):
+        for surface in sorted((*without, *self._asking_words), key=len, reverse=True):
             masked = masked.replace(surface, "，")
         words: list[str] = []
         position = 0

@@ -31,15 +31,17 @@ def operands_of(passage: Passage, *, families: Collection[str] = ()) -> list[Ope
     return [_operand(passage, one) for one in found]
 
 
-def nearest_operand(passage: Passage, words: Sequence[str], *, families: Collection[str] = ()) -> Operand | None:
+def nearest_operand(
+    passage: Passage, words: Sequence[str], *, families: Collection[str] = (), label: str = ""
+) -> Operand | None:
     """The figure of a passage that stands nearest after (or else before) one of the words; the first when none occurs."""
     found = [one for one in find_quantities(passage.text) if not families or one.family.value in families]
     if passage.row is not None or len(found) <= 1:
-        return next(iter(operands_of(passage, families=families)), None)
+        only = next(iter(operands_of(passage, families=families)), None)
+        return only.model_copy(update={"label": label}) if only else None
     spots = [passage.text.find(word) for word in words if word in passage.text]
-    if not spots:
-        return _operand(passage, found[0])
-    return _operand(passage, min(found, key=lambda one: min(_distance(one.span[0], spot) for spot in spots)))
+    best = min(found, key=lambda one: min((_distance(one.span[0], spot) for spot in spots), default=one.span[0]))
+    return _operand(passage, best).model_copy(update={"label": label})
 
 
 def _distance(quantity: int, word: int) -> int:
@@ -50,7 +52,7 @@ def _distance(quantity: int, word: int) -> int:
 def _operand(passage: Passage, quantity: Quantity) -> Operand:
     return Operand(
         passage_id=passage.id,
-        label=passage.row.period.label if passage.row else "",
+        label="",
         value=quantity.value,
         family=quantity.family.value,
         unit=quantity.unit,

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 
 from advisor.answer.bench import Bench
-from advisor.answer.composers.common import Composition, fact, sentence
-from advisor.answer.texts import opening
+from advisor.answer.composers.common import Composition, fact
 from advisor.search.ranking import authority, confidence
 from advisor.types import (
     Answer,
     Area,
     Category,
-    Claim,
     ClaimKind,
     Modality,
     Passage,
@@ -25,6 +24,7 @@ from advisor.types import (
 )
 
 MEASURES = 4
+_WHOLE_LIST = re.compile(r"[有是][一二三四五六七八九十两]+[条项点]|[有是][一二三四五六七八九十两]+个?方面")
 ELSEWHERE = 2
 LIMITS = 2
 _RELEVANT = 0.45
@@ -46,11 +46,9 @@ def compose_advice(answer: Answer, bench: Bench) -> Composition | None:
     measures = _measures(answer, area, bench)
     if not measures:
         return None
-    limits = _limits(measures, answer, bench)
-    elsewhere = _elsewhere(answer, area, bench)
-    claims = [_recommendation(passage, bench, first=number == 0) for number, passage in enumerate(measures)]
-    claims += [fact(passage, bench) for passage in elsewhere]
-    claims += [fact(passage, bench) for passage in limits]
+    claims = [fact(passage, bench) for passage in _limits(measures, answer, bench)]
+    claims += [fact(passage, bench) for passage in _elsewhere(answer, area, bench)]
+    claims += [fact(passage, bench, kind=ClaimKind.RECOMMENDATION) for passage in measures]
     return Composition(claims=tuple(claims[: bench.settings.max_claims]), status=Status.ANSWERED)
 
 
@@ -88,9 +86,9 @@ def _measures(answer: Answer, area: Area, bench: Bench) -> list[Passage]:
         if _is_measure(passage, area, bench) and passage.areas[:1] == (area,)
     ]
     kept = list(dict.fromkeys([one.passage.id for one in near]))
-    if not _is_specific(answer.plan, bench) or not kept:
-        kept += [passage.id for passage in sorted(everything, key=lambda one: one.order) if passage.id not in kept]
-    return [bench.holdings.passages[key] for key in kept[:MEASURES]]
+    kept += [passage.id for passage in sorted(everything, key=lambda one: one.order) if passage.id not in kept]
+    whole = [passage.id for passage in everything if _WHOLE_LIST.search(passage.text)]
+    return [bench.holdings.passages[key] for key in dict.fromkeys([*whole[:1], *kept])][:MEASURES]
 
 
 def _best(ranked: list[ScoredPassage]) -> float:
@@ -148,9 +146,3 @@ def _limits(measures: Iterable[Passage], answer: Answer, bench: Bench) -> list[P
 def _is_rule(passage: Passage, bench: Bench) -> bool:
     source = bench.holdings.sources[passage.source_id]
     return source.rank is not None and source.validity in _IN_FORCE and "全国" in bench.holdings.regions_of(passage)
-
-
-def _recommendation(passage: Passage, bench: Bench, *, first: bool) -> Claim:
-    source = bench.holdings.sources[passage.source_id]
-    text = sentence(f"{opening(passage, source)}{passage.text}")
-    return Claim(text=text, kind=ClaimKind.RECOMMENDATION, passage_ids=(passage.id,), fills_slot=first)

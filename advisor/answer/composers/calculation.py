@@ -53,12 +53,17 @@ def _answered_by_a_figure(answer: Answer, bench: Bench) -> bool:
 
 def _operands(answer: Answer, plan: QuestionPlan, bench: Bench) -> list[Operand]:
     """Figures of one sort: from the sides the question names, else two out of the best passage; empty when not held."""
-    found = [side.passage for side in sides(plan, bench)]
+    named = sides(plan, bench)
+    found = [side.passage for side in named]
     words = (*plan.focus, *plan.terms)
     if len(found) >= 2:
         if not all(found):
             return []
-        sided = [nearest_operand(passage, words, families=plan.unit_families) for passage in found if passage]
+        sided = [
+            nearest_operand(side.passage, words, families=plan.unit_families, label=side.label)
+            for side in named
+            if side.passage
+        ]
         figures = [one for one in sided if one is not None]
         count = len(figures) if plan.calculation is Calculation.SUM else 2
         if len(figures) == len(sided) and all(_comparable(figures[0], one) for one in figures[1:count]):
@@ -89,10 +94,14 @@ def work_out(calculation: Calculation, first: Operand, second: Operand) -> str |
     match calculation:
         case Calculation.DIFFERENCE:
             high, low = (first, second) if first.value >= second.value else (second, first)
-            return f"两者相差{about}{_amount(high.value - low.value, high)}（{high.shown}－{low.shown}）"
+            amount = f"{about}{_amount(high.value - low.value, high)}（{high.shown}－{low.shown}）"
+            return f"{high.label}比{low.label}多{amount}" if high.label and low.label else f"两者相差{amount}"
         case Calculation.RATIO:
             high, low = (first, second) if first.value >= second.value else (second, first)
-            return f"前者是后者的约{high.value / low.value:.2f}倍（{high.shown}÷{low.shown}）" if low.value else None
+            if not low.value:
+                return None
+            multiple = f"约{high.value / low.value:.2f}倍（{high.shown}÷{low.shown}）"
+            return f"{high.label}是{low.label}的{multiple}" if high.label and low.label else f"前者是后者的{multiple}"
         case Calculation.SHARE:
             low, high = (first, second) if first.value <= second.value else (second, first)
             return f"占比约为{100 * low.value / high.value:.2f}%（{low.shown}÷{high.shown}）" if high.value else None

@@ -36,11 +36,15 @@ def sentence(text: str) -> str:
     return f"{text.rstrip('。；;，, ')}。"
 
 
-def fact(passage: Passage, bench: Bench, *, fills_slot: bool = False, lead: str = "") -> Claim:
+def fact(
+    passage: Passage, bench: Bench, *, fills_slot: bool = False, lead: str = "", kind: ClaimKind = ClaimKind.FACT
+) -> Claim:
     """A claim that says what one passage says, attributed to its source."""
-    source = bench.holdings.sources[passage.source_id]
-    text = sentence(f"{lead}{opening(passage, source)}{spoken(passage)}")
-    return Claim(text=text, kind=ClaimKind.FACT, passage_ids=(passage.id,), fills_slot=fills_slot)
+    attributed = opening(passage, bench.holdings.sources[passage.source_id])
+    text = sentence(f"{lead}{attributed}{spoken(passage)}")
+    return Claim(
+        text=text, kind=kind, passage_ids=(passage.id,), fills_slot=fills_slot, opening="" if lead else attributed
+    )
 
 
 def spoken(passage: Passage) -> str:

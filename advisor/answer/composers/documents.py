@@ -17,7 +17,7 @@ _DOCUMENTS_ASKED = re.compile(
     r"|(规定|法规|法律|规章|文件|政策|条例|依据)(主要|都|大概)?(有|是|包括)?(哪些|哪几[部件个项])"
 )
 _LIMIT = 8
-_SHARE = 0.3
+_SHARE = 0.15
 _IN_FORCE = {Validity.IN_FORCE, Validity.AMENDED}
 _NOT_DOCUMENTS = {Category.PAPER, Category.NEWS, Category.STATISTICS, Category.WORK_REPORT, Category.NOT_HELD}
 
