@@ -30,6 +30,7 @@ PERIOD_FIT = 0.3
 SLOT_FIT = 0.5
 SPOKEN_OF_BONUS = 0.3
 STRANGE_HOLD = 0.6
+NAMED_SOURCE_EASE = 0.12
 ENTITY_FIT = 0.5
 _EXACT_SLOT = {QuestionKind.FIGURE, QuestionKind.DATE, QuestionKind.PERSON, QuestionKind.CALCULATION}
 _NOT_YET = {Modality.PLANNED, Modality.STRIVEN, Modality.ADVISED}
@@ -71,6 +72,8 @@ def choose(ordered: Sequence[ScoredPassage], plan: QuestionPlan, bench: Bench) -
     best = max(near_top, key=lambda one: (confidence(one) >= HOLD_THRESHOLD, one.score), default=None)
     certainty = confidence(best) if best else 0.0
     needed = HOLD_THRESHOLD if bench.holdings.lexicon.names_something_of_the_field(plan.text) else STRANGE_HOLD
+    if best is not None and best.passage.source_id in plan.source_ids:
+        needed -= NAMED_SOURCE_EASE
     if best is not None and certainty >= needed and not _only_a_title(best, plan, bench):
         main = _companions(best, fitting, plan)
         return Selection(main=tuple(one.passage.id for one in main), held=True, confidence=certainty)

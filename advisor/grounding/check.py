@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from advisor.grounding.content import Coverage, cover
 from advisor.grounding.context import CheckContext
 from advisor.grounding.cues import CueKind
+from advisor.grounding.documents import same_title
 from advisor.grounding.faults import Fault, Severity
 from advisor.grounding.figures import figure_faults
 from advisor.grounding.names import name_faults
@@ -18,7 +19,7 @@ from advisor.grounding.wording import wording_faults
 from advisor.types import Reason, Verdict, VerdictKind
 
 SUPPORTED_FROM = 0.5
-_ON_THE_SUBJECT = 0.3
+_ON_THE_SUBJECT = 0.4
 _NO_COVERAGE, _HALF_COVERAGE, _FULL_COVERAGE = 0.35, 0.66, 0.95
 _LONG_RUN, _VERY_LONG_RUN = 3.6, 5.4
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -102,11 +103,17 @@ def _verdict(claim: Reading, held: Sequence[Reading], faults: Sequence[Fault], c
         score *= fault.keeps
     contradicted = [fault for fault in faults if fault.severity is Severity.CONTRADICTED]
     reasons = _reasons(claim, held, faults, coverage, content)
-    if contradicted and coverage.overall >= _ON_THE_SUBJECT:
+    if contradicted and (coverage.overall >= _ON_THE_SUBJECT or _share_a_title(claim, held)):
         return Verdict(kind=VerdictKind.CONTRADICTED, score=round(score, 4), reasons=reasons)
     if score >= SUPPORTED_FROM and not contradicted:
         return Verdict(kind=VerdictKind.SUPPORTED, score=round(score, 4), reasons=reasons)
     return Verdict(kind=VerdictKind.NOT_FOUND, score=round(min(score, SUPPORTED_FROM - 0.01), 4), reasons=reasons)
+
+
+def _share_a_title(claim: Reading, held: Sequence[Reading]) -> bool:
+    """Whether claim and passages speak of the same document, however few words they share besides."""
+    titles = [other.title for reading in held for other in reading.titles]
+    return any(same_title(title.title, other) for title in claim.titles for other in titles)
 
 
 def _content_score(coverage: Coverage) -> float:

@@ -75,11 +75,7 @@ def _scope_faults(claim: Reading, passages: Sequence[Reading], said: Reading | N
             rivals = [(reading, other) for reading, other in held if _same_thing(claim, cue, reading, other)]
             if rivals:
                 reading, other = rivals[0]
-                faults.append(
-                    otherwise(
-                        "scope", _with_next(claim, cue), cue.span, reading, (other.span[0], _next_end(reading, other))
-                    )
-                )
+                faults.append(otherwise("scope", _with_next(claim, cue), cue.span, reading, _extent(reading, other)))
             else:
                 faults.append(absent("scope", name, cue.text, cue.span))
     return faults
@@ -99,7 +95,7 @@ def _superlative_elsewhere(claim: Reading, cue: Cue, passages: Sequence[Reading]
     if not held or any(other.value == cue.value for _, other in held):
         return None
     reading, other = held[0]
-    return otherwise("scope", _with_next(claim, cue), cue.span, reading, (other.span[0], _next_end(reading, other)))
+    return otherwise("scope", _with_next(claim, cue), cue.span, reading, _extent(reading, other))
 
 
 def _follower(reading: Reading, cue: Cue) -> Cue | None:
@@ -123,7 +119,14 @@ def _same_thing(claim: Reading, cue: Cue, reading: Reading, other: Cue) -> bool:
 
 
 def _with_next(reading: Reading, cue: Cue) -> str:
-    return reading.text[cue.span[0] : _next_end(reading, cue)]
+    start, end = _extent(reading, cue)
+    return reading.text[start:end]
+
+
+def _extent(reading: Reading, cue: Cue) -> tuple[int, int]:
+    """A scope with the place whose name it ends (辽宁省) and the superlative after it."""
+    start = next((one.span[0] for one in reading.places if one.span[0] < cue.span[0] < one.span[1]), cue.span[0])
+    return start, _next_end(reading, cue)
 
 
 def _next_end(reading: Reading, cue: Cue) -> int:

@@ -18,6 +18,10 @@ _OF_PLACE = re.compile(r"^([\u3400-\u9fff]{2,3})[市省](?=[\u3400-\u9fff]{4})")
 _BRACKET = re.compile(r"[（(].*?[)）]$")
 
 
+# A verb or adjective that is held nowhere is mostly another way of putting it; a noun held nowhere is another thing.
+_STRANGE_VERB = 0.4
+
+
 class Holdings:
     """A read-only view of one version of the record."""
 
@@ -82,6 +86,8 @@ class Holdings:
         if word not in self._rarity:
             count = sum(word in text for text in self._everything)
             here = math.log((len(self._everything) + 1) / (count + 0.5))
+            if count == 0 and not self.lexicon.is_thing(word):
+                here *= _STRANGE_VERB
             self._rarity[word] = here * self.lexicon.distinctiveness(word)
         return self._rarity[word]
 

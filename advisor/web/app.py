@@ -49,6 +49,7 @@ def create_app(advisor: AdvisorProtocol, settings: Settings) -> FastAPI:
         favicon_path=str(STATIC / "favicon.svg"),
         theme=office_theme(),
         css_paths=[STATIC / "page.css"],
+        js=(STATIC / "page.js").read_text(encoding="utf-8"),
         app_kwargs={"docs_url": None, "redoc_url": None, "openapi_url": None},
     )
     app.add_middleware(Guard)

@@ -165,44 +165,8 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && openKey) hide();
 });
 
-// Gradio names parts of the chat in English, and messages by their markup; say in Chinese what they are instead.
-const chineseName = (part) => {
-  if (part.matches('[data-testid="bot"]')) return "回答";
-  if (part.matches('[data-testid="user"]')) return "提问";
-  if (part.matches('[role="log"]')) return "对话";
-  if (part.matches("button.example")) return part.textContent.trim();
-  return "到最新一条";
-};
-const nameParts = () => {
-  const parts = '[data-testid="bot"], [data-testid="user"], [role="log"], button.example, .scroll-down-button-container button';
-  document.querySelectorAll(parts).forEach((part) => {
-    const name = chineseName(part);
-    if (part.getAttribute("aria-label") !== name) part.setAttribute("aria-label", name);
-    if (part.title && part.title !== name) part.title = name;
-  });
-  markChip();
-};
-// A new question goes to the top of the window and stays there while its answer comes in: the first sentence answers.
-let questions = 0;
-let following = false;
-const follow = () => {
-  const rows = document.querySelectorAll("#bot .user-row");
-  if (rows.length > questions) following = true;
-  questions = rows.length;
-  if (!following || !rows.length) return;
-  rows[rows.length - 1].scrollIntoView({ block: "start" });
-  const answers = document.querySelectorAll("#bot .answer").length;
-  following = answers < rows.length || Boolean(document.querySelector("#bot .waiting"));
-};
-
-new MutationObserver(() => {
-  nameParts();
-  follow();
-}).observe(document.querySelector("gradio-app"), {
-  subtree: true,
-  childList: true,
-  attributeFilter: ["aria-label"],
-});
+// Messages are drawn anew while an answer comes in; the open chip stays marked.
+new MutationObserver(markChip).observe(document.querySelector("gradio-app"), { subtree: true, childList: true });
 
 watch("value", render);
 render();
