@@ -91,8 +91,12 @@ def test_own_documents_join_the_library(library, tmp_path):
     own.mkdir()
     text = (library / "documents/anshan/as-talk.md").read_text(encoding="utf-8")
     (own / "own-note.md").write_text(text.replace("as-talk", "own-note").replace("3万余", "5万余"), encoding="utf-8")
+    change(own, "own-note.md", "- asks: 培训了多少主播\n", "")
     refs = [passage.ref for passage in load_knowledge(library, own_documents=own).passages]
     assert "own-note#s001" in refs
+    change(own, "own-note.md", "- areas: talent\n", "")
+    with pytest.raises(SourceUnusable, match=r"documents/own-note\.md:\d+: 陈述缺少属性“areas”"):
+        load_knowledge(library, own_documents=own)
 
 
 @pytest.mark.parametrize(

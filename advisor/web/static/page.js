@@ -5,15 +5,13 @@
     if (part.matches('[data-testid="bot"]')) return "回答";
     if (part.matches('[data-testid="user"]')) return "提问";
     if (part.matches('[role="log"]')) return "对话";
-    if (part.matches("button.example")) return part.textContent.trim();
-    return "到最新一条";
+    return part.textContent.trim();
   };
   const nameParts = () => {
-    const parts = '[data-testid="bot"], [data-testid="user"], [role="log"], button.example, .scroll-down-button-container button';
+    const parts = '[data-testid="bot"], [data-testid="user"], [role="log"], button.example';
     document.querySelectorAll(parts).forEach((part) => {
       const name = chineseName(part);
       if (part.getAttribute("aria-label") !== name) part.setAttribute("aria-label", name);
-      if (part.title && part.title !== name) part.title = name;
     });
   };
   // Gradio's complaints about the connection are in English only.

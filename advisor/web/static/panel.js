@@ -83,7 +83,7 @@ const bar = (card) => {
 
 const article = (card) => {
   const made = make("article");
-  made.append(make("h3", "", `《${card.title}》`), badgeRow(card), quote(card), ...remarks(card), details(card), ...official(card));
+  made.append(make("h3", "", `《${card.title}》`), badgeRow(card), quote(card), details(card), ...official(card), ...remarks(card));
   return made;
 };
 

@@ -1,0 +1,118 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tea_bench import TODAY, completed
+
+from advisor.search.followup import claim_numbers, is_follow_up
+from advisor.search.question import numbered_item
+from advisor.types import Area, Turn
+
+AREA_2024 = "云岭2024年茶园面积是多少？"
+
+
+def test_a_new_place_takes_the_place_of_the_old_one(reader):
+    done = completed(reader, "那北桥呢？", AREA_2024)
+    assert "北桥" in done.text
+    assert "云岭" not in done.text
+    assert "2024年茶园面积是多少" in done.text
+
+
+def test_a_new_time_takes_the_place_of_the_old_one(reader):
+    done = completed(reader, "2023年呢？", AREA_2024)
+    assert "云岭2023年茶园面积" in done.text
+    assert "2024" not in done.text
+
+
+def test_a_new_area_takes_the_place_of_the_old_one(reader):
+    done = completed(reader, "那茶叶冷链呢？", "云岭的茶业人才怎么培养？")
+    plan = reader.understand("那茶叶冷链呢？", done, today=TODAY)
+    assert plan.areas == (Area.LOGISTICS,)
+    assert plan.regions == ("云岭",)
+
+
+def test_a_back_reference_takes_over_the_subject(reader):
+    done = completed(reader, "这个是哪一年的？", "云岭茶叶产值有多大？")
+    assert done.follow_up
+    assert "茶叶产值" in done.text
+    assert "哪一年" in done.text
+    assert "有多大" not in done.text
+    assert done.previous
+
+
+def test_an_attribute_is_asked_of_the_thing_spoken_of(reader):
+    done = completed(reader, "增速呢？", "云岭茶叶产量是多少？")
+    assert "茶叶产量" in done.text
+    assert "增速" in done.text
+
+
+def test_two_places_of_two_questions_are_joined(reader):
+    done = completed(reader, "两个差多少？", AREA_2024, "北桥呢？")
+    plan = reader.understand("两个差多少？", done, today=TODAY)
+    assert set(plan.regions) == {"云岭", "北桥"}
+    assert "茶园面积" in plan.text
+
+
+def test_a_chain_of_follow_ups_resolves_step_by_step(reader):
+    done = completed(reader, "那2023年呢？", AREA_2024, "北桥呢？")
+    assert "北桥2023年茶园面积" in done.text
+
+
+def test_the_second_point_is_remembered_with_the_question_that_gave_it(reader):
+    done = completed(reader, "第二条展开说", "茶叶冷链怎么做？")
+    assert done.refers_to == (2,)
+    assert "冷链" in done.text
+
+
+@pytest.mark.parametrize(
+    "question", ["北桥2023年茶园面积是多少？", "茶叶里能不能添加色素？", "《云岭市扶持茶产业若干措施》的文号是多少？"]
+)
+def test_a_complete_question_stays_as_it_is(reader, question):
+    assert completed(reader, question, AREA_2024).text == reader.clean(question)
+
+
+def test_without_history_nothing_is_taken_over(reader):
+    done = completed(reader, "那北桥呢？")
+    assert done.text == reader.clean("那北桥呢？")
+    assert not done.follow_up
+
+
+def test_only_what_the_user_asked_counts_as_earlier_question(reader):
+    history = [Turn(role="user", content=AREA_2024), Turn(role="assistant", content="望潮2010年冷链运输补助一半。")]
+    done = reader.complete("北桥呢？", history, today=TODAY)
+    assert "望潮" not in done.text
+    assert "2024年茶园面积" in done.text
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [("第二条展开说", (2,)), ("第1点和第3点", (1, 3)), ("第十条呢", (10,)), ("第二条规定了什么", ()), ("茶园", ())],
+)
+def test_numbers_of_earlier_claims(text, numbers):
+    assert claim_numbers(text) == numbers
+
+
+@given(st.integers(min_value=1, max_value=99), st.sampled_from("条点个项"))
+def test_any_arabic_number_of_a_claim_is_read(number, word):
+    assert claim_numbers(f"第{number}{word}") == (number,)
+
+
+@given(st.text(max_size=40))
+def test_numbers_of_claims_are_positive(text):
+    assert all(number > 0 for number in claim_numbers(text))
+
+
+def test_a_question_with_words_of_its_own_is_no_follow_up():
+    assert not is_follow_up("新建茶园的台账要保存几年?", content_words=["新建", "茶园", "台账", "保存"], named=False)
+    assert is_follow_up("那2023年呢?", content_words=[], named=True)
+
+
+def test_an_item_of_a_numbered_answer_is_found():
+    history = [
+        Turn(role="user", content="怎么做？"),
+        Turn(role="assistant", content="第一，建冷库；第二，用冷藏车；第三，设站点。"),
+    ]
+    assert numbered_item(history, (2,)) == "用冷藏车"
+    assert numbered_item(history, (7,)) == ""
+    assert numbered_item(history, ()) == ""

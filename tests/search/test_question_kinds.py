@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from advisor.search.kinds import (
+    asks_about_now,
+    asks_for_the_actual,
+    asks_for_versions,
+    calculation_asked,
+    question_kinds,
+    unit_families,
+    unit_family,
+)
+from advisor.types import Calculation, QuestionKind
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("全县茶园面积是多少", QuestionKind.FIGURE),
+        ("茶园面积有多大", QuestionKind.FIGURE),
+        ("采茶工有几万人", QuestionKind.FIGURE),
+        ("合作社哪一年成立的", QuestionKind.DATE),
+        ("开茶节什么时候办", QuestionKind.DATE),
+        ("协会会长是谁", QuestionKind.PERSON),
+        ("有哪些茶叶品种", QuestionKind.LIST),
+        ("两地的补助有什么不同", QuestionKind.COMPARISON),
+        ("甲县和乙县相差多少", QuestionKind.CALCULATION),
+        ("怎么培养采茶工", QuestionKind.ADVICE),
+        ("能不能添加色素", QuestionKind.RULE),
+        ("这样卖茶合法吗", QuestionKind.RULE),
+        ("这个办法现在还有效吗", QuestionKind.VALIDITY),
+        ("旧办法废止了没有", QuestionKind.VALIDITY),
+        ("是不是全省第一", QuestionKind.YES_NO),
+        ("什么是明前茶", QuestionKind.DEFINITION),
+        ("为什么产量下降", QuestionKind.REASON),
+        ("这个措施的文号", QuestionKind.DOCUMENT),
+        ("由哪个部门牵头", QuestionKind.ENTITY),
+    ],
+)
+def test_the_wording_tells_the_kind_whatever_the_subject(text, kind):
+    assert kind in question_kinds(text)
+
+
+def test_a_statement_without_asking_words_is_of_no_particular_kind():
+    assert question_kinds("茶叶") == (QuestionKind.OTHER,)
+
+
+@pytest.mark.parametrize(
+    ("text", "calculation"),
+    [
+        ("甲县和乙县茶园面积相差多少", Calculation.DIFFERENCE),
+        ("甲县是乙县的几倍", Calculation.RATIO),
+        ("绿茶占全部产量的比重是多少", Calculation.SHARE),
+        ("三个县合计多少亩", Calculation.SUM),
+        ("哪个最大", Calculation.RANK),
+        ("产量同比增速", Calculation.GROWTH),
+        ("茶园面积是多少", None),
+    ],
+)
+def test_the_calculation_that_is_asked_for(text, calculation):
+    assert calculation_asked(text) == calculation
+
+
+@pytest.mark.parametrize(
+    ("text", "family"),
+    [
+        ("每亩补助多少钱", "money"),
+        ("一共罚多少元", "money"),
+        ("采茶工有多少人", "people"),
+        ("增速是多少", "percent"),
+        ("台账要保存多久", "time_length"),
+        ("排名第几", "rank"),
+        ("茶园面积是多少", "area"),
+        ("有多少亩茶园", "area"),
+        ("产了多少吨茶", "weight"),
+    ],
+)
+def test_the_family_of_the_unit_that_is_asked_for(text, family):
+    assert family in unit_families(text)
+
+
+def test_plain_counts_ask_for_no_unit_family():
+    assert unit_families("有多少家合作社") == ()
+
+
+@pytest.mark.parametrize(("word", "family"), [("亩茶园", "area"), ("吨", "weight"), ("元钱", "money"), ("茶", None)])
+def test_the_longest_unit_that_a_word_begins_with_decides(word, family):
+    assert unit_family(word) == family
+
+
+def test_now_the_actual_and_differing_accounts_are_told_apart():
+    assert asks_about_now("目前茶园有多少亩")
+    assert not asks_about_now("2023年茶园有多少亩")
+    assert asks_for_the_actual("市场已经建成了吗")
+    assert not asks_for_the_actual("市场打算建在哪里")
+    assert asks_for_versions("各家的口径一致吗")
+    assert not asks_for_versions("茶园有多少亩")
+
+
+@given(st.text(max_size=60))
+def test_any_text_has_at_least_one_kind_and_none_twice(text):
+    kinds = question_kinds(text)
+    assert kinds
+    assert len(set(kinds)) == len(kinds)
+    families = unit_families(text)
+    assert len(set(families)) == len(families)
