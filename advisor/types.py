@@ -194,12 +194,17 @@ class QuestionPlan(Data):
     regions: tuple[str, ...] = Field(default=(), description="canonical names; may be places nothing is held on")
     periods: tuple[Period, ...] = ()
     asks_now: bool = Field(default=False, description="现在, 目前, 今年, 最新, or a current state without a year")
+    bound: bool = Field(default=False, description="only the documents named may answer")
+    article: str | None = Field(default=None, description="the article asked about: 第二十条")
     asks_actual: bool = Field(default=False, description="what is done, not planned: 实际, 已经, 建成了")
     asks_versions: bool = Field(default=False, description="how several sources differ: 口径, 各家说法")
     areas: tuple[Area, ...] = ()
     source_ids: tuple[str, ...] = Field(default=(), description="documents named by title, short name or number")
     entities: tuple[str, ...] = Field(default=(), description="organisations, platforms, products named")
     terms: tuple[str, ...] = Field(default=(), description="content words, question words removed")
+    phrase: str = Field(
+        default="", description="the thing asked about in the question's own words, without place and time"
+    )
     document_terms: tuple[str, ...] = Field(default=(), description="the terms that only name a document")
     expansions: tuple[str, ...] = Field(default=(), description="synonyms of terms from the vocabulary")
     focus: tuple[str, ...] = Field(default=(), description="the head noun(s) of what is asked: 交易额, 主播, 会长")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from advisor.answer.bench import Bench
 from advisor.answer.composers.advice import compose_advice
-from advisor.answer.composers.calculation import compose_calculation
+from advisor.answer.composers.calculation import compose_calculation, compose_refusal
 from advisor.answer.composers.catalogue import compose_catalogue
 from advisor.answer.composers.common import Composition
 from advisor.answer.composers.comparison import compose_comparison
@@ -27,6 +27,7 @@ COMPOSERS: tuple[Callable[[Answer, Bench], Composition | None], ...] = (
     compose_correction,
     compose_known_error,
     compose_ranking,
+    compose_refusal,
     compose_calculation,
     compose_comparison,
     compose_documents,

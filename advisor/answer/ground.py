@@ -7,14 +7,13 @@ from typing import assert_never
 from advisor.answer.bench import Bench
 from advisor.answer.composers.premise import context_of
 from advisor.grounding import (
-    CheckContext,
     check_calculation,
     check_correction,
     check_fact,
     check_gap,
     check_recommendation,
 )
-from advisor.types import Answer, Claim, ClaimKind, Passage, QuestionPlan, Verdict, VerdictKind
+from advisor.types import Answer, Claim, ClaimKind, Modality, Passage, QuestionPlan, Verdict, VerdictKind
 
 
 def ground(answer: Answer, bench: Bench) -> Answer:
@@ -38,8 +37,8 @@ def passes(claim: Claim) -> bool:
 def check(claim: Claim, plan: QuestionPlan, bench: Bench) -> Verdict:
     """The verdict on one claim by the rule of its kind."""
     cited = [bench.holdings.passages[key] for key in claim.passage_ids]
-    texts = [_evidence(passage, bench) for passage in cited]
-    context = _context(cited, bench)
+    texts = [passage.text for passage in cited]
+    context = [context_of(passage, bench) for passage in cited]
     match claim.kind:
         case ClaimKind.FACT:
             return check_fact(claim.text, texts, context=context)
@@ -50,12 +49,8 @@ def check(claim: Claim, plan: QuestionPlan, bench: Bench) -> Verdict:
         case ClaimKind.GAP:
             return check_gap(claim.text, texts, question=_asked(plan), context=context)
         case ClaimKind.RECOMMENDATION:
-            return check_recommendation(claim.text, texts, prohibitions=(), context=context)
+            return check_recommendation(claim.text, texts, prohibitions=_prohibitions(cited, bench), context=context)
     assert_never(claim.kind)
-
-
-def _evidence(passage: Passage, bench: Bench) -> str:
-    return passage.text
 
 
 def _asked(plan: QuestionPlan) -> str:
@@ -63,5 +58,15 @@ def _asked(plan: QuestionPlan) -> str:
     return " ".join((plan.text, *plan.regions, *(period.label for period in plan.periods)))
 
 
-def _context(cited: list[Passage], bench: Bench) -> CheckContext:
-    return context_of(cited[0], bench) if cited else CheckContext()
+def _prohibitions(cited: list[Passage], bench: Bench) -> list[str]:
+    """What rules in force forbid, of the evidence that notices hold against the statements cited."""
+    holdings = bench.holdings
+    refs = [
+        ref
+        for passage in cited
+        for notice in holdings.notices
+        if passage.ref in notice.concerns
+        for ref in notice.evidence
+    ]
+    rules = [holdings.by_ref[ref] for ref in dict.fromkeys(refs) if ref in holdings.by_ref]
+    return [rule.text for rule in rules if rule.modality is Modality.FORBIDDEN]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
 from advisor.answer.bench import Bench
 from advisor.answer.retrieve import fetch
+from advisor.answer.texts import quoted_title
 from advisor.search.followup import Rephrased
 from advisor.search.ranking import confidence, rank
 from advisor.types import (
@@ -14,6 +16,7 @@ from advisor.types import (
     Missing,
     MissingKind,
     Modality,
+    Passage,
     PassageKind,
     QuestionKind,
     QuestionPlan,
@@ -77,11 +80,10 @@ def choose(ordered: Sequence[ScoredPassage], plan: QuestionPlan, bench: Bench) -
     if best is not None and certainty >= needed and not _only_a_title(best, plan, bench):
         main = _companions(best, fitting, plan)
         return Selection(main=tuple(one.passage.id for one in main), held=True, confidence=certainty)
-    nearest = [one for one in ordered[:12] if one.fit.coverage >= FIT_THRESHOLD and one.fit.entities > 0]
-    of_place = sorted((one for one in nearest if one.fit.region > 0), key=_nearness, reverse=True)
+    nearest = _nearest(ordered, plan)
     return Selection(
-        nearest=tuple(one.passage.id for one in of_place[:2]),
-        missing=_missing(of_place or nearest, plan),
+        nearest=tuple(one.passage.id for one in nearest[:1]),
+        missing=_missing(ordered, nearest, plan, bench),
         confidence=certainty,
     )
 
@@ -89,6 +91,12 @@ def choose(ordered: Sequence[ScoredPassage], plan: QuestionPlan, bench: Bench) -
 def fits(one: ScoredPassage, plan: QuestionPlan) -> bool:
     """Whether place, time, thing and slot of the passage are those asked; words are judged by `confidence`."""
     fit = one.fit
+    if plan.bound and one.passage.source_id not in plan.source_ids:
+        return False
+    if plan.article and one.passage.source_id in plan.source_ids and plan.article not in one.passage.locator:
+        return False
+    if QuestionKind.REASON in plan.kinds and not _gives_a_reason(one.passage):
+        return False
     timely = fit.period > 0 if plan.asks_versions else fit.period >= PERIOD_FIT
     if fit.region < REGION_FIT or not timely or fit.entities < ENTITY_FIT:
         return False
@@ -97,6 +105,16 @@ def fits(one: ScoredPassage, plan: QuestionPlan) -> bool:
     if fit.slot < SLOT_FIT and (set(plan.kinds) & _EXACT_SLOT or one.passage.ref.endswith("#catalogue")):
         return False
     return not (plan.asks_actual and set(plan.kinds) & _EXACT_SLOT and one.passage.modality in _NOT_YET)
+
+
+_CAUSE = re.compile(r"因为|由于|导致|从而|使得?|因此|所以|造成|原因|为了|以便|进而|带来|说明|才")
+
+
+def _gives_a_reason(passage: Passage) -> bool:
+    """Whether a passage can say why: an argument, or a sentence with a cause in it; never a bare figure."""
+    if passage.row is not None:
+        return False
+    return passage.modality in (Modality.ARGUED, Modality.ADVISED) or bool(_CAUSE.search(passage.text))
 
 
 def _only_a_title(best: ScoredPassage, plan: QuestionPlan, bench: Bench) -> bool:
@@ -115,8 +133,12 @@ def _companions(best: ScoredPassage, fitting: Sequence[ScoredPassage], plan: Que
         and one.score >= share * best.score
         and confidence(one) >= HOLD_THRESHOLD
         and _adds(one, best, plan)
+        and not _HEADING.match(one.passage.text)
     ]
     return [best, *same[: limit - 1]]
+
+
+_HEADING = re.compile(r"^第[一二三四五六七八九十]+[项条个]策略是")
 
 
 def _reach(plan: QuestionPlan) -> tuple[float, int]:
@@ -132,7 +154,7 @@ def _reach(plan: QuestionPlan) -> tuple[float, int]:
         return 0.7, 6
     if wanted & _NARROW:
         return 0.86, 3
-    return 0.75, 4
+    return 0.78, 3
 
 
 def _adds(one: ScoredPassage, best: ScoredPassage, plan: QuestionPlan) -> bool:
@@ -146,23 +168,60 @@ def _adds(one: ScoredPassage, best: ScoredPassage, plan: QuestionPlan) -> bool:
     return one.fit.region >= best.fit.region and one.fit.focus >= best.fit.focus
 
 
+def _nearest(ordered: Sequence[ScoredPassage], plan: QuestionPlan) -> list[ScoredPassage]:
+    """The passages that come nearest to what was asked, of the same place; the nearest in subject first, then in time."""
+    near = [
+        one
+        for one in ordered[:20]
+        if one.fit.coverage >= FIT_THRESHOLD
+        and one.fit.entities > 0
+        and one.fit.region >= REGION_FIT
+        and not (plan.bound and one.passage.source_id not in plan.source_ids)
+        and not one.passage.ref.endswith("#catalogue")
+    ]
+    return sorted(near, key=lambda one: (-round(_nearness(one), 1), _years_away(one, plan)))
+
+
 def _nearness(one: ScoredPassage) -> float:
     """How near a passage comes in what it is about, whatever its time."""
     fit = one.fit
     return fit.coverage + fit.text_coverage + fit.ask_similarity + 0.5 * (fit.focus + fit.slot) + fit.region
 
 
-def _missing(nearest: Sequence[ScoredPassage], plan: QuestionPlan) -> tuple[Missing, ...]:
-    """What is not held, named as the question named it."""
-    if not nearest:
-        return (Missing(kind=MissingKind.SUBJECT, label=_subject(plan)),)
-    missing: list[Missing] = []
-    if plan.regions and all(one.fit.region <= 0 for one in nearest):
-        missing.append(Missing(kind=MissingKind.REGION, label="、".join(plan.regions)))
-    if plan.periods and all(one.fit.period < PERIOD_FIT for one in nearest):
-        missing.append(Missing(kind=MissingKind.PERIOD, label="、".join(period.label for period in plan.periods)))
-    return tuple(missing) or (Missing(kind=MissingKind.SLOT, label=_subject(plan)),)
+def _years_away(one: ScoredPassage, plan: QuestionPlan) -> int:
+    """Years between the time asked (today when none) and the time the passage speaks of; far when undated."""
+    held = one.passage.period
+    end = (held.end or held.start) if held else None
+    if end is None:
+        return _UNDATED_YEARS
+    asked = max((period.end or period.start or "" for period in plan.periods), default="") or _LATEST
+    return abs(int(asked[:4]) - int(end[:4]))
 
 
-def _subject(plan: QuestionPlan) -> str:
-    return "、".join(plan.focus or plan.terms[:4]) or plan.text
+_UNDATED_YEARS = 90
+_LATEST = "2100"
+
+
+def _missing(
+    ordered: Sequence[ScoredPassage], nearest: Sequence[ScoredPassage], plan: QuestionPlan, bench: Bench
+) -> tuple[Missing, ...]:
+    """What is not held: one thing, named with the place and time the question named."""
+    unheld = [bench.holdings.sources[key] for key in plan.source_ids if not bench.holdings.sources[key].held]
+    if plan.bound and unheld:
+        return (Missing(kind=MissingKind.TEXT, label=quoted_title(unheld[0])),)
+    label = _full_name(plan, bench)
+    if nearest:
+        return (Missing(kind=MissingKind.SLOT, label=label),)
+    if plan.regions and any(one.fit.coverage >= FIT_THRESHOLD for one in ordered[:12]):
+        return (Missing(kind=MissingKind.REGION, label=label),)
+    return (Missing(kind=MissingKind.SUBJECT, label=label),)
+
+
+def _full_name(plan: QuestionPlan, bench: Bench) -> str:
+    """鞍山2024年“直播电商交易额”: place, time and thing, as far as the question names them."""
+    places = "、".join(plan.regions)
+    times = "、".join(period.label for period in plan.periods)
+    titles = "、".join(quoted_title(bench.holdings.sources[key]) for key in plan.source_ids[:1]) if plan.bound else ""
+    article = plan.article or ""
+    thing = f"“{plan.phrase}”" if plan.phrase else ""
+    return f"{titles}{article}{places}{times}{thing}" or f"“{plan.text}”"

@@ -91,23 +91,13 @@ def repeated_opening(passage: Passage, source: Source) -> str:
     return f"{_place(passage.locator)}，" if source.rank is not None and _place(passage.locator) else ""
 
 
-def missing_sentence(missing: Missing, subject: str) -> str:
+def missing_sentence(missing: Missing) -> str:
     """One sentence that says what is not held."""
     match missing.kind:
-        case MissingKind.SUBJECT:
-            return f"资料库没有收录与“{missing.label}”有关的资料。"
-        case MissingKind.PERIOD:
-            return f"资料库没有收录{missing.label}{_of(subject)}的资料。"
-        case MissingKind.REGION:
-            return f"资料库没有收录{missing.label}{_of(subject)}的资料。"
-        case MissingKind.SLOT:
-            return f"资料库没有收录“{missing.label}”这一内容。"
+        case MissingKind.SUBJECT | MissingKind.PERIOD | MissingKind.REGION | MissingKind.SLOT:
+            return f"资料库没有收录{missing.label}的资料。"
         case MissingKind.LATER:
             return f"资料库没有收录{missing.label}之后的同一数据，上述数字不能当作目前的情况。"
         case MissingKind.TEXT:
             return f"资料库只有{missing.label}的目录信息，没有收录正文，需要时请向发文机关索取。"
     assert_never(missing.kind)
-
-
-def _of(subject: str) -> str:
-    return f"“{subject}”" if subject else ""

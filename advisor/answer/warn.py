@@ -67,7 +67,7 @@ def _distance(notice: Notice, passage: Passage) -> int | None:
 
 
 def _shown(notice: Notice) -> NoticeShown:
-    instead = f"{notice.instead}" if notice.instead else ""
+    instead = f"建议：{notice.instead}" if notice.instead else ""
     return NoticeShown(id=notice.id, text=f"{notice.text}{instead}", certainty=notice.certainty.value)
 
 

@@ -95,6 +95,8 @@ def _misplaced(claim: Reading, place: EntityMention, passages: Sequence[Reading]
 def _said_of(reading: Reading, place: str) -> frozenset[str]:
     """Pairs of the stretches that follow a place, up to the next place; places side by side share what follows."""
     said: set[str] = set()
+    if not reading.places:
+        return frozenset()
     ends = [one.span[0] for one in reading.places[1:]] + [len(reading.folded)]
     group: list[str] = []
     for mention, end in zip(reading.places, ends, strict=True):

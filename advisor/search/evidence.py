@@ -34,24 +34,39 @@ def fit(plan: QuestionPlan, passage: Passage, holdings: Holdings) -> Fit:
     named = passage.source_id in plan.source_ids
     likeness = ask_similarity(plan.text, passage)
     terms = [word for word in plan.terms if not (named and word in plan.document_terms)]
+    strange = _STRANGE_TO_A_RULE if QuestionKind.RULE in plan.kinds and is_rule(passage, holdings) else 1.0
     return Fit(
-        coverage=coverage(terms, f"{said}|{asked}", holdings),
-        text_coverage=coverage(terms, said, holdings),
+        coverage=coverage(terms, f"{said}|{asked}", holdings, strange=strange),
+        text_coverage=coverage(terms, said, holdings, strange=strange),
         ask_similarity=likeness,
         focus=focus_fit(plan, passage, said, asked, holdings),
         slot=slot_fit(plan, passage, holdings, ask_likeness=likeness),
-        entities=entity_fit(plan, said, holdings),
+        entities=entity_fit(plan, passage, said, holdings),
         region=region_fit(plan, passage, holdings),
         period=period_fit(plan, passage, holdings),
     )
 
 
-def coverage(words: Sequence[str], text: str, holdings: Holdings) -> float:
-    """Rarity-weighted share of the words, or their synonyms, that stand in the normalised text; 1 when there are none."""
-    total = sum(holdings.rarity(word) for word in words)
-    if not total:
-        return 1.0
-    return sum(holdings.rarity(word) * word_match(word, text, holdings) for word in words) / total
+def is_rule(passage: Passage, holdings: Holdings) -> bool:
+    """Whether the passage is a rule that binds the whole country: it speaks of platforms and goods in general."""
+    return holdings.sources[passage.source_id].rank is not None and NATIONAL in holdings.regions_of(passage)
+
+
+# In a question about a rule, words that the rule lacks are mostly its scene: who asks, which goods, on which platform.
+_STRANGE_TO_A_RULE = 0.5
+
+
+def coverage(words: Sequence[str], text: str, holdings: Holdings, *, strange: float = 1.0) -> float:
+    """Rarity-weighted share of the words, or their synonyms, that stand in the normalised text; 1 when there are none.
+
+    `strange`: how much of its weight a word that is not in the text keeps.
+    """
+    found = total = 0.0
+    for word in words:
+        weight, match = holdings.rarity(word), word_match(word, text, holdings)
+        found += weight * match
+        total += weight * (match + (1 - match) * strange)
+    return found / total if total else 1.0
 
 
 def word_match(word: str, text: str, holdings: Holdings) -> float:
@@ -85,12 +100,23 @@ def focus_fit(plan: QuestionPlan, passage: Passage, said: str, asked: str, holdi
 
     A statistics row is about its indicator: a growth rate is no answer to a level, nor the reverse.
     """
+    if _is_look_alike(plan, passage, holdings):
+        return 0.0
     if passage.row is not None:
         return _indicator_fit(plan, passage.row.indicator, holdings)
     if not plan.focus:
         return 1.0
     in_text = coverage(plan.focus, said, holdings)
     return max(in_text, 0.8 * coverage(plan.focus, f"{said}|{asked}", holdings))
+
+
+def _is_look_alike(plan: QuestionPlan, passage: Passage, holdings: Holdings) -> bool:
+    """Whether a figure passage is about another indicator that only looks like the one asked for."""
+    if not set(plan.kinds) & NUMERIC:
+        return False
+    lexicon = holdings.lexicon
+    told = normalise(passage.row.indicator) if passage.row else normalise(passage.text)
+    return lexicon.are_distinct(lexicon.distinct_terms(plan.text), lexicon.distinct_terms(told))
 
 
 # Words that make another indicator of the one they are added to.
@@ -116,13 +142,13 @@ def _indicator_fit(plan: QuestionPlan, indicator: str, holdings: Holdings) -> fl
 _GENERAL_RULE = 0.6
 
 
-def entity_fit(plan: QuestionPlan, said: str, holdings: Holdings) -> float:
+def entity_fit(plan: QuestionPlan, passage: Passage, said: str, holdings: Holdings) -> float:
     """Share of the named things of the question that the passage speaks of, under any of their names."""
     if not plan.entities:
         return 1.0
     held = {mention.name for mention in holdings.lexicon.entities.find(said)}
     share = sum(name in held for name in plan.entities) / len(plan.entities)
-    general = plan.asks_versions or set(plan.kinds) & {QuestionKind.RULE, QuestionKind.ADVICE}
+    general = plan.asks_versions or QuestionKind.ADVICE in plan.kinds or is_rule(passage, holdings)
     return max(share, _GENERAL_RULE) if general else share
 
 

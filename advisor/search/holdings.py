@@ -113,7 +113,9 @@ class Holdings:
     def _spoken(self, passage: Passage) -> str:
         source = self.sources[passage.source_id]
         regions = " ".join(self.regions_of(passage))
-        return f"{passage.text} {source.title} {source.number or ''} {passage.locator} {regions}"
+        # A paper's or a table's title is no part of what each of its lines is about.
+        title = f"{source.title} {source.number or ''}" if source.rank is not None or passage.order < 0 else ""
+        return f"{passage.text.split('使用限制：')[0]} {title} {passage.locator} {regions}"
 
     @cached_property
     def _asked(self) -> dict[str, str]:
@@ -138,3 +140,6 @@ def _names(source: Source) -> Iterable[str]:
     for name in (source.title, bare, plain, _TITLE_PREFIX.sub("", bare), *source.short_titles, source.number or ""):
         if len(name) >= 2:
             yield name
+    order = re.search(r"令第(\d+)号", source.number or "")
+    if order:
+        yield from (f"令第{order[1]}号", f"第{order[1]}号令", f"{order[1]}号令")

@@ -19,6 +19,8 @@ _COMMON = 6.0
 _RARE = 11.0
 # How much a word of each part of speech tells, by the first letter of jieba's tag: nouns, idioms, verbs, adjectives.
 _TELLING = {"n": 1.0, "l": 0.6, "i": 0.6, "j": 1.0, "e": 1.0, "v": 0.4, "a": 0.35, "b": 0.5, "s": 0.3, "t": 0.1}
+# Single characters that tell as much as a word.
+_TELLING_CHARACTERS = frozenset("税罚证假退赔男女")
 # Characters that make a piece the dictionary lacks (改罚, 提了, 就够) a cutting error rather than a name.
 _FUNCTION_CHARACTER = re.compile(
     r"[了着过的地得上下里要能会可就够不没按把被让给从到对为以其这那呢吗吧才都还又再很太也最有是在到么哪搞弄做罚补奖]"
@@ -156,6 +158,22 @@ class Lexicon:
         """The strategy areas named in the text."""
         return tuple(dict.fromkeys(Area(mention.name) for mention in self.areas.find(text)))
 
+    @cached_property
+    def _distinct(self) -> AliasFinder:
+        """Finder of terms that must not stand for one another, under any of their names."""
+        terms = {term for line in self.vocabulary.distinct for term in line}
+        return AliasFinder({form: term for term in terms for form in (*self.vocabulary.synonyms_of(term), term)})
+
+    def distinct_terms(self, text: str) -> frozenset[str]:
+        """The look-alike terms (交易额 of one sort or another, 常住 or 户籍人口) that a normalised text names."""
+        return frozenset(mention.name for mention in self._distinct.find(text))
+
+    def are_distinct(self, asked: frozenset[str], held: frozenset[str]) -> bool:
+        """Whether the text held speaks of look-alikes of what is asked, and not of the thing itself."""
+        if not asked or not held or asked & held:
+            return False
+        return any(self.vocabulary.are_distinct(one, other) for one in asked for other in held)
+
     def area_terms(self, area: Area) -> frozenset[str]:
         """Words by which one area is spoken of, normalised."""
         words = self.vocabulary.areas[area]
@@ -219,5 +237,5 @@ class Lexicon:
         return [
             word
             for word in segmenter().cut(text)
-            if len(word) > 1 and _CONTENT.search(word) and not _NUMBER.match(word)
+            if (len(word) > 1 or word in _TELLING_CHARACTERS) and _CONTENT.search(word) and not _NUMBER.match(word)
         ]

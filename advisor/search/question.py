@@ -38,7 +38,7 @@ _HOW_MANY = re.compile(
 )
 _ASKS = re.compile(r"多少|哪|几[个家年天项条种]|什么|啥|谁|怎么|如何|为什么|为何|第几|是不是|有没有|能不能|[吗么]$")
 _PART_BREAK = re.compile(
-    r"[?？;；]\s*|，(?:以及|还有|另外|同时|并且|再问)|(?:以及|另外|还有)(?=.{0,12}(?:多少|哪|几|什么|谁|怎么|如何))"
+    r"[?？;；]\s*|，(?:以及|还有|另外|同时|并且|再问)|(?:以及|另外|还有|、)(?=.{0,12}(?:多少|哪|几|什么|谁|怎么|如何))"
 )
 _ASKED = r"(?:多少|几(?!乎)|多大|多高|多久|多长|第几|哪一?年|什么时候|何时|啥时候|哪一?天|几月)"
 _BETWEEN = (
@@ -88,9 +88,13 @@ class QuestionReader:
         if not regions and _THEREABOUTS.search(wording):
             regions = [mention for mention in self.lexicon.regions(text) if not _SCOPE_CLAIM.match(text, mention.end)]
         found_kinds = kinds.question_kinds(wording)
+        if set(found_kinds) & _ABOUT_TODAY:
+            periods = [mention for mention in periods if not mention.relative]
+        bound = _binds(text, documents, found_kinds)
         surfaces = [
             *(mention.surface for mention in regions),
             *(text[start:end] for start, end in (mention.span for mention in periods)),
+            *(mention.surface for mention in documents if bound),
         ]
         words = self.lexicon.content_words(_HOW_MANY.sub("，", text), without=surfaces)
         asserted = _asserted_figures(text)
@@ -108,7 +112,10 @@ class QuestionReader:
             areas=self.lexicon.area_codes(text),
             source_ids=_unique(mention.name for mention in documents),
             entities=_unique(mention.name for mention in self.lexicon.entities.find(text)),
+            bound=bound,
+            article=_article(text),
             terms=tuple(words),
+            phrase=_phrase(text, words),
             document_terms=tuple(word for word in words if any(word in mention.surface for mention in documents)),
             expansions=self._expansions(words),
             focus=self._focus(text, found_kinds, surfaces),
@@ -218,6 +225,61 @@ def _asserted_figures(text: str) -> tuple[AssertedFigure, ...]:
         and not _ASKING_FIGURE.search(text[max(0, quantity.span[0] - 2) : quantity.span[1]])
         and quantity.unit
     )
+
+
+_ABOUT_TODAY = {QuestionKind.VALIDITY, QuestionKind.RULE}
+_DOCUMENT_NAME = re.compile(
+    r"(法|条例|办法|规定|意见|措施|通知|方案|规划|纲要|规则|指南|细则|计划|标准|规范|批复|报告|论文|文章|号|号令|号文|文件)$"
+)
+_BEYOND = re.compile(
+    r"法律|合规|违法|合法|规章|跟.{1,12}(比|对)|和.{1,12}(比|不同|区别)|哪些.{0,4}(规定|法规|文件|政策)"
+)
+_ARTICLE = re.compile(r"第([一二三四五六七八九十百零\d]{1,6})条(?!.{0,2}(展开|细说|详细|说))")
+_UNBOUND = {QuestionKind.COMPARISON}
+
+
+def _binds(text: str, documents: Sequence[Mention], found_kinds: Sequence[QuestionKind]) -> bool:
+    """Whether the question is about the documents it names, so that nothing else may answer it."""
+    named = [
+        mention for mention in documents if _DOCUMENT_NAME.search(mention.surface) or f"《{mention.surface}" in text
+    ]
+    if not named or set(found_kinds) & _UNBOUND or kinds.asks_for_versions(text):
+        return False
+    return not _BEYOND.search(_without(text, documents))
+
+
+def _article(text: str) -> str | None:
+    """The article of a law the question names, in Chinese numerals as locators write it."""
+    match = _ARTICLE.search(text)
+    if match is None:
+        return None
+    return f"第{chinese_number(int(match[1])) if match[1].isdigit() else match[1]}条"
+
+
+def chinese_number(number: int) -> str:
+    """1 to 999 in Chinese numerals: 20 -> 二十, 105 -> 一百零五."""
+    digits = "零一二三四五六七八九"
+    hundreds, rest = divmod(number, 100)
+    tens, ones = divmod(rest, 10)
+    head = f"{digits[hundreds]}百" if hundreds else ""
+    middle = f"{digits[tens] if tens > 1 or head else ''}十" if tens else "零" if head and ones else ""
+    return f"{head}{middle}{digits[ones] if ones else ''}"
+
+
+def _phrase(text: str, words: Sequence[str]) -> str:
+    """The content words in the question's order, joined where they stand side by side (直播电商 + 交易额)."""
+    spots = sorted((text.find(word), word) for word in words if word in text)
+    phrase, end = "", -1
+    for start, word in spots:
+        gap = text[end:start] if 0 <= end <= start else None
+        phrase += (
+            word if (gap in ("", None) and not phrase) or gap == "" else f"的{word}" if gap == "的" else f"、{word}"
+        )
+        end = start + len(word)
+    return re.sub(r"[a-z]{2,5}", lambda match: match.group(0).upper(), phrase.strip("、"))[:_LONGEST_PHRASE]
+
+
+_LONGEST_PHRASE = 30
 
 
 def _families(text: str, asserted: Sequence[AssertedFigure], found_kinds: Sequence[QuestionKind]) -> tuple[str, ...]:

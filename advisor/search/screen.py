@@ -19,6 +19,10 @@ _OVERRIDE_PATTERNS = (
     r"ignore (all |any |the )?(previous|prior|above|your)|make up|fabricate|without (any )?(sources?|citations?)|jailbreak|reveal your",
     r"(改成|说成|写成|当成|包装成|夸大成|吹成).{0,12}(全国第一|已获批|官方|现行|国家级).{0,8}(就行|即可|就好|吧|好了)",
 )
+_CREATIVE = re.compile(
+    r"(写|作|编|来|讲)(一?[首篇段封份个])?.{0,8}(诗|歌|小说|作文|文案|话术|情书|代码|程序|剧本|段子|笑话|故事)"
+    r"|推荐.{0,6}(股票|基金|彩票|电影|餐馆|饭店|酒店|游戏)|(股票|彩票|天气)(怎么样|会涨|能涨|预报)?"
+)
 _OVERRIDE = re.compile("|".join(_OVERRIDE_PATTERNS))
 _WORDS = re.compile(r"[\u3400-\u9fffa-z0-9]")
 
@@ -29,4 +33,6 @@ def screen(text: str) -> ScreenReason | None:
         return ScreenReason.EMPTY
     if _OVERRIDE.search(text):
         return ScreenReason.OVERRIDE
+    if _CREATIVE.search(text):
+        return ScreenReason.OUT_OF_SCOPE
     return None

@@ -55,11 +55,12 @@ def slot_fit(plan: QuestionPlan, passage: Passage, holdings: Holdings, *, ask_li
         return _FAR
     if QuestionKind.PERSON in wanted and not wanted & {QuestionKind.DOCUMENT, QuestionKind.RULE}:
         return 1.0 if person_names(passage.text) else 0.0
+    fits = []
     if wanted & NUMERIC and not wanted & _FREE_FORM:
-        return _figure_fit(plan, passage, holdings, ask_likeness)
+        fits.append(_figure_fit(plan, passage, holdings, ask_likeness))
     if QuestionKind.DATE in wanted and QuestionKind.LIST not in wanted:
-        return _date_fit(plan, passage)
-    return 1.0
+        fits.append(_date_fit(plan, passage))
+    return max(fits, default=1.0)
 
 
 def _date_fit(plan: QuestionPlan, passage: Passage) -> float:

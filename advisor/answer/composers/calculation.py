@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import assert_never
 
 from advisor.answer.bench import Bench
 from advisor.answer.composers.common import Composition, fact, sentence
-from advisor.answer.composers.variants import sides
+from advisor.answer.composers.variants import Side, sides
 from advisor.statistics.operands import Operand, nearest_operand, operands_of
 from advisor.types import Answer, Calculation, Claim, ClaimKind, Passage, QuestionPlan, Status
 
@@ -38,6 +39,72 @@ def compose_calculation(answer: Answer, bench: Bench) -> Composition | None:
     )
     operands = [fact(bench.holdings.passages[key], bench) for key in keys]
     return Composition(claims=(claim, *operands), status=Status.ANSWERED)
+
+
+def one_measure(first: Passage, second: Passage) -> bool:
+    """Whether two table rows give one indicator for one period, so that they may be compared."""
+    if first.row is None or second.row is None:
+        return False
+    return (first.row.indicator, first.row.period) == (second.row.indicator, second.row.period)
+
+
+def difference_claim(first: Side, second: Side) -> Claim | None:
+    """The difference between two sides, with its formula; None where a side has no figure of the same sort."""
+    if first.passage is None or second.passage is None:
+        return None
+    one = nearest_operand(first.passage, (), label=first.label)
+    other = nearest_operand(second.passage, (), label=second.label)
+    if one is None or other is None or not _comparable(one, other):
+        return None
+    text = work_out(Calculation.DIFFERENCE, one, other)
+    if text is None:
+        return None
+    return Claim(
+        text=sentence(text),
+        kind=ClaimKind.CALCULATION,
+        passage_ids=(one.passage_id, other.passage_id),
+        fills_slot=True,
+        operands=(one.shown, other.shown),
+    )
+
+
+_NOT_TO_BE = re.compile(r"不得|不可|不能")
+
+
+def may_not_be_calculated(passages: Sequence[Passage]) -> bool:
+    """Whether the tables forbid to work with these figures: of different times, and marked as not comparable."""
+    rows = [passage.row for passage in passages if passage.row is not None]
+    if len({row.period for row in rows}) < 2:
+        return False
+    return any(row.comparability and _NOT_TO_BE.search(row.comparability) for row in rows)
+
+
+def compose_refusal(answer: Answer, bench: Bench) -> Composition | None:
+    """Where two times are to be subtracted or divided that the source says may not be: the figures, and why not."""
+    plan = answer.plan
+    if plan is None or plan.calculation not in {*_WORKED_OUT, Calculation.GROWTH} or len(plan.periods) < 2:
+        return None
+    passages = [side.passage for side in sides(plan, bench) if side.passage is not None]
+    if len(passages) < 2 or not may_not_be_calculated(passages):
+        return None
+    published = _published_growth(passages, bench)
+    claims = [fact(passage, bench, fills_slot=number == 0) for number, passage in enumerate([*published, *passages])]
+    return Composition(claims=tuple(claims), status=Status.PARTLY_ANSWERED)
+
+
+def _published_growth(passages: Sequence[Passage], bench: Bench) -> list[Passage]:
+    """The growth rate published for the latest of the periods, if held."""
+    latest = max(passages, key=lambda one: one.row.period.end or "" if one.row else "")
+    row = latest.row
+    if row is None:
+        return []
+    return [
+        other
+        for other in bench.holdings.passages.values()
+        if other.row is not None
+        and other.row.indicator == f"{row.indicator}增速"
+        and (other.row.region, other.row.period) == (row.region, row.period)
+    ][:1]
 
 
 def _answered_by_a_figure(answer: Answer, bench: Bench) -> bool:

@@ -15,7 +15,6 @@ from advisor.types import (
     Missing,
     Passage,
     PassageKind,
-    QuestionPlan,
     ScoredPassage,
     Source,
     Status,
@@ -56,11 +55,9 @@ def spoken(passage: Passage) -> str:
     return before[:-1] if before.endswith("（") else f"{before.rstrip('；')}）"
 
 
-def gap(missing: Missing, *, subject: str = "", nearest: Sequence[Passage] = ()) -> Claim:
+def gap(missing: Missing, *, nearest: Sequence[Passage] = ()) -> Claim:
     """A claim that says what is not held; it cites the nearest passage where there is one."""
-    return Claim(
-        text=missing_sentence(missing, subject), kind=ClaimKind.GAP, passage_ids=tuple(one.id for one in nearest[:1])
-    )
+    return Claim(text=missing_sentence(missing), kind=ClaimKind.GAP, passage_ids=tuple(one.id for one in nearest[:1]))
 
 
 def chosen(answer: Answer, bench: Bench) -> list[Passage]:
@@ -71,12 +68,6 @@ def chosen(answer: Answer, bench: Bench) -> list[Passage]:
 def scored(answer: Answer, passage_id: str) -> ScoredPassage | None:
     """The retrieval entry of a passage."""
     return next((one for one in answer.passages if one.passage.id == passage_id), None)
-
-
-def subject_of(plan: QuestionPlan) -> str:
-    """What the question is about, in its own words, for sentences on what is missing."""
-    words = plan.focus or plan.terms[:3]
-    return "".join(words) if len("".join(words)) <= 14 else "、".join(words)
 
 
 def period_end(passage: Passage) -> str:

@@ -2,10 +2,34 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from advisor.answer.bench import Bench
-from advisor.answer.composers.common import Composition, fact, gap, subject_of
-from advisor.answer.composers.variants import sides
-from advisor.types import Answer, Claim, ClaimKind, Missing, MissingKind, QuestionKind, Status
+from advisor.answer.composers.calculation import difference_claim, one_measure
+from advisor.answer.composers.common import Composition, fact, gap
+from advisor.answer.composers.variants import Side, sides
+from advisor.types import Answer, Claim, ClaimKind, Missing, MissingKind, QuestionKind, QuestionPlan, Status
+
+_WHICH = re.compile(r"哪|谁|高|大|多|少|低|小|强|差")
+
+
+def conclusion(held: Sequence[Side], plan: QuestionPlan) -> Claim | None:
+    """Which side is higher and by how much, for two figures of one indicator and one time; None where none may be drawn."""
+    first, second = held[0].passage, held[1].passage
+    if (
+        len(held) != 2
+        or first is None
+        or second is None
+        or not _WHICH.search(plan.text)
+        or not one_measure(first, second)
+    ):
+        return None
+    return difference_claim(held[0], held[1])
+
+
+def _name(side: Side, plan: QuestionPlan) -> str:
+    return f"{side.label}“{plan.phrase}”" if plan.phrase else side.label
 
 
 def compose_comparison(answer: Answer, bench: Bench) -> Composition | None:
@@ -21,11 +45,14 @@ def compose_comparison(answer: Answer, bench: Bench) -> Composition | None:
     shown: set[str] = set()
     for side in found:
         if side.passage is None:
-            claims.append(gap(Missing(kind=MissingKind.REGION, label=side.label), subject=subject_of(plan)))
+            claims.append(gap(Missing(kind=MissingKind.REGION, label=_name(side, plan))))
         elif side.passage.id not in shown:
             shown.add(side.passage.id)
             claims.append(fact(side.passage, bench, fills_slot=True))
     status = Status.ANSWERED
+    verdict = conclusion(held, plan) if len(held) == len(found) else None
+    if verdict is not None:
+        claims.insert(0, verdict)
     if len(held) < len(found):
         status = Status.INSUFFICIENT if plan.calculation else Status.PARTLY_ANSWERED
         claims.sort(key=lambda claim: claim.kind is not ClaimKind.GAP if plan.calculation else False)

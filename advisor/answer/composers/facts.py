@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from advisor.answer.bench import Bench
-from advisor.answer.composers.common import Composition, chosen, fact, gap, period_end, subject_of
+from advisor.answer.composers.common import Composition, chosen, fact, gap, period_end
 from advisor.search.ranking import authority
-from advisor.types import Answer, Claim, Missing, MissingKind, Modality, Passage, QuestionKind, QuestionPlan, Status
+from advisor.types import (
+    Answer,
+    Category,
+    Claim,
+    Missing,
+    MissingKind,
+    Modality,
+    Passage,
+    QuestionKind,
+    QuestionPlan,
+    Status,
+)
 
 _STALE_FIGURE_DAYS = 400
 _CHANGING = {
@@ -25,12 +37,52 @@ def compose_facts(answer: Answer, bench: Bench) -> Composition | None:
     passages = chosen(answer, bench)
     if plan is None or not passages:
         return None
-    passages = _in_order(passages, plan, bench)[: bench.settings.max_claims]
+    passages = _latest_first(_in_order(passages, plan, bench), plan, bench)
+    passages = [*passages, *_limits_on(passages, plan, bench)][: bench.settings.max_claims]
     claims = [fact(passage, bench, fills_slot=number == 0) for number, passage in enumerate(passages)]
     later = later_gap(passages[0], plan, as_of=date.fromisoformat(answer.as_of))
     if later is None:
         return Composition(claims=tuple(claims), status=Status.ANSWERED)
     return Composition(claims=(*claims[: bench.settings.max_claims - 1], later), status=Status.PARTLY_ANSWERED)
+
+
+def _latest_first(passages: list[Passage], plan: QuestionPlan, bench: Bench) -> list[Passage]:
+    """Where no time was asked, the newest row of the indicator found stands for all its older ones."""
+    row = passages[0].row
+    if row is None or plan.periods or plan.asks_versions or QuestionKind.LIST in plan.kinds:
+        return passages
+    peers = [
+        other
+        for other in bench.holdings.passages.values()
+        if other.row is not None
+        and (other.row.indicator, other.row.region) == (row.indicator, row.region)
+        and other.modality is not Modality.PLANNED
+    ]
+    newest = max(peers, key=period_end, default=passages[0])
+    rest = [one for one in passages if one.row is None or one.row.indicator != row.indicator]
+    same_time = [one for one in peers if one.id != newest.id and period_end(one) == period_end(newest)]
+    return [newest, *same_time, *rest[:1]] if period_end(newest) else passages
+
+
+_WARY = re.compile(r"风险|合规|违法|合法|注意|红线|规定|能不能|可不可以|允许|行不行")
+
+
+def _limits_on(passages: list[Passage], plan: QuestionPlan, bench: Bench) -> list[Passage]:
+    """What rules say of the paper's measures shown, where the question asks about risk or permission."""
+    if not _WARY.search(plan.text):
+        return []
+    refs = {
+        ref: None
+        for passage in passages
+        for notice in bench.holdings.notices
+        if passage.ref in notice.concerns and bench.holdings.sources[passage.source_id].category is Category.PAPER
+        for ref in notice.evidence
+    }
+    held = [bench.holdings.by_ref[ref] for ref in refs if ref in bench.holdings.by_ref]
+    return [one for one in held if one not in passages][:_LIMITS]
+
+
+_LIMITS = 3
 
 
 def _in_order(passages: list[Passage], plan: QuestionPlan, bench: Bench) -> list[Passage]:
@@ -52,7 +104,7 @@ def later_gap(passage: Passage, plan: QuestionPlan, *, as_of: date) -> Claim | N
         return None
     assert passage.period is not None
     missing = Missing(kind=MissingKind.LATER, label=passage.period.label)
-    return gap(missing, subject=subject_of(plan), nearest=[passage])
+    return gap(missing, nearest=[passage])
 
 
 _TIMELESS = {

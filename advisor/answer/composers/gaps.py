@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from advisor.answer.bench import Bench
-from advisor.answer.composers.common import Composition, gap, sentence, subject_of
+from advisor.answer.composers.common import Composition, gap, sentence, spoken
 from advisor.answer.texts import opening
 from advisor.types import Answer, Claim, ClaimKind, MissingKind, Passage, Status
 
@@ -13,17 +13,16 @@ def compose_gaps(answer: Answer, bench: Bench) -> Composition:
     plan = answer.plan
     missing = answer.selection.missing
     nearest = [bench.holdings.passages[key] for key in answer.selection.nearest]
-    if plan is None or (not nearest and not any(one.kind is MissingKind.REGION for one in missing)):
+    if plan is None or (not nearest and all(one.kind is MissingKind.SUBJECT for one in missing)):
         return Composition(claims=(), status=_without_anything(answer, bench))
-    subject = subject_of(plan)
-    claims = [gap(one, subject=subject, nearest=nearest) for one in missing if one.kind is not MissingKind.SUBJECT]
+    claims = [gap(one, nearest=nearest) for one in missing if one.kind is not MissingKind.SUBJECT]
     shown = [_nearest_claim(nearest[0], bench)] if nearest else []
     return Composition(claims=(*claims, *shown), status=Status.INSUFFICIENT)
 
 
 def _nearest_claim(passage: Passage, bench: Bench) -> Claim:
     source = bench.holdings.sources[passage.source_id]
-    text = sentence(f"最接近的记载是：{opening(passage, source)}{passage.text}")
+    text = sentence(f"最接近的记载是：{opening(passage, source)}{spoken(passage)}")
     return Claim(text=text, kind=ClaimKind.FACT, passage_ids=(passage.id,))
 
 

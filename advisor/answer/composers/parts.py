@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from advisor.answer.bench import Bench
-from advisor.answer.composers.common import Composition, fact, gap, subject_of
+from advisor.answer.composers.common import Composition, fact, gap
 from advisor.answer.composers.variants import ask
 from advisor.search.followup import Rephrased
-from advisor.types import Answer, Claim, QuestionPlan, Status
+from advisor.types import Answer, Claim, QuestionKind, QuestionPlan, Status
 
 _CLAIMS_A_PART = 3
 
@@ -32,7 +32,7 @@ def compose_parts(answer: Answer, bench: Bench) -> Composition | None:
                 fact(bench.holdings.passages[key], bench, fills_slot=True) for key in selection.main[:_CLAIMS_A_PART]
             ]
         else:
-            claims += [gap(missing, subject=subject_of(narrowed)) for missing in selection.missing[:1]]
+            claims += [gap(missing) for missing in selection.missing[:1]]
     unique = {claim.text: claim for claim in claims}
     if held == 0:
         return None
@@ -44,6 +44,8 @@ def _is_remark(plan: QuestionPlan, bench: Bench) -> bool:
     """Whether a part only asks how the rest of the question stands (各家说法一样吗), with no subject of its own."""
     if plan.asks_versions:
         return True
+    if QuestionKind.RULE in plan.kinds or plan.source_ids:
+        return False
     return len(plan.terms) <= 2 and not bench.holdings.lexicon.names_something_of_the_field(plan.parts[0])
 
 
@@ -54,6 +56,8 @@ def _plan_of(part: str, whole: QuestionPlan, answer: Answer, bench: Bench) -> Qu
         "regions": own.regions or whole.regions[:1],
         "periods": own.periods or whole.periods[:1],
         "source_ids": own.source_ids or whole.source_ids[:1],
+        "bound": own.bound if own.source_ids else whole.bound,
+        "terms": own.terms or whole.terms,
         "parts": (part,),
     }
     return own.model_copy(update=inherited)

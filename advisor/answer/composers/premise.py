@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from advisor.answer.bench import Bench
-from advisor.answer.composers.common import Composition, fact, scored, sentence
+from advisor.answer.composers.common import Composition, fact, scored, sentence, spoken
 from advisor.answer.composers.validity import catalogue_passage
 from advisor.answer.texts import VALIDITY_SENTENCE, opening, source_name
 from advisor.grounding import CheckContext, check_claim
@@ -44,7 +44,9 @@ _QUESTION_WORDING = re.compile(
 _CONFIRMING = re.compile(
     r"对吗|对不对|对吧|是吧|没错吧|了吧|了吗|属实|真的|听说|据说|既然|是不是|难道|是这样吗|不就是|这么写"
 )
-_ASKING = re.compile(r"多少|哪|什么|几[个家年天]|谁|怎么|如何|为什么|为何|还是|[能可].{0,12}[吗么]|行吗|合法吗|合规吗")
+_ASKING = re.compile(
+    r"多少|第几|哪|什么|几[个家年天]|谁|怎么|如何|为什么|为何|还是|[能可].{0,12}[吗么]|行吗|合法吗|合规吗"
+)
 _BARE_AMOUNT = re.compile(r"(?<=[\d一二两三四五六七八九十百千])(万亿|亿|万)(?=$|[了吧吗，。,?？])")
 _LAPSED = {Validity.SUPERSEDED, Validity.REPEALED, Validity.EXPIRED, Validity.DRAFT}
 _TAKES_AS_VALID = re.compile(
@@ -68,6 +70,8 @@ def asserted_clauses(plan: QuestionPlan) -> list[str]:
 
 _SHORTEST = 5
 _SHORTEST_SLIP = 2
+# What is wrong lies in how the whole clause is said: 已经 alone is no slip to quote.
+_WHOLE = {"modality", "negation", "scope", "role"}
 
 
 def compose_known_error(answer: Answer, bench: Bench) -> Composition | None:
@@ -154,10 +158,10 @@ def context_of(passage: Passage, bench: Bench) -> CheckContext:
 def _corrected(statement: str, reason: Reason, passage: Passage, bench: Bench) -> Composition:
     assert reason.claim_span is not None
     wrong = statement[slice(*reason.claim_span)]
-    if len(wrong) < _SHORTEST_SLIP or len(wrong) > _WHOLE_CLAUSE * len(statement):
+    if reason.feature in _WHOLE or len(wrong) < _SHORTEST_SLIP or len(wrong) > _WHOLE_CLAUSE * len(statement):
         wrong = statement
     source = bench.holdings.sources[passage.source_id]
-    text = sentence(f"不是“{wrong}”。{opening(passage, source)}{passage.text}")
+    text = sentence(f"不是“{wrong}”。{opening(passage, source)}{spoken(passage)}")
     claim = Claim(text=text, kind=ClaimKind.CORRECTION, passage_ids=(passage.id,), fills_slot=True)
     return Composition(claims=(claim,), status=Status.PREMISE_CORRECTED)
 

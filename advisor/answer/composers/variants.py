@@ -27,7 +27,8 @@ class Side(Data):
 def sides(plan: QuestionPlan, bench: Bench) -> list[Side]:
     """The sides a question names: two or more places, else two or more times, else two joined items; else none."""
     if len(plan.regions) >= 2 and not _nested(plan.regions, bench):
-        return [Side(label=name, passage=best(_only(plan, regions=(name,)), bench)) for name in plan.regions]
+        found = [Side(label=name, passage=best(_only(plan, regions=(name,)), bench)) for name in plan.regions]
+        return _same_measure(found, bench)
     if len(plan.periods) >= 2:
         return [
             Side(label=period.label, passage=best(plan.model_copy(update={"periods": (period,)}), bench))
@@ -43,6 +44,22 @@ def sides(plan: QuestionPlan, bench: Bench) -> list[Side]:
             if key in bench.holdings.sources
         ]
     return _joined_sides(plan, bench)
+
+
+def _same_measure(found: Sequence[Side], bench: Bench) -> list[Side]:
+    """The sides with table rows of one indicator and period, where one side's row has its like for all the others."""
+    for leading in found:
+        row = leading.passage.row if leading.passage else None
+        if row is None:
+            continue
+        alike = {
+            other.row.region: other
+            for other in bench.holdings.passages.values()
+            if other.row is not None and (other.row.indicator, other.row.period) == (row.indicator, row.period)
+        }
+        if all(side.label in alike for side in found):
+            return [Side(label=side.label, passage=alike[side.label]) for side in found]
+    return list(found)
 
 
 def _nested(names: Sequence[str], bench: Bench) -> bool:
