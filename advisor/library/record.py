@@ -253,12 +253,17 @@ class Record:
 
 
 def _connect(path: Path) -> sqlite3.Connection:
-    """A read connection; where the folder cannot be written, the file is taken as unchanging."""
-    for mode in ("mode=ro", "immutable=1"):
+    """A connection that only reads; where the folder cannot be written, the file is taken as unchanging.
+
+    It is opened for writing where that is allowed: only such a connection completes what a killed writer had already
+    committed to the log. A read-only one would show the version before, until the next build.
+    """
+    for mode in ("mode=rw", "mode=ro", "immutable=1"):
         connection = sqlite3.connect(
             f"{path.absolute().as_uri()}?{mode}", uri=True, check_same_thread=False, isolation_level=None
         )
         try:
+            connection.execute("PRAGMA query_only = ON")
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         except sqlite3.OperationalError:
             connection.close()

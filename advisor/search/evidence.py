@@ -34,7 +34,8 @@ def fit(plan: QuestionPlan, passage: Passage, holdings: Holdings) -> Fit:
     named = passage.source_id in plan.source_ids
     likeness = ask_similarity(plan.text, passage)
     terms = [word for word in plan.terms if not (named and word in plan.document_terms)]
-    strange = _STRANGE_TO_A_RULE if QuestionKind.RULE in plan.kinds and is_rule(passage, holdings) else 1.0
+    scene = is_rule(passage, holdings) and (QuestionKind.RULE in plan.kinds or bool(plan.unit_families))
+    strange = _STRANGE_TO_A_RULE if scene else 1.0
     return Fit(
         coverage=coverage(terms, f"{said}|{asked}", holdings, strange=strange),
         text_coverage=coverage(terms, said, holdings, strange=strange),
@@ -138,12 +139,15 @@ def _indicator_fit(plan: QuestionPlan, indicator: str, holdings: Holdings) -> fl
     return max(coverage(plan.focus, name, holdings), _OTHER_INDICATOR) if plan.focus else 1.0
 
 
+_SORTS_OF_PEOPLE = frozenset("男女")
 # A rule or a measure speaks of platforms or produce in general; it answers for one that is named.
 _GENERAL_RULE = 0.6
 
 
 def entity_fit(plan: QuestionPlan, passage: Passage, said: str, holdings: Holdings) -> float:
     """Share of the named things of the question that the passage speaks of, under any of their names."""
+    if any(word in _SORTS_OF_PEOPLE and word not in said for word in plan.terms):
+        return 0.0
     if not plan.entities:
         return 1.0
     held = {mention.name for mention in holdings.lexicon.entities.find(said)}
@@ -192,7 +196,7 @@ def _one_region_fit(name: str, passage: Passage, holdings: Holdings, *, binding:
 
 
 _DATED = {QuestionKind.FIGURE, QuestionKind.CALCULATION, QuestionKind.LIST, QuestionKind.ENTITY, QuestionKind.PERSON}
-_PARTS_OF_YEAR = {PeriodKind.HALF_YEAR, PeriodKind.QUARTERS, PeriodKind.MONTHS, PeriodKind.MONTH}
+_PARTS_OF_YEAR = {PeriodKind.SPAN, PeriodKind.HALF_YEAR, PeriodKind.QUARTERS, PeriodKind.MONTHS, PeriodKind.MONTH}
 _OTHER_STRETCH = 0.25
 
 

@@ -34,7 +34,7 @@ _SCOPE_CLAIM = re.compile(r"(?:范围内)?(?:第[一二三]|首[家个批创]|�
 _ASKING_FIGURE = re.compile(r"多少|几|多大|多高|多久|多长|第几")
 _THEREABOUTS = re.compile(r"全[省市县区]|当地|该[省市县区]|那里")
 _HOW_MANY = re.compile(
-    r"(?:多少|哪?几)[个家种项条户位届批处间座辆类款件分]?|[两三四五几][地者]|加起来|加在一起|加一起|一共|总共|合计|之和|相差|各是|各有|分别"
+    r"(?:多少|哪?几)[个家种项条户位届批处间座辆类款件分]?|[两三四五几][地者]|加起来|加在一起|加一起|一共|总共|合计|之和|相差|各是|各有|分别|[两三]个|比一比|排个序|排一下"
 )
 _ASKS = re.compile(r"多少|哪|几[个家年天项条种]|什么|啥|谁|怎么|如何|为什么|为何|第几|是不是|有没有|能不能|[吗么]$")
 _PART_BREAK = re.compile(
@@ -91,6 +91,8 @@ class QuestionReader:
         if set(found_kinds) & _ABOUT_TODAY:
             periods = [mention for mention in periods if not mention.relative]
         bound = _binds(text, documents, found_kinds)
+        if not bound and documents and not regions:
+            regions = [mention for mention in self.lexicon.regions(text) if not _SCOPE_CLAIM.match(text, mention.end)]
         surfaces = [
             *(mention.surface for mention in regions),
             *(text[start:end] for start, end in (mention.span for mention in periods)),
@@ -229,7 +231,7 @@ def _asserted_figures(text: str) -> tuple[AssertedFigure, ...]:
 
 _ABOUT_TODAY = {QuestionKind.VALIDITY, QuestionKind.RULE}
 _DOCUMENT_NAME = re.compile(
-    r"(法|条例|办法|规定|意见|措施|通知|方案|规划|纲要|规则|指南|细则|计划|标准|规范|批复|报告|论文|文章|号|号令|号文|文件)$"
+    r"(法|条例|办法|规定|意见|措施|政策|通知|方案|规划|纲要|规则|指南|细则|计划|标准|规范|批复|报告|论文|文章|号|号令|号文|文件)$"
 )
 _BEYOND = re.compile(
     r"法律|合规|违法|合法|规章|跟.{1,12}(比|对)|和.{1,12}(比|不同|区别)|哪些.{0,4}(规定|法规|文件|政策)"

@@ -131,21 +131,22 @@ def _badges(citation: Citation) -> tuple[Badge, ...]:
     standing = validity_text(citation)
     return (
         Badge(text=kind_label(citation.kind)),
-        Badge(text=BASIS_LABEL[citation.basis], tone=_basis_tone(citation.basis)),
+        Badge(text=BASIS_LABEL[citation.basis], tone=_basis_tone(citation)),
         Badge(text=citation.rank.value if citation.rank else citation.category.value),
         *((Badge(text=standing, tone=_validity_tone(citation.validity)),) if standing else ()),
     )
 
 
-def _basis_tone(basis: Basis) -> str:
-    match basis:
+def _basis_tone(citation: Citation) -> str:
+    """Good only for a legal text seen in full: that a paper was read in full does not vouch for what it says."""
+    match citation.basis:
         case Basis.FULL_TEXT:
-            return "good"
+            return "good" if citation.rank else "plain"
         case Basis.EXCERPT:
             return "plain"
         case Basis.SECONDARY | Basis.PAPER_ONLY | Basis.INFERRED:
             return "care"
-    assert_never(basis)
+    assert_never(citation.basis)
 
 
 def _validity_tone(validity: Validity) -> str:

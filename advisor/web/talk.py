@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 import uuid
 from collections.abc import Iterator
 from typing import assert_never
@@ -88,9 +89,9 @@ def ask(advisor: AdvisorProtocol, question: str, conversation: Conversation) -> 
             yield Step(conversation=conversation.with_latest(exchange))
     except AdvisorError as error:
         yield Step(conversation=conversation, box=question, hint=error.message)
-    except Exception:  # noqa: BLE001 - the edge of the page: the user sees one line and keeps the question
+    except Exception as error:  # noqa: BLE001 - the edge of the page: the user sees one line and keeps the question
         reference = uuid.uuid4().hex[:8]
-        _log.exception("question failed", reference=reference)
+        _log.error("question failed", reference=reference, fault=type(error).__name__, where=_where(error))
         yield Step(conversation=conversation, box=question, hint=wording.failure(reference))
 
 
@@ -130,6 +131,11 @@ def panel(conversation: Conversation) -> dict[str, object]:
         "cards": [one.model_dump(mode="json") for exchange in conversation.exchanges for one in exchange.cards],
         "copies": {str(one.number): one.copy_text for one in conversation.exchanges if one.copy_text},
     }
+
+
+def _where(error: Exception) -> list[str]:
+    """The places the fault came through. Not its message, which may quote the question."""
+    return [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(error.__traceback__)]
 
 
 def _answering(advisor: AdvisorProtocol, begun: Exchange, conversation: Conversation) -> Iterator[Exchange]:

@@ -34,7 +34,7 @@ from advisor.types import (
 _ALWAYS = {"figure", "date", "period", "number", "title"}
 _WHEN_CONFIRMING = {"scope", "modality", "negation", "region", "issuer", "entity", "role", "place"}
 _LOOK_AT = 12
-_ON_THE_SUBJECT = 0.55
+_ON_THE_SUBJECT = 0.45
 _NEAR_BEST = 0.85
 _WHOLE_CLAUSE = 0.7
 _QUESTION_WORDING = re.compile(
@@ -166,7 +166,10 @@ def _corrected(statement: str, reason: Reason, passage: Passage, bench: Bench) -
     return Composition(claims=(claim,), status=Status.PREMISE_CORRECTED)
 
 
-_ISSUED_BY = re.compile(r"(?:是|由)(?P<issuer>[\u3400-\u9fff]{2,14}?)(?P<verb>颁布|制定|出台|发布|印发|公布|下发)")
+_ISSUED_BY = re.compile(
+    r"(?:是|由)(?P<issuer>[\u3400-\u9fff]{2,14}?)(?P<verb>颁布|制定|出台|发布|印发|公布|下发|出的|发的|定的)"
+)
+_AUTHORITY = re.compile(r"[部局委厅办院会]$|政府$")
 
 
 def _wrong_issuer(plan: QuestionPlan, bench: Bench) -> Composition | None:
@@ -175,10 +178,13 @@ def _wrong_issuer(plan: QuestionPlan, bench: Bench) -> Composition | None:
     if match is None or QuestionKind.YES_NO not in plan.kinds:
         return None
     places = {mention.name for mention in bench.holdings.lexicon.regions(match["issuer"])}
+    authority = match["issuer"] if _AUTHORITY.search(match["issuer"]) else ""
     for key in plan.source_ids:
         source = bench.holdings.sources.get(key)
         entry = catalogue_passage(source, bench) if source else None
-        if source is None or entry is None or not places or source.region in places:
+        if source is None or entry is None or not (places or authority):
+            continue
+        if source.region in places or (authority and authority in (source.issuer or "")):
             continue
         text = sentence(f"不是“{match['issuer']}{match['verb']}”。{entry.text}")
         claim = Claim(text=text, kind=ClaimKind.CORRECTION, passage_ids=(entry.id,), fills_slot=True)
