@@ -86,7 +86,6 @@ def _start(home: Path, library: Path) -> subprocess.Popen[str]:
         cwd=root,
         env={**os.environ, "PYTHONPATH": str(root)},
         stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
         text=True,
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 import torch
@@ -12,9 +12,13 @@ from torch.nn import functional
 
 from advisor.types import Data
 from evals.embedding.pairs import Pair
+from evals.embedding.tokenizer import UNKNOWN
 
 _LONGEST_TEXT = 200
 _SCALE = 20.0
+
+OWN = "own"
+"""Name of the library's own pairs among the origins."""
 
 
 class Recipe(Data):
@@ -24,8 +28,9 @@ class Recipe(Data):
     dimension: int = 256
     nested: tuple[int, ...] = (256, 128, 64)
     batch: int = 1024
-    epochs: int = 10
-    own_repeats: int = 8
+    epochs: int = 3
+    own_batch: int = 256
+    own_epochs: int = 20
     rate: float = 0.03
     seed: int = 20261123
 
@@ -50,6 +55,8 @@ def first_weights(tokenizer: Tokenizer, texts: Sequence[str], recipe: Recipe) ->
     generator = torch.Generator().manual_seed(recipe.seed)
     directions = torch.randn((len(seen), recipe.dimension), generator=generator)
     lengths = torch.tensor(rarity / rarity.mean(), dtype=torch.float32)
+    # What no training text has must not steer a mean.
+    lengths[tokenizer.token_to_id(UNKNOWN)] = 0
     return functional.normalize(directions) * lengths[:, None]
 
 
@@ -60,7 +67,7 @@ def train(
     weights = torch.nn.Parameter(weights.clone())
     optimiser = torch.optim.Adam([weights], lr=recipe.rate)
     random = np.random.default_rng(recipe.seed)
-    steps = [step for _ in range(recipe.epochs) for step in _epoch(origins, recipe, random)]
+    steps = _steps(origins, recipe, random)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: 1 - step / len(steps))
     total = 0.0
     for number, (name, chosen) in enumerate(steps, start=1):
@@ -77,16 +84,17 @@ def train(
     return trained
 
 
-def _epoch(
+def _steps(
     origins: Mapping[str, EncodedPairs], recipe: Recipe, random: np.random.Generator
-) -> Iterator[tuple[str, NDArray[np.intp]]]:
-    """Batches of one origin each, in random order. The small own set passes several times."""
+) -> list[tuple[str, NDArray[np.intp]]]:
+    """Batches of one origin each, in random order over the whole training. The small own set passes more often."""
     batches = []
     for name, encoded in origins.items():
-        for _ in range(recipe.own_repeats if name == "own" else 1):
+        epochs, size = (recipe.own_epochs, recipe.own_batch) if name == OWN else (recipe.epochs, recipe.batch)
+        for _ in range(epochs):
             order = random.permutation(len(encoded))
-            batches += [(name, order[at : at + recipe.batch]) for at in range(0, len(order), recipe.batch)]
-    yield from (batches[at] for at in random.permutation(len(batches)))
+            batches += [(name, order[at : at + size]) for at in range(0, len(order), size)]
+    return [batches[at] for at in random.permutation(len(batches))]
 
 
 def _loss(weights: torch.Tensor, encoded: EncodedPairs, chosen: NDArray[np.intp], recipe: Recipe) -> torch.Tensor:

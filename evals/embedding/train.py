@@ -17,7 +17,7 @@ from advisor.index.embedding import STATIC_MODEL
 from advisor.library.knowledge import load_knowledge
 from advisor.settings import Settings
 from advisor.types import Passage
-from evals.embedding.model import EncodedPairs, Recipe, first_weights, train
+from evals.embedding.model import OWN, EncodedPairs, Recipe, first_weights, train
 from evals.embedding.pairs import Pair, own_pairs, public_pairs
 from evals.embedding.saving import save_model
 from evals.embedding.tokenizer import train_tokenizer
@@ -37,7 +37,7 @@ def train_static_model(
     """Train on the passages' asks, except those in `left_out`, and on public pairs; write the model to `folder`."""
     recipe = recipe or Recipe()
     torch.set_num_threads(THREADS)
-    origins = {"own": own_pairs(passages, left_out=left_out), **public}
+    origins = {OWN: own_pairs(passages, left_out=left_out), **public}
     texts = list(dict.fromkeys(text for pairs in origins.values() for pair in pairs for text in (pair.query, pair.passage)))
     tokenizer = train_tokenizer(texts, pieces=recipe.pieces)
     weights = first_weights(tokenizer, texts, recipe)

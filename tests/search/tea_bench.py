@@ -66,6 +66,7 @@ class CharacterEmbedder:
 
     def embed(self, texts: Sequence[str]) -> np.ndarray:
         counts = np.array([[text.count(character) for character in COUNTED] for text in texts], dtype=np.float32)
+        counts = counts.reshape(len(texts), len(COUNTED))
         lengths = np.linalg.norm(counts, axis=1, keepdims=True)
         return counts / np.where(lengths == 0, 1, lengths)
 

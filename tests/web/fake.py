@@ -231,7 +231,7 @@ class FakeAdvisor:
         if len(question) > 2000:
             raise BadInput(f"问题过长（{len(question)}字）；请缩短到2000字以内。")
         if "故障" in question:
-            raise RuntimeError("secret detail")
+            raise RuntimeError(f"secret detail: {question}")
         for place, event in enumerate(events_of(_script(question)(question))):
             if place == 1 and self.gate is not None:
                 self.gate.wait(20)

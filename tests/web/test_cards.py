@@ -83,6 +83,13 @@ def test_a_card_carries_the_notices_that_concern_it_and_no_others() -> None:
     assert card_of("p2", notices=(cited,)).notices == ("按引注",)
 
 
+def test_having_read_a_paper_in_full_does_not_vouch_for_it() -> None:
+    read = {badge.text: badge.tone for badge in (*card_of("p2").badges, *card_of("p3").badges)}
+    assert card_of("p2").badges[1].tone == "plain"
+    assert card_of("p3").badges[1].tone == "good"
+    assert read["现行有效"] == "good"
+
+
 def test_our_own_remark_is_kept_apart() -> None:
     made = card_of("p2")
     assert made.comment == "基地的认定部门没有写。"

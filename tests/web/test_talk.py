@@ -75,6 +75,8 @@ def test_a_fault_is_logged_without_the_question_and_shown_without_the_fault() ->
     assert step.box == "故障：机密事项"
     assert logs[0]["reference"] in step.hint
     assert "secret" not in step.hint
+    assert logs[0]["fault"] == "RuntimeError"
+    assert "fake.py" in logs[0]["where"][-1]
     assert "机密事项" not in json.dumps({key: str(value) for key, value in logs[0].items()}, ensure_ascii=False)
 
 
