@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _SPACES = re.compile(r"\s+")
 _HAN_OR_MARK = r"[\u3400-\u9fff，。；：？！、（）《》“”]"
-_BETWEEN_HAN = re.compile(rf"(?<={_HAN_OR_MARK})\s+(?={_HAN_OR_MARK})")
+_BESIDE_HAN = re.compile(rf"(?<={_HAN_OR_MARK})\s+|\s+(?={_HAN_OR_MARK})")
 
 
 @cache
@@ -44,10 +44,10 @@ def to_simplified(text: str) -> str:
 
 
 def normalise(text: str) -> str:
-    """Text for matching: NFKC, lower case, traditional to simplified, white space between Han characters removed."""
+    """Text for matching: NFKC, lower case, traditional to simplified, white space beside Han characters removed."""
     folded = unicodedata.normalize("NFKC", text).lower()
     folded = _SPACES.sub(" ", folded).strip()
-    return to_simplified(_BETWEEN_HAN.sub("", folded))
+    return to_simplified(_BESIDE_HAN.sub("", folded))
 
 
 _QUOTES = str.maketrans("", "", "“”„\"'‘’「」『』")

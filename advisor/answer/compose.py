@@ -23,7 +23,6 @@ from advisor.types import Answer
 COMPOSERS: tuple[Callable[[Answer, Bench], Composition | None], ...] = (
     compose_validity,
     compose_catalogue,
-    compose_parts,
     compose_correction,
     compose_known_error,
     compose_ranking,
@@ -40,7 +39,8 @@ def compose(answer: Answer, bench: Bench) -> Answer:
     """Fill `claims` and the status they amount to."""
     if answer.status is not None:
         return answer
-    composition = compose_earlier(answer, bench, again=_compose) or _compose(answer, bench)
+    composition = compose_earlier(answer, bench, again=_compose)
+    composition = composition or compose_parts(answer, bench, again=_compose) or _compose(answer, bench)
     return answer.model_copy(update={"claims": composition.claims, "status": composition.status})
 
 

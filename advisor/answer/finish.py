@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from advisor import __version__
 from advisor.answer.bench import Bench
-from advisor.answer.texts import EMPTY_TEXT, NO_SOURCE_TEXT, OUT_OF_SCOPE_TEXT, REFUSED_TEXT, repeated_opening
+from advisor.answer.texts import (
+    EMPTY_TEXT,
+    NO_SOURCE_TEXT,
+    OUT_OF_SCOPE_TEXT,
+    REFUSED_TEXT,
+    missing_sentence,
+    repeated_opening,
+)
 from advisor.types import (
     Answer,
     Citation,
     Claim,
     ClaimKind,
+    NoticeShown,
     Passage,
     ScoredPassage,
     ScreenReason,
@@ -32,6 +40,7 @@ def finish(answer: Answer, bench: Bench) -> Answer:
             "citations": tuple(citation(numbers[key], bench.holdings.passages[key], bench) for key in order),
             "passages": tuple(_marked(one, numbers) for one in answer.passages),
             "status": _settle(answer),
+            "notices": tuple(_cited_notice(notice, numbers, bench) for notice in answer.notices),
             "versions": Versions(
                 corpus=bench.holdings.corpus_version, embedding=bench.embedding_name, advisor=__version__
             ),
@@ -67,6 +76,13 @@ def citation(number: int, passage: Passage, bench: Bench) -> Citation:
         url=source.url,
         comment=passage.comment,
     )
+
+
+def _cited_notice(shown: NoticeShown, numbers: dict[str, int], bench: Bench) -> NoticeShown:
+    """The notice with the numbers of those of its evidence that the answer cites."""
+    notice = next(one for one in bench.holdings.notices if one.id == shown.id)
+    cited = [bench.holdings.by_ref[ref].id for ref in notice.evidence if ref in bench.holdings.by_ref]
+    return shown.model_copy(update={"citations": tuple(sorted(numbers[key] for key in cited if key in numbers))})
 
 
 def _settle(answer: Answer) -> Status:
@@ -110,5 +126,7 @@ def _fixed_text(answer: Answer) -> str:
         return REFUSED_TEXT
     if answer.status is Status.OUT_OF_SCOPE:
         return OUT_OF_SCOPE_TEXT
+    if answer.status is Status.INSUFFICIENT and answer.selection.missing:
+        return f"{missing_sentence(answer.selection.missing[0]).rstrip('。')}，无法作答。"
     subject = "、".join(answer.plan.terms[:4]) if answer.plan else ""
     return NO_SOURCE_TEXT.format(subject=subject or answer.question)

@@ -14,6 +14,7 @@ from advisor.types import (
     Calculation,
     Category,
     Fit,
+    Modality,
     Passage,
     Period,
     PeriodKind,
@@ -156,6 +157,8 @@ def entity_fit(plan: QuestionPlan, passage: Passage, said: str, holdings: Holdin
     return max(share, _GENERAL_RULE) if general else share
 
 
+_LISTS_OF_A_PLACE = {QuestionKind.LIST, QuestionKind.ENTITY, QuestionKind.PERSON, QuestionKind.COMPARISON}
+_BINDING = {Modality.REQUIRED, Modality.FORBIDDEN, Modality.ALLOWED, Modality.PROVIDED}
 # A county's figure is not its city's.
 _PART_OF_A_PLACE = 0.2
 _OF_ONE_PLACE = {
@@ -177,7 +180,11 @@ def region_fit(plan: QuestionPlan, passage: Passage, holdings: Holdings) -> floa
     """
     if not plan.regions:
         return 1.0
-    binding = QuestionKind.RULE in plan.kinds or not set(plan.kinds) & _OF_ONE_PLACE
+    binding = (
+        QuestionKind.RULE in plan.kinds
+        or not set(plan.kinds) & _OF_ONE_PLACE
+        or (not set(plan.kinds) & _LISTS_OF_A_PLACE and passage.modality in _BINDING and is_rule(passage, holdings))
+    )
     inside = _PART_OF_A_PLACE if set(plan.kinds) & NUMERIC else 0.8
     return max(_one_region_fit(name, passage, holdings, binding=binding, inside=inside) for name in plan.regions)
 

@@ -115,6 +115,8 @@ def _substitute(text: str, ellipsis: re.Match[str], previous: str, own: Elements
     changed = previous
     replaced = False
     for new, old in ((own.regions, before.regions), (own.periods, before.periods), (own.areas, before.areas)):
+        if new and new == own.areas and not old:
+            continue
         if new and old:
             changed = changed.replace(old[0], new[0], 1)
             for extra in old[1:]:

@@ -73,7 +73,8 @@ class QuestionReader:
 
     def clean(self, question: str) -> str:
         """Normalised text with typos mended and English glossed."""
-        text = self.lexicon.mend_typos(without_quotes(normalise(question)))
+        text = _YEAR_IN_BRACKETS.sub(r"〔\1〕", without_quotes(normalise(question)))
+        text = self.lexicon.mend_typos(text)
         if english.is_english(text):
             return english.gloss(text, self._english) or text
         return text
@@ -184,6 +185,7 @@ class QuestionReader:
         return ()
 
 
+_YEAR_IN_BRACKETS = re.compile(r"[\[(【〔]((?:19|20)\d\d)[\])】〕]")
 _NUMBERED = re.compile(r"第[一二三四五六七八九十]+[，,、是]|(?:^|\n)\s*\d+[.、)]|\n")
 
 

@@ -138,7 +138,7 @@ def _names_between(run: str, word: str, before: str) -> list[str]:
     """The name that a run of single characters holds, alone or with the dictionary name after it."""
     if part_of_speech(word) == "nr" and word[0] in _SURNAMES and 2 <= len(word) <= 3:
         return [word]
-    if run[-1:] in _SURNAMES and part_of_speech(word) in {"nr", "nz", "nrfg", "ns"} and len(word) == 2:
+    if run[-1:] in _SURNAMES - _DOUBTFUL_SURNAMES and len(word) == 2 and _may_be_given_name(word):
         return [run[-1] + word]
     for start, character in enumerate(run):
         rest = run[start : start + 3]
@@ -146,5 +146,13 @@ def _names_between(run: str, word: str, before: str) -> list[str]:
             continue
         if character in _DOUBTFUL_SURNAMES and not _ROLE.search(before + run[:start]):
             continue
-        return [rest.rstrip("的了曾和")]
+        return [rest[:2] + rest[2:].strip("的了曾和到为是在将与任等去来做")]
     return []
+
+
+_RARE = 30
+
+
+def _may_be_given_name(word: str) -> bool:
+    """Whether a two-character word can be a given name: tagged as a name, or hardly ever a word."""
+    return part_of_speech(word) in {"nr", "nz", "nrfg", "ns", "x"} or segmenter().FREQ.get(word, 0) < _RARE

@@ -13,7 +13,7 @@ from advisor.search.ranking import authority
 from advisor.types import Answer, Category, Claim, ClaimKind, QuestionPlan, Source, Status, Validity
 
 _DOCUMENTS_ASKED = re.compile(
-    r"(哪些|什么|啥|哪几[部件个项])(?!方面|地方|内容|地区)[^，把让对给在]{0,4}(规定|法规|法律|规章|文件|政策|条例|办法|依据)(?!.{0,6}(风险|要求|责任|支持|处罚))"
+    r"(哪些|什么|啥|哪几[部件个项])(?!方面|地方|内容|地区)(?:(?:关于|有关|涉及|针对)[^，]{1,12}?的)?[^，把让对给在]{0,4}(规定|法规|法律|规章|文件|政策|条例|办法|依据)(?!.{0,6}(风险|要求|责任|支持|处罚))"
     r"|(规定|法规|法律|规章|文件|政策|条例|依据)(主要|都|大概)?(有|是|包括)?(哪些|哪几[部件个项])"
 )
 _LIMIT = 8

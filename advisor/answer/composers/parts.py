@@ -2,42 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from advisor.answer.bench import Bench
-from advisor.answer.composers.common import Composition, fact, gap
+from advisor.answer.composers.common import Composition
 from advisor.answer.composers.variants import ask
 from advisor.search.followup import Rephrased
 from advisor.types import Answer, Claim, QuestionKind, QuestionPlan, Status
 
+_PARTS = 4
 _CLAIMS_A_PART = 3
 
 
-def compose_parts(answer: Answer, bench: Bench) -> Composition | None:
-    """Claims part by part; None for a single question."""
+def compose_parts(answer: Answer, bench: Bench, *, again: Callable[[Answer, Bench], Composition]) -> Composition | None:
+    """Claims part by part, each composed by `again` as a question of its own; None for a single question."""
     plan = answer.plan
     if plan is None or not plan.parts:
         return None
-    plans = [_plan_of(part, plan, answer, bench) for part in plan.parts[:4]]
+    plans = [_plan_of(part, plan, answer, bench) for part in plan.parts[:_PARTS]]
     plans = [one for one in plans if not _is_remark(one, bench)]
     if len(plans) < 2:
         return None
-    claims: list[Claim] = []
-    held = 0
-    for narrowed in plans:
-        _, selection = ask(narrowed, bench)
-        if selection.held:
-            held += 1
-            claims += [
-                fact(bench.holdings.passages[key], bench, fills_slot=True) for key in selection.main[:_CLAIMS_A_PART]
-            ]
-        else:
-            claims += [gap(missing) for missing in selection.missing[:1]]
-    unique = {claim.text: claim for claim in claims}
-    if held == 0:
+    answers = [again(_narrowed(answer, one, bench), bench) for one in plans]
+    held = [one for one in answers if not one.status.abstained]
+    if not held:
         return None
-    status = Status.ANSWERED if held == len(plans) else Status.PARTLY_ANSWERED
-    return Composition(claims=tuple(unique.values())[: bench.settings.max_claims], status=status)
+    claims: dict[str, Claim] = {claim.text: claim for one in answers for claim in one.claims[:_CLAIMS_A_PART]}
+    whole = len(held) == len(answers) and all(one.status is not Status.PARTLY_ANSWERED for one in held)
+    status = Status.ANSWERED if whole else Status.PARTLY_ANSWERED
+    return Composition(claims=tuple(claims.values())[: bench.settings.max_claims], status=status)
+
+
+def _narrowed(answer: Answer, plan: QuestionPlan, bench: Bench) -> Answer:
+    """The answer under way, as if only this part had been asked."""
+    ordered, selection = ask(plan, bench)
+    own = plan.model_copy(update={"parts": ()})
+    return answer.model_copy(update={"plan": own, "passages": tuple(ordered), "selection": selection, "refers_to": ()})
 
 
 def _is_remark(plan: QuestionPlan, bench: Bench) -> bool:
@@ -56,8 +57,13 @@ def _plan_of(part: str, whole: QuestionPlan, answer: Answer, bench: Bench) -> Qu
         "regions": own.regions or whole.regions[:1],
         "periods": own.periods or whole.periods[:1],
         "source_ids": own.source_ids or whole.source_ids[:1],
-        "bound": own.bound if own.source_ids else whole.bound,
+        "bound": own.bound if own.source_ids else whole.bound and _goes_on(own),
         "terms": own.terms or whole.terms,
         "parts": (part,),
     }
     return own.model_copy(update=inherited)
+
+
+def _goes_on(plan: QuestionPlan) -> bool:
+    """Whether a part without a document of its own still speaks of the one named before: it brings no thing of its own."""
+    return len(plan.terms) <= 1 and not plan.entities

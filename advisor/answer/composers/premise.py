@@ -84,7 +84,8 @@ def compose_known_error(answer: Answer, bench: Bench) -> Composition | None:
         evidence = [bench.holdings.by_ref[ref] for ref in notice.evidence if ref in bench.holdings.by_ref]
         if best.ref not in notice.concerns or notice.certainty is not Certainty.EVIDENCED or not evidence:
             continue
-        claims = [fact(passage, bench, fills_slot=number == 0) for number, passage in enumerate(evidence[:2])]
+        claims = [fact(passage, bench, fills_slot=True, kind=ClaimKind.CORRECTION) for passage in evidence[:1]]
+        claims += [fact(passage, bench) for passage in evidence[1:2]]
         return Composition(claims=(*claims, fact(best, bench)), status=Status.PREMISE_CORRECTED)
     return None
 

@@ -9,7 +9,7 @@ from advisor.answer.bench import Bench
 from advisor.answer.retrieve import fetch
 from advisor.answer.select import choose, fits
 from advisor.search.ranking import confidence, rank
-from advisor.types import Data, Passage, QuestionKind, QuestionPlan, ScoredPassage, Selection
+from advisor.types import Calculation, Data, Passage, QuestionKind, QuestionPlan, ScoredPassage, Selection
 
 _JOINED = re.compile(
     r"(?P<first>[^，,。？?和与跟同比]{2,24}?)(?:和|与|跟|同|、|比(?![重例率如较])|相比)(?P<second>[^，,。？?]{2,24}?)"
@@ -26,8 +26,9 @@ class Side(Data):
 
 def sides(plan: QuestionPlan, bench: Bench) -> list[Side]:
     """The sides a question names: two or more places, else two or more times, else two joined items; else none."""
-    if len(plan.regions) >= 2 and not _nested(plan.regions, bench):
-        found = [Side(label=name, passage=best(_only(plan, regions=(name,)), bench)) for name in plan.regions]
+    regions = _regions(plan, bench)
+    if len(regions) >= 2:
+        found = [Side(label=name, passage=best(_only(plan, regions=(name,)), bench)) for name in regions]
         return _same_measure(found, bench)
     if len(plan.periods) >= 2:
         return [
@@ -62,9 +63,17 @@ def _same_measure(found: Sequence[Side], bench: Bench) -> list[Side]:
     return list(found)
 
 
-def _nested(names: Sequence[str], bench: Bench) -> bool:
-    """Whether one of the places lies in another: 鞍山 and 辽宁 are no two sides."""
-    return any(other in bench.holdings.lexicon.ancestors(name) for name in names for other in names)
+_WHOLE = re.compile(r"占(?:[^，,]{0,4})(全[市省国]|当地)")
+
+
+def _regions(plan: QuestionPlan, bench: Bench) -> tuple[str, ...]:
+    """The places that are sides. A part and its whole are sides of a share only: 鞍山 and 辽宁 are no two sides else."""
+    ancestors = bench.holdings.lexicon.ancestors
+    if plan.calculation is Calculation.SHARE:
+        implied = ancestors(plan.regions[0])[:1] if len(plan.regions) == 1 and _WHOLE.search(plan.text) else ()
+        return (*plan.regions, *implied)
+    nested = any(other in ancestors(name) for name in plan.regions for other in plan.regions)
+    return () if nested else plan.regions
 
 
 def _only(plan: QuestionPlan, *, regions: tuple[str, ...]) -> QuestionPlan:
