@@ -157,7 +157,8 @@ def entity_fit(plan: QuestionPlan, passage: Passage, said: str, holdings: Holdin
     return max(share, _GENERAL_RULE) if general else share
 
 
-_LISTS_OF_A_PLACE = {QuestionKind.LIST, QuestionKind.ENTITY, QuestionKind.PERSON, QuestionKind.COMPARISON}
+# Figures that a rule sets: how long, how much at most, how old.
+_DUTY = re.compile(r"多久|期限|保存|罚|至少|最多|最高|上限|下限|几岁|周岁|多少[天日岁]|工作日|以内|不少于|不超过")
 _BINDING = {Modality.REQUIRED, Modality.FORBIDDEN, Modality.ALLOWED, Modality.PROVIDED}
 # A county's figure is not its city's.
 _PART_OF_A_PLACE = 0.2
@@ -183,7 +184,7 @@ def region_fit(plan: QuestionPlan, passage: Passage, holdings: Holdings) -> floa
     binding = (
         QuestionKind.RULE in plan.kinds
         or not set(plan.kinds) & _OF_ONE_PLACE
-        or (not set(plan.kinds) & _LISTS_OF_A_PLACE and passage.modality in _BINDING and is_rule(passage, holdings))
+        or (bool(_DUTY.search(plan.text)) and passage.modality in _BINDING and is_rule(passage, holdings))
     )
     inside = _PART_OF_A_PLACE if set(plan.kinds) & NUMERIC else 0.8
     return max(_one_region_fit(name, passage, holdings, binding=binding, inside=inside) for name in plan.regions)

@@ -20,11 +20,10 @@ def compose_parts(answer: Answer, bench: Bench, *, again: Callable[[Answer, Benc
     plan = answer.plan
     if plan is None or not plan.parts:
         return None
-    plans = [_plan_of(part, plan, answer, bench) for part in plan.parts[:_PARTS]]
-    plans = [one for one in plans if not _is_remark(one, bench)]
+    plans = [one for one in _plans(plan, answer, bench) if not _is_remark(one, bench)]
     if len(plans) < 2:
         return None
-    answers = [again(_narrowed(answer, one, bench), bench) for one in plans]
+    answers = [_answered(one, answer, bench, again=again) for one in plans]
     held = [one for one in answers if not one.status.abstained]
     if not held:
         return None
@@ -32,6 +31,17 @@ def compose_parts(answer: Answer, bench: Bench, *, again: Callable[[Answer, Benc
     whole = len(held) == len(answers) and all(one.status is not Status.PARTLY_ANSWERED for one in held)
     status = Status.ANSWERED if whole else Status.PARTLY_ANSWERED
     return Composition(claims=tuple(claims.values())[: bench.settings.max_claims], status=status)
+
+
+def _answered(
+    plan: QuestionPlan, answer: Answer, bench: Bench, *, again: Callable[[Answer, Bench], Composition]
+) -> Composition:
+    """The part answered within the time set before it; where nothing is held for that, without it."""
+    composition = again(_narrowed(answer, plan, bench), bench)
+    if not composition.status.abstained or not plan.periods or any(one.label in plan.parts[0] for one in plan.periods):
+        return composition
+    timeless = again(_narrowed(answer, plan.model_copy(update={"periods": ()}), bench), bench)
+    return composition if timeless.status.abstained else timeless
 
 
 def _narrowed(answer: Answer, plan: QuestionPlan, bench: Bench) -> Answer:
@@ -50,18 +60,22 @@ def _is_remark(plan: QuestionPlan, bench: Bench) -> bool:
     return len(plan.terms) <= 2 and not bench.holdings.lexicon.names_something_of_the_field(plan.parts[0])
 
 
-def _plan_of(part: str, whole: QuestionPlan, answer: Answer, bench: Bench) -> QuestionPlan:
-    """The part's own plan; place, time and documents that it does not name are taken from the whole."""
-    own = bench.reader.understand(part, Rephrased(text=part), today=date.fromisoformat(answer.as_of))
-    inherited = {
-        "regions": own.regions or whole.regions[:1],
-        "periods": own.periods or whole.periods[:1],
-        "source_ids": own.source_ids or whole.source_ids[:1],
-        "bound": own.bound if own.source_ids else whole.bound and _goes_on(own),
-        "terms": own.terms or whole.terms,
-        "parts": (part,),
-    }
-    return own.model_copy(update=inherited)
+def _plans(whole: QuestionPlan, answer: Answer, bench: Bench) -> list[QuestionPlan]:
+    """A plan a part; place, time, documents and subject that a part does not name are taken from the part before it."""
+    plans: list[QuestionPlan] = []
+    for part in whole.parts[:_PARTS]:
+        own = bench.reader.understand(part, Rephrased(text=part), today=date.fromisoformat(answer.as_of))
+        before = plans[-1] if plans else own
+        inherited = {
+            "regions": own.regions or before.regions[:1],
+            "periods": own.periods or before.periods[:1],
+            "source_ids": own.source_ids or before.source_ids[:1],
+            "bound": own.bound if own.source_ids else before.bound and _goes_on(own),
+            "terms": own.terms or before.terms,
+            "parts": (part,),
+        }
+        plans.append(own.model_copy(update=inherited))
+    return plans
 
 
 def _goes_on(plan: QuestionPlan) -> bool:

@@ -27,6 +27,8 @@ class Side(Data):
 def sides(plan: QuestionPlan, bench: Bench) -> list[Side]:
     """The sides a question names: two or more places, else two or more times, else two joined items; else none."""
     regions = _regions(plan, bench)
+    if plan.calculation is Calculation.SHARE:
+        plan = _of_the_level(plan)
     if len(regions) >= 2:
         found = [Side(label=name, passage=best(_only(plan, regions=(name,)), bench)) for name in regions]
         return _same_measure(found, bench)
@@ -61,6 +63,16 @@ def _same_measure(found: Sequence[Side], bench: Bench) -> list[Side]:
         if all(side.label in alike for side in found):
             return [Side(label=side.label, passage=alike[side.label]) for side in found]
     return list(found)
+
+
+_SHARE_ASKED = re.compile(r"占.*|的?(比重|比例|占比).*")
+
+
+def _of_the_level(plan: QuestionPlan) -> QuestionPlan:
+    """The plan for the operands of a share: the level is sought, not a percentage."""
+    text = _SHARE_ASKED.sub("", plan.text)
+    terms = tuple(term for term in plan.terms if term in text)
+    return plan.model_copy(update={"text": text, "terms": terms, "focus": (), "unit_families": ()})
 
 
 _WHOLE = re.compile(r"占(?:[^，,]{0,4})(全[市省国]|当地)")
