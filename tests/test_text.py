@@ -12,9 +12,10 @@ from advisor.text import normalise, to_simplified
     [
         ("直播電商的發展", "直播电商的发展"),
         ("ＡＢＣ１２３％", "abc123%"),
-        ("交易额 70 亿元", "交易额 70 亿元"),
+        ("交易额 70 亿元", "交易额70亿元"),
         ("鞍 山\n市", "鞍山市"),
-        ("  MCN  机构 ", "mcn 机构"),
+        ("  MCN  机构 ", "mcn机构"),
+        ("live  stream ", "live stream"),
         ("㎡", "m2"),
         ("", ""),
     ],

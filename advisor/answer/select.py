@@ -11,6 +11,7 @@ from advisor.answer.retrieve import fetch
 from advisor.answer.texts import quoted_title
 from advisor.search.followup import Rephrased
 from advisor.search.ranking import confidence, rank
+from advisor.search.slots import NUMERIC
 from advisor.types import (
     Answer,
     Missing,
@@ -31,6 +32,7 @@ SUBJECT_FIT = 0.5
 REGION_FIT = 0.3
 PERIOD_FIT = 0.3
 SLOT_FIT = 0.5
+TEXT_FIT = 0.15
 SPOKEN_OF_BONUS = 0.3
 STRANGE_HOLD = 0.6
 NAMED_SOURCE_EASE = 0.12
@@ -101,6 +103,8 @@ def fits(one: ScoredPassage, plan: QuestionPlan) -> bool:
     if fit.region < REGION_FIT or not timely or fit.entities < ENTITY_FIT:
         return False
     if fit.focus < FIT_THRESHOLD and not (plan.unit_families and fit.coverage >= SUBJECT_FIT):
+        return False
+    if set(plan.kinds) & NUMERIC and fit.text_coverage < TEXT_FIT and fit.ask_similarity < SLOT_FIT:
         return False
     if fit.slot < SLOT_FIT and (set(plan.kinds) & _EXACT_SLOT or one.passage.ref.endswith("#catalogue")):
         return False

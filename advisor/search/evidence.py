@@ -153,7 +153,8 @@ def entity_fit(plan: QuestionPlan, passage: Passage, said: str, holdings: Holdin
         return 1.0
     held = {mention.name for mention in holdings.lexicon.entities.find(said)}
     share = sum(name in held for name in plan.entities) / len(plan.entities)
-    general = plan.asks_versions or QuestionKind.ADVICE in plan.kinds or is_rule(passage, holdings)
+    of_rules = bool(set(plan.kinds) & {QuestionKind.RULE, QuestionKind.YES_NO}) or bool(_DUTY.search(plan.text))
+    general = plan.asks_versions or QuestionKind.ADVICE in plan.kinds or (of_rules and is_rule(passage, holdings))
     return max(share, _GENERAL_RULE) if general else share
 
 

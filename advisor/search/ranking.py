@@ -19,7 +19,7 @@ from advisor.types import (
 )
 
 LEXICAL_WEIGHT = 0.25
-DENSE_WEIGHT = 0.2
+DENSE_WEIGHT = 0.35
 COVERAGE_WEIGHT = 0.35
 TEXT_WEIGHT = 0.15
 ASK_WEIGHT = 0.45
@@ -94,8 +94,8 @@ def _standing(passage: Passage, source: Source, plan: QuestionPlan, holdings: Ho
 
 # Logistic model over fit features. Fitted by `python -m evals.fit_confidence` on held-back asks (answer held) and on
 # the same asks with their statement taken away (answer not held).
-CONFIDENCE_BIAS = -5.2
-CONFIDENCE_WEIGHTS = {"coverage": 4.6, "text_coverage": 1.2, "ask_similarity": 3.2, "dense": 1.6, "focus": 1.4}
+CONFIDENCE_BIAS = -5.6
+CONFIDENCE_WEIGHTS = {"coverage": 4.6, "text_coverage": 1.2, "ask_similarity": 3.2, "dense": 3.0, "focus": 1.4}
 
 
 def confidence(one: ScoredPassage) -> float:

@@ -13,7 +13,7 @@ from advisor.search.holdings import Holdings
 from advisor.types import Passage, Period, PeriodKind, QuestionKind, QuestionPlan
 
 _ANCHOR = date(2000, 1, 1)
-_FREE_FORM = {QuestionKind.LIST, QuestionKind.ADVICE, QuestionKind.COMPARISON, QuestionKind.VALIDITY}
+_FREE_FORM = {QuestionKind.LIST, QuestionKind.ADVICE, QuestionKind.VALIDITY}
 NUMERIC = {QuestionKind.FIGURE, QuestionKind.CALCULATION}
 _OF_A_DOCUMENT = {
     QuestionKind.DOCUMENT,

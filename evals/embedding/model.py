@@ -27,8 +27,8 @@ class Recipe(Data):
     pieces: int = 16_000
     dimension: int = 256
     nested: tuple[int, ...] = (256, 128, 64)
-    batch: int = 1024
-    epochs: int = 3
+    batch: int = 512
+    epochs: int = 1
     own_batch: int = 256
     own_epochs: int = 20
     rate: float = 0.03
@@ -73,7 +73,7 @@ def train(
     for number, (name, chosen) in enumerate(steps, start=1):
         optimiser.zero_grad()
         loss = _loss(weights, origins[name], chosen, recipe)
-        loss.backward()
+        loss.backward()  # type: ignore[no-untyped-call]
         optimiser.step()
         schedule.step()
         total += loss.item()

@@ -13,7 +13,9 @@ from advisor.index.embedding import embedded_text
 from advisor.text import normalise
 from advisor.types import Data, Passage
 
-PUBLIC_SETS = ("law_local", "stard_train")
+TRAINING_SET = "law_local"
+FOREIGN_SET = "stard_train"
+"""Lay questions on statutes: never trained on, it shows what the model does to documents of another kind."""
 # An ask that many statements share (文号是多少) says nothing about any of them.
 _MOST_UNITS_OF_AN_ASK = 3
 
@@ -62,9 +64,16 @@ def own_pairs(passages: Sequence[Passage], *, left_out: Collection[str] = ()) ->
     ]
 
 
-def public_pairs(folder: Path) -> dict[str, list[Pair]]:
-    """The public sets below a folder, by name. Raises BadInput when one is missing or cannot be read."""
-    return {name: _read_pairs(folder / f"{name}.jsonl.gz") for name in PUBLIC_SETS}
+def read_pairs(folder: Path, name: str) -> list[Pair]:
+    """The pairs of a public set below a folder. Raises BadInput when it is missing or cannot be read."""
+    path = folder / f"{name}.jsonl.gz"
+    try:
+        with gzip.open(path, "rt", encoding="utf-8") as lines:
+            raw = [json.loads(line) for line in lines]
+        pairs = [Pair(query=normalise(one["query"]), passage=normalise(one["passage"])) for one in raw]
+    except (OSError, ValueError, KeyError) as error:
+        raise BadInput(f"公开训练数据 {path} 读不出来（{error}）；请检查 --public 的路径。") from error
+    return [pair for pair in pairs if pair.query and pair.passage]
 
 
 def _unit(unit_id: str, group: Sequence[Passage], shared: dict[str, set[str]]) -> Unit:
@@ -75,13 +84,3 @@ def _unit(unit_id: str, group: Sequence[Passage], shared: dict[str, set[str]]) -
         passage_ids=tuple(passage.id for passage in group),
         asks=tuple(ask for ask in asks if len(shared[normalise(ask)]) <= _MOST_UNITS_OF_AN_ASK),
     )
-
-
-def _read_pairs(path: Path) -> list[Pair]:
-    try:
-        with gzip.open(path, "rt", encoding="utf-8") as lines:
-            raw = [json.loads(line) for line in lines]
-        pairs = [Pair(query=normalise(one["query"]), passage=normalise(one["passage"])) for one in raw]
-    except (OSError, ValueError, KeyError) as error:
-        raise BadInput(f"公开训练数据 {path} 读不出来（{error}）；请检查 --public 的路径。") from error
-    return [pair for pair in pairs if pair.query and pair.passage]

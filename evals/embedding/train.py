@@ -18,16 +18,18 @@ from advisor.library.knowledge import load_knowledge
 from advisor.settings import Settings
 from advisor.types import Passage
 from evals.embedding.model import OWN, EncodedPairs, Recipe, first_weights, train
-from evals.embedding.pairs import Pair, own_pairs, public_pairs
+from evals.embedding.pairs import TRAINING_SET, Pair, own_pairs, read_pairs
 from evals.embedding.saving import save_model
 from evals.embedding.tokenizer import train_tokenizer
 
-THREADS = 2
+FUSION_WEIGHT = 1.0
+"""Chosen by `python -m evals.retrieval.measure` on held-back asks."""
+_THREADS = 2
 
 
 def train_static_model(
     passages: Sequence[Passage],
-    public: dict[str, list[Pair]],
+    public: Sequence[Pair],
     folder: Path,
     *,
     left_out: Collection[str] = (),
@@ -36,14 +38,15 @@ def train_static_model(
 ) -> None:
     """Train on the passages' asks, except those in `left_out`, and on public pairs; write the model to `folder`."""
     recipe = recipe or Recipe()
-    torch.set_num_threads(THREADS)
-    origins = {OWN: own_pairs(passages, left_out=left_out), **public}
-    texts = list(dict.fromkeys(text for pairs in origins.values() for pair in pairs for text in (pair.query, pair.passage)))
+    torch.set_num_threads(_THREADS)
+    origins = {OWN: own_pairs(passages, left_out=left_out), TRAINING_SET: public}
+    every = [pair for pairs in origins.values() for pair in pairs]
+    texts = list(dict.fromkeys(text for pair in every for text in (pair.query, pair.passage)))
     tokenizer = train_tokenizer(texts, pieces=recipe.pieces)
     weights = first_weights(tokenizer, texts, recipe)
     progress(f"{', '.join(f'{name} {len(pairs)}' for name, pairs in origins.items())}; pieces {len(weights)}")
-    encoded = {name: EncodedPairs(pairs, tokenizer) for name, pairs in origins.items()}
-    save_model(folder, tokenizer, train(encoded, weights, recipe, progress))
+    encoded = {name: EncodedPairs(pairs, tokenizer) for name, pairs in origins.items() if pairs}
+    save_model(folder, tokenizer, train(encoded, weights, recipe, progress), fusion_weight=FUSION_WEIGHT)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -51,7 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         knowledge = load_knowledge(Settings.load().knowledge)
-        public = public_pairs(options.public) if options.public else {}
+        public = read_pairs(options.public, TRAINING_SET) if options.public else []
         train_static_model(knowledge.passages, public, options.out, progress=print)
     except AdvisorError as error:
         print(error.message, file=sys.stderr)
@@ -61,7 +64,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m evals.embedding.train", description=__doc__)
-    parser.add_argument("--public", type=Path, help="folder with law_local.jsonl.gz and stard_train.jsonl.gz")
+    parser.add_argument("--public", type=Path, help=f"folder with {TRAINING_SET}.jsonl.gz")
     parser.add_argument("--out", type=Path, default=STATIC_MODEL, help="folder to write the model to")
     return parser
 

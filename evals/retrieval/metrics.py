@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from advisor.types import Data
 
 _RESAMPLES = 2000
-_MEASURES = {"R@1": R @ 1, "R@5": R @ 5, "R@10": R @ 10, "MRR@10": RR @ 10, "nDCG@10": nDCG @ 10}
+_MEASURES = {"R@1": R @ 1, "R@5": R @ 5, "R@10": R @ 10, "R@50": R @ 50, "MRR@10": RR @ 10, "nDCG@10": nDCG @ 10}
 NAMES = tuple(_MEASURES)
 Values = dict[str, NDArray[np.float64]]
 """Measure -> one value a question, in the order of the questions."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import sqlite3
+from collections.abc import Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -22,8 +24,8 @@ Run = dict[str, Scores]
 """Question id -> passage id -> score."""
 
 
-def lexical_run(knowledge: Knowledge, passages: Sequence[Passage], questions: Mapping[str, str], path: Path) -> Run:
-    """The 50 best of BM25, over a record written to `path` with these passages."""
+def write_record(knowledge: Knowledge, passages: Sequence[Passage], path: Path) -> None:
+    """A record with these passages instead of the library's own, words only."""
     content = Content(
         knowledge=knowledge.model_copy(update={"passages": tuple(passages)}),
         embedding=EmbeddingInfo(),
@@ -33,19 +35,21 @@ def lexical_run(knowledge: Knowledge, passages: Sequence[Passage], questions: Ma
         fingerprint="",
     )
     replace(path, content, stage=lambda step: None)
+
+
+def lexical_run(path: Path, questions: Mapping[str, str], *, ask_weight: float | None = None) -> Run:
+    """The 50 best of BM25 in a record. `ask_weight` sets how much the asks count; None leaves it as it ships."""
+    if ask_weight is not None:
+        with closing(sqlite3.connect(path)) as connection, connection:
+            setting = f"bm25(1.0, 1.0, 1.0, {ask_weight})"
+            connection.execute("INSERT INTO words(words, rank) VALUES ('rank', ?)", (setting,))
     with Record.open(path) as record:
         return {key: dict(record.lexical(text, limit=DEPTH)) for key, text in questions.items()}
 
 
-def dense_run(
-    passages: Sequence[Passage],
-    questions: Mapping[str, str],
-    embedder: Embedder,
-    *,
-    text_of: Callable[[Passage], str] = embedded_text,
-) -> Run:
+def dense_run(passages: Sequence[Passage], questions: Mapping[str, str], embedder: Embedder) -> Run:
     """The 50 nearest by cosine."""
-    index = ExactIndex([passage.id for passage in passages], embedder.embed([text_of(one) for one in passages]))
+    index = ExactIndex([passage.id for passage in passages], embedder.embed([embedded_text(one) for one in passages]))
     vectors: NDArray[np.float32] = embedder.embed(list(questions.values()))
     return {key: dict(index.query(vector, limit=DEPTH)) for key, vector in zip(questions, vectors, strict=True)}
 
