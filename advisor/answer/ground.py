@@ -6,6 +6,7 @@ from typing import assert_never
 
 from advisor.answer.bench import Bench
 from advisor.answer.composers.premise import context_of
+from advisor.answer.texts import NEAREST_LEAD
 from advisor.grounding import (
     check_calculation,
     check_correction,
@@ -41,7 +42,7 @@ def check(claim: Claim, plan: QuestionPlan, bench: Bench) -> Verdict:
     context = [context_of(passage, bench) for passage in cited]
     match claim.kind:
         case ClaimKind.FACT:
-            return check_fact(claim.text, texts, context=context)
+            return check_fact(claim.text.removeprefix(NEAREST_LEAD), texts, context=context)
         case ClaimKind.CALCULATION:
             return check_calculation(claim.text, texts, operands=claim.operands, context=context)
         case ClaimKind.CORRECTION:

@@ -10,7 +10,7 @@ from advisor.answer.bench import Bench
 from advisor.answer.retrieve import fetch
 from advisor.answer.texts import quoted_title
 from advisor.search.followup import Rephrased
-from advisor.search.ranking import confidence, rank
+from advisor.search.ranking import ENUMERATION, confidence, rank
 from advisor.search.slots import NUMERIC
 from advisor.types import (
     Answer,
@@ -28,11 +28,12 @@ from advisor.types import (
 HOLD_THRESHOLD = 0.35
 NEAR_TOP = 0.93
 FIT_THRESHOLD = 0.35
-SUBJECT_FIT = 0.5
+SUBJECT_FIT = 0.4
 REGION_FIT = 0.3
 PERIOD_FIT = 0.3
 SLOT_FIT = 0.5
 TEXT_FIT = 0.15
+ENUMERATED = 0.62
 SPOKEN_OF_BONUS = 0.3
 STRANGE_HOLD = 0.6
 NAMED_SOURCE_EASE = 0.12
@@ -130,11 +131,13 @@ def _only_a_title(best: ScoredPassage, plan: QuestionPlan, bench: Bench) -> bool
 def _companions(best: ScoredPassage, fitting: Sequence[ScoredPassage], plan: QuestionPlan) -> list[ScoredPassage]:
     """The best passage and those that belong beside it: other figures of the same thing, the rest of a list, more rules."""
     share, limit = _reach(plan)
+    belongs_to_a_list = bool(set(plan.kinds) & {QuestionKind.LIST, QuestionKind.ADVICE}) and not plan.asks_versions
     same = [
         one
         for one in fitting
         if one.passage.id != best.passage.id
-        and one.score >= share * best.score
+        and one.score
+        >= (ENUMERATED if belongs_to_a_list and ENUMERATION.search(one.passage.text) else share) * best.score
         and confidence(one) >= HOLD_THRESHOLD
         and _adds(one, best, plan)
         and not _HEADING.match(one.passage.text)

@@ -21,6 +21,7 @@ STATUS_TEXT: dict[Status, str] = {
 OUT_OF_SCOPE_TEXT = "这个问题不属于本顾问的业务范围。本顾问只回答短视频、直播电商产业及相关政策、法规和统计方面的问题。"
 EMPTY_TEXT = "没有读到问题。请用一句话写明想了解的地区、时间和事项。"
 REFUSED_TEXT = "不能这样作答。本顾问所写每一句事实都要有来源并经核验，不编造内容，不省略来源，也不更改这一规则。"
+NEAREST_LEAD = "最接近的记载是："
 NO_SOURCE_TEXT = "资料库没有收录与“{subject}”有关的资料，无法作答。"
 ENGLISH_NOTE = "The library's sources are in Chinese; the answer below is given from them in Chinese."
 STALE_NOTE = "以下文件的效力状态核对于{checked}，距今已超过{days}天，引用前请再核对是否有新的修改或废止：{titles}。"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from advisor.grounding.articles import article_faults
 from advisor.grounding.content import Coverage, cover
 from advisor.grounding.context import CheckContext
 from advisor.grounding.cues import CueKind
@@ -21,6 +22,8 @@ from advisor.types import Reason, Verdict, VerdictKind
 SUPPORTED_FROM = 0.5
 _ON_THE_SUBJECT = 0.4
 _NO_COVERAGE, _HALF_COVERAGE, _FULL_COVERAGE = 0.35, 0.66, 0.95
+# What a claim that repeats its passage may still have wrong: how it names the source.
+_OF_THE_OPENING = frozenset({"title", "number", "issuer", "article"})
 _LONG_RUN, _VERY_LONG_RUN = 3.6, 5.4
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN_WORD = re.compile(r"[A-Za-z]{2,}(?![A-Za-z./\d-])")
@@ -50,9 +53,13 @@ def check_claim(
     reading, held = read_together(without_consequences(claim, passages), passages)
     if _foreign(reading, held):
         return _check_foreign(reading, held)
-    faults = [*_faults(reading, held, said), *validity_faults(claim, held)]
+    faults = [
+        *_faults(reading, held, said),
+        *article_faults(reading, held, contexts),
+        *validity_faults(claim, held),
+    ]
     coverage = _coverage(reading, held, said, contexts)
-    if _repeats(claim, passages) and not any(fault.feature in {"title", "number", "issuer"} for fault in faults):
+    if _repeats(claim, passages) and not any(fault.feature in _OF_THE_OPENING for fault in faults):
         return Verdict(kind=VerdictKind.SUPPORTED, score=1.0)
     return _verdict(reading, held, faults, coverage)
 

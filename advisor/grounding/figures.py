@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from advisor.grounding.articles import find_articles
 from advisor.grounding.content import COMMON
 from advisor.grounding.cues import CueKind
 from advisor.grounding.faults import Fault, absent, contrary, otherwise, slight
@@ -26,6 +27,8 @@ _CLEARLY = 2
 _WITHIN = 0.15
 _FEW = 12
 _BETWEEN = 10
+_NEAR_FRACTION = 0.03
+_SETS = re.compile("不(?:少|低|小|超|高|多|大)[于过]|至[少多]|最[低少高多长短]|以[下内]|上限|封顶|满")
 _FROM = ("从", "由", "自")
 _BECAME = re.compile("[到至为]")
 
@@ -129,8 +132,10 @@ def _periods_of(clause: Clause, quantity: Quantity) -> tuple[PeriodMention, ...]
 
 def entails_figure(held: Quantity, claimed: Quantity) -> bool:
     """Whether a figure said in a passage lets a claim say its own: the same, or 超过, 不超过, 近 that hold of it."""
-    if same_quantity(held, claimed):
+    if same_quantity(held, claimed) or _rounds_to_fraction(held, claimed):
         return True
+    if _is_threshold(held, claimed):
+        return False
     if not comparable_units(held, claimed) or held.high is not None or claimed.high is not None:
         return False
     own, said = held.value * held.base_unit.factor, claimed.value * claimed.base_unit.factor
@@ -144,16 +149,34 @@ def entails_figure(held: Quantity, claimed: Quantity) -> bool:
     return claimed.bound is Bound.NEARLY and held.bound is not Bound.OVER and 0.93 <= ratio < 1
 
 
+def _rounds_to_fraction(held: Quantity, claimed: Quantity) -> bool:
+    """三分之一 said of 33.3%, which is the fraction cut to its digits; 三分之一左右 of 33.1%, which is near it."""
+    if not claimed.written_unit.endswith("分之") or held.family is not UnitFamily.PERCENT or held.high is not None:
+        return False
+    if claimed.bound is Bound.ABOUT:
+        return abs(held.value - claimed.value) <= _NEAR_FRACTION * claimed.value
+    digits = len(f"{held.value:g}".partition(".")[2])
+    return claimed.bound is held.bound is Bound.EXACT and round(claimed.value, digits) == held.value
+
+
+def _is_threshold(held: Quantity, claimed: Quantity) -> bool:
+    """Whether a figure is a limit that is set (满16周岁, 不少于3年), not an estimate: another one does not follow."""
+    if held.base_unit.base == claimed.base_unit.base == "岁":
+        return True
+    return held.bound is claimed.bound and held.approximator is not None and bool(_SETS.match(held.approximator))
+
+
 def figure_faults(claim: Reading, passages: Sequence[Reading], said: Reading | None) -> list[Fault]:
     """Faults of every figure the claim names."""
     held = [one for passage in passages for one in measured(passage)]
     claimed = [one.quantity for one in measured(claim)]
     catalogue = measured(said) if said else ()
     superlatives = [cue.span for cue in claim.of_kind(CueKind.SUPERLATIVE)]
+    named = [one.span for one in (*claim.titles, *find_articles(claim.text))]
     faults = []
     for one in measured(claim):
         start = one.quantity.span[0]
-        if any(title.span[0] <= start < title.span[1] for title in claim.titles):
+        if any(first <= start < last for first, last in named):
             continue
         if one.quantity.family is UnitFamily.RANK and any(first <= start < last for first, last in superlatives):
             continue
@@ -306,7 +329,7 @@ def _missing(one: Measured, held: Sequence[Measured], rivals: Sequence[Measured]
     near = [rival for rival in rivals if rival.quantity.family is quantity.family]
     if near:
         best = max(near, key=lambda rival: (_claims_of(one, rival), _likeness(one, rival)))
-        if _likeness(one, best) >= _MEASURES_THE_SAME or len(near) == 1:
+        if _likeness(one, best) >= _MEASURES_THE_SAME or len({rival.quantity.value for rival in near}) == 1:
             return otherwise("figure", quantity.text, quantity.span, best.reading, best.quantity.span)
     keeps = 0.6 if quantity.family is UnitFamily.COUNT and quantity.value <= 3 else None
     return absent("figure", "数字", quantity.text, quantity.span, keeps=keeps)

@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from advisor.grounding.content import aligned
 from advisor.grounding.faults import Fault, absent, otherwise, slight
 from advisor.grounding.periods import PeriodMention, period_covers, same_period
+from advisor.grounding.quantity import Quantity
 from advisor.grounding.reading import Clause, Reading
+from advisor.grounding.units import UnitFamily
 from advisor.types import PeriodKind
 
 _WHOLE = {PeriodKind.HALF_YEAR, PeriodKind.QUARTERS, PeriodKind.MONTHS, PeriodKind.SPAN}
+_PARTS = {PeriodKind.HALF_YEAR, PeriodKind.QUARTERS, PeriodKind.MONTHS, PeriodKind.MONTH}
+_NO_AMOUNT = {UnitFamily.CLAUSE, UnitFamily.TIME}
+_OVER_TIME = {
+    UnitFamily.MONEY,
+    UnitFamily.PERCENT,
+    UnitFamily.POINTS,
+    UnitFamily.MULTIPLE,
+    UnitFamily.VISITS,
+    UnitFamily.WEIGHT,
+}
+_PLACES = {"", "位", "名"}
+_EVENT = re.compile(
+    "举办|举行|召开|成立|开业|启动|签约|落户|建成|投产|投资|发布|印发|出台|揭牌|开幕|参加|获|评为|上线|拍卖|捐|处罚"
+)
 _ALIKE = 0.45
 _CLEARLY = 0.25
 
@@ -49,34 +66,105 @@ def disagree(held: PeriodMention, claimed: PeriodMention) -> bool:
 
 def time_faults(claim: Reading, passages: Sequence[Reading], said: Reading | None) -> list[Fault]:
     """Faults of every time the claim names."""
-    readings = [*passages, *([said] if said else [])]
     faults = []
     for mention in claim.periods:
         if any(title.span[0] <= mention.span[0] < title.span[1] for title in claim.titles):
             continue
-        supporting = [(reading, one) for reading in readings for one in reading.periods if entails(one, mention)]
-        if not supporting:
-            faults.append(_missing(mention, claim, passages, readings))
-        elif fault := _misplaced(mention, claim, passages):
-            faults.append(fault)
+        if _supported(mention, claim, passages, said):
+            faults.append(_misplaced(mention, claim, passages))
+        else:
+            faults.append(_missing(mention, claim, passages, said))
     return [fault for fault in faults if fault is not None]
 
 
+def _supported(mention: PeriodMention, claim: Reading, passages: Sequence[Reading], said: Reading | None) -> bool:
+    """Whether a time stands in the passages, or in the catalogue where the catalogue knows none more exact."""
+    amounts = _amounts(mention, claim)
+    held = [one for reading in passages for one in reading.periods]
+    if any(_lets_say(one, mention, amounts) for one in held):
+        return True
+    listed = said.periods if said else ()
+    supporting = [one for one in listed if _lets_say(one, mention, amounts)]
+    if not supporting or not amounts or said is None:
+        return bool(supporting)
+    labels = [one for one in listed if not any(first <= one.span[0] < last for first, last in _titles(said))]
+    narrower = any(_within(one, mention) for one in labels)
+    return not narrower or any(one in supporting and one.period.kind is not PeriodKind.POINT for one in labels)
+
+
+def _titles(reading: Reading) -> list[tuple[int, int]]:
+    return [title.span for title in reading.titles]
+
+
+def _lets_say(held: PeriodMention, claimed: PeriodMention, amounts: Sequence[Quantity]) -> bool:
+    """Whether one time lets a claim say another of these amounts: what is sold in a month is not sold in a year."""
+    monthly = held.period.kind is PeriodKind.MONTH and not same_period(held.period, claimed.period)
+    if monthly and any(one.family in _OVER_TIME for one in amounts):
+        return False
+    return entails(held, claimed)
+
+
+def _amounts(mention: PeriodMention, claim: Reading) -> list[Quantity]:
+    """The figures of a claim that are of this time: from it to the end of its sentence or the next time."""
+    home = claim.clause_at(mention.span[0])
+    if home is None:
+        return []
+    later = [one.span[0] for one in claim.periods if one.span[0] > mention.span[0] and not one.year_missing]
+    last = max(clause.end for clause in claim.clauses if clause.sentence == home.sentence)
+    end = min([*later, last])
+    found = [one for one in claim.quantities if home.start <= one.span[0] < end and _is_amount(one)]
+    event = _EVENT.search(claim.folded, home.start, end)
+    return [one for one in found if not event or one.family not in _OVER_TIME] if found and event else found
+
+
+def _is_amount(quantity: Quantity) -> bool:
+    if quantity.family is UnitFamily.RANK:
+        return quantity.written_unit in _PLACES
+    return quantity.family not in _NO_AMOUNT
+
+
+def _within(part: PeriodMention, whole: PeriodMention) -> bool:
+    """Whether a time is a part of another: a half-year, quarters or months of a year, its year written or not."""
+    if part.period.kind not in _PARTS or whole.period.kind is not PeriodKind.YEAR:
+        return False
+    return part.year_missing or period_covers(whole.period, part.period)
+
+
+def _is_written(mention: PeriodMention, reading: Reading, amounts: Sequence[Quantity]) -> bool:
+    """Whether the words of a time stand in a text; with an amount, not as part of a longer time (2022年上半年)."""
+    words = mention.text.strip("“”")
+    start = reading.text.find(words)
+    while start >= 0:
+        around = [one for one in reading.periods if one.span[0] <= start < one.span[1]]
+        if not amounts or not any(one.period.kind in _WHOLE and one.text != words for one in around):
+            return True
+        start = reading.text.find(words, start + 1)
+    return False
+
+
 def _missing(
-    mention: PeriodMention, claim: Reading, passages: Sequence[Reading], readings: Sequence[Reading]
+    mention: PeriodMention, claim: Reading, passages: Sequence[Reading], said: Reading | None
 ) -> Fault | None:
+    readings = [*passages, *([said] if said else [])]
+    amounts = _amounts(mention, claim)
     feature = "date" if mention.period.kind in {PeriodKind.POINT, PeriodKind.MONTH} else "period"
     if mention.relative:
         return slight(feature, f"“{mention.text}”没有年份，无法与来源核对", mention.span)
     if mention.text in {"年度", "年初", "年末", "年底"}:
         return None
-    if any(mention.text.strip("“”") in reading.text for reading in readings):
+    if any(_is_written(mention, reading, amounts) for reading in readings):
         return None
-    others = [(reading, one) for reading in passages for one in reading.periods if disagree(one, mention)]
+    others = [(reading, one) for reading in passages for one in reading.periods if _excludes(one, mention, amounts)]
+    if not others and said is not None:
+        others = [(said, one) for one in said.periods if amounts and _within(one, mention)]
     if others:
         held, other = _nearest(claim, mention, others)
         return otherwise(feature, mention.text, mention.span, held, other.span)
     return absent(feature, "时间", mention.text, mention.span)
+
+
+def _excludes(held: PeriodMention, claimed: PeriodMention, amounts: Sequence[Quantity]) -> bool:
+    return disagree(held, claimed) or (_within(held, claimed) and not _lets_say(held, claimed, amounts))
 
 
 def _nearest(
@@ -105,7 +193,8 @@ def _misplaced(mention: PeriodMention, claim: Reading, passages: Sequence[Readin
         return None
     best, held, other = ranked[0]
     spoken = own_periods(held, other)
-    if not spoken or any(not disagree(one, mention) for one in spoken):
+    amounts = _amounts(mention, claim)
+    if not spoken or not all(disagree(one, mention) or (amounts and _within(one, mention)) for one in spoken):
         return None
     rivals = [score for score, reading, one in ranked if any(entails(p, mention) for p in own_periods(reading, one))]
     if max(rivals, default=0.0) > best - _CLEARLY:

@@ -162,7 +162,9 @@ class Lexicon:
     def _distinct(self) -> AliasFinder:
         """Finder of terms that must not stand for one another, under any of their names."""
         terms = {term for line in self.vocabulary.distinct for term in line}
-        return AliasFinder({form: term for term in terms for form in (*self.vocabulary.synonyms_of(term), term)})
+        # 卖了多少钱 may mean any of them: only forms of the same head count as naming one.
+        forms = {term: [form for form in self.vocabulary.synonyms_of(term) if form[-1] == term[-1]] for term in terms}
+        return AliasFinder({form: term for term in terms for form in (*forms[term], term)})
 
     def distinct_terms(self, text: str) -> frozenset[str]:
         """The look-alike terms (交易额 of one sort or another, 常住 or 户籍人口) that a normalised text names."""

@@ -30,7 +30,7 @@ _SCOPES = (
     "独家",
     "最早",
 )
-_SCOPE_CLAIM = re.compile(r"(?:范围内)?(?:第[一二三]|首[家个批创]|唯一|最[早大高先多]|领先|之首)")
+_SCOPE_CLAIM = re.compile(r"(?:范围内)?(?:第[一二三几]|排|名列|位居|居第|首[家个批创]|唯一|最[早大高先多]|领先|之首)")
 _ASKING_FIGURE = re.compile(r"多少|几|多大|多高|多久|多长|第几")
 _THEREABOUTS = re.compile(r"全[省市县区]|当地|该[省市县区]|那里")
 _HOW_MANY = re.compile(
@@ -151,7 +151,8 @@ class QuestionReader:
 
     def _own_words(self, text: str, *, today: date) -> list[str]:
         elements = self._elements(text, today=today)
-        return self.lexicon.content_words(text, without=(*elements.regions, *elements.periods))
+        words = self.lexicon.content_words(text, without=(*elements.regions, *elements.periods))
+        return [word for word in words if self.lexicon.is_thing(word)]
 
     def _regions_and_documents(self, text: str) -> tuple[list[Mention], list[Mention]]:
         """Places named in the text, save those that are only part of a document's name; and the documents."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 
 from advisor.search.holdings import Holdings
@@ -28,6 +29,9 @@ HOME_BONUS = 0.06
 AUTHORITY_STEP = 0.02
 OUTDATED_PENALTY = 0.06
 PAPER_PENALTY = 0.1
+ENUMERATION_BONUS = 0.08
+# A sentence that announces how many things it lists: 建议有四条, 分为三类.
+ENUMERATION = re.compile(r"[有是为分成列出][一二三四五六七八九十两\d]+(?:条|项|个?方面|类|种|大|个|件)")
 
 _AUTHORITY = {
     Rank.LAW: 5,
@@ -85,6 +89,8 @@ def _standing(passage: Passage, source: Source, plan: QuestionPlan, holdings: Ho
         bonus += AUTHORITY_STEP * authority(source)
     if source.category is Category.PAPER and source.id not in plan.source_ids and _LAW_ASKED & set(plan.kinds):
         bonus -= PAPER_PENALTY
+    if QuestionKind.LIST in plan.kinds and ENUMERATION.search(passage.text):
+        bonus += ENUMERATION_BONUS
     if source.validity in _OUTDATED and not plan.periods and source.id not in plan.source_ids:
         bonus -= OUTDATED_PENALTY
     if source.category is Category.NOT_HELD and source.id not in plan.source_ids:

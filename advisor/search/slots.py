@@ -83,6 +83,8 @@ def _figure_fit(plan: QuestionPlan, passage: Passage, holdings: Holdings, ask_li
 
 def row_families(passage: Passage) -> frozenset[str]:
     """The family of a statistics row's own unit; notes beside the figure do not count."""
+    if passage.row and "名次" in passage.row.indicator:
+        return frozenset({"rank"})
     family = UNITS.get(passage.row.unit.lstrip("万亿") or passage.row.unit) if passage.row else None
     return frozenset({family.family.value}) if family else quantity_families(passage.text)
 

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-import ir_measures
 import numpy as np
-from ir_measures import RR, R, nDCG
 from numpy.typing import NDArray
 
 from advisor.types import Data
 
-_RESAMPLES = 2000
-_MEASURES = {"R@1": R @ 1, "R@5": R @ 5, "R@10": R @ 10, "R@50": R @ 50, "MRR@10": RR @ 10, "nDCG@10": nDCG @ 10}
-NAMES = tuple(_MEASURES)
+NAMES = ("R@1", "R@5", "R@10", "R@50", "MRR@10", "nDCG@10")
 Values = dict[str, NDArray[np.float64]]
 """Measure -> one value a question, in the order of the questions."""
+
+_CUT = 10
+_RESAMPLES = 2000
 
 
 class Interval(Data):
@@ -30,14 +29,21 @@ class Interval(Data):
 
 
 def measure(run: Mapping[str, Mapping[str, float]], gold: Mapping[str, Collection[str]]) -> Values:
-    """Values of every question of `gold`. Any one of its gold passages will do: they count as one passage."""
-    judged = {key: {"gold": 1} for key in gold}
-    merged = {key: _merged(run.get(key, {}), wanted) for key, wanted in gold.items()}
-    values = {name: dict.fromkeys(gold, 0.0) for name in NAMES}
-    named = {str(one): name for name, one in _MEASURES.items()}
-    for metric in ir_measures.iter_calc(list(_MEASURES.values()), judged, merged):
-        values[named[str(metric.measure)]][metric.query_id] = metric.value
-    return {name: np.array([of_query[key] for key in gold]) for name, of_query in values.items()}
+    """Values of every question of `gold`. Any one of its gold passages will do, so only the first one found counts."""
+    ranks = np.array([rank_of_gold(run.get(key, {}), wanted) for key, wanted in gold.items()])
+    recalls = {f"R@{depth}": (ranks <= depth).astype(float) for depth in (1, 5, 10, 50)}
+    near = ranks <= _CUT
+    return {
+        **recalls,
+        "MRR@10": np.where(near, 1 / ranks, 0.0),
+        "nDCG@10": np.where(near, 1 / np.log2(ranks + 1), 0.0),
+    }
+
+
+def rank_of_gold(scores: Mapping[str, float], wanted: Collection[str]) -> float:
+    """The rank, from 1, of the first gold passage; infinite where none was found. Ties go by id, as in the program."""
+    ordered = sorted(scores, key=lambda key: (-scores[key], key))
+    return next((float(at) for at, key in enumerate(ordered, start=1) if key in wanted), np.inf)
 
 
 def interval(values: Sequence[float] | NDArray[np.float64], *, seed: int = 0) -> Interval:
@@ -48,10 +54,3 @@ def interval(values: Sequence[float] | NDArray[np.float64], *, seed: int = 0) ->
     picks = np.random.default_rng(seed).integers(len(sample), size=(_RESAMPLES, len(sample)))
     low, high = np.percentile(sample[picks].mean(axis=1), [2.5, 97.5])
     return Interval(mean=float(sample.mean()), low=float(low), high=float(high))
-
-
-def _merged(scores: Mapping[str, float], wanted: Collection[str]) -> dict[str, float]:
-    """The ranking with its best gold passage named `gold` and its other gold passages left out."""
-    kept = {key: score for key, score in scores.items() if key not in wanted}
-    found = [score for key, score in scores.items() if key in wanted]
-    return {**kept, **({"gold": max(found)} if found else {})}

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 
 from advisor.answer.bench import Bench
 from advisor.answer.composers.common import Composition, fact
-from advisor.search.ranking import authority, confidence
+from advisor.search.ranking import ENUMERATION, authority, confidence
 from advisor.types import (
     Answer,
     Area,
@@ -24,7 +23,6 @@ from advisor.types import (
 )
 
 MEASURES = 4
-_WHOLE_LIST = re.compile(r"[有是][一二三四五六七八九十两]+[条项点]|[有是][一二三四五六七八九十两]+个?方面")
 ELSEWHERE = 2
 LIMITS = 2
 _RELEVANT = 0.45
@@ -87,7 +85,7 @@ def _measures(answer: Answer, area: Area, bench: Bench) -> list[Passage]:
     ]
     kept = list(dict.fromkeys([one.passage.id for one in near]))
     kept += [passage.id for passage in sorted(everything, key=lambda one: one.order) if passage.id not in kept]
-    whole = [passage.id for passage in everything if _WHOLE_LIST.search(passage.text)]
+    whole = [passage.id for passage in everything if ENUMERATION.search(passage.text)]
     return [bench.holdings.passages[key] for key in dict.fromkeys([*whole[:1], *kept])][:MEASURES]
 
 

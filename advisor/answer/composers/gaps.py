@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from advisor.answer.bench import Bench
 from advisor.answer.composers.common import Composition, gap, sentence, spoken
-from advisor.answer.texts import opening
+from advisor.answer.texts import NEAREST_LEAD, opening
 from advisor.types import Answer, Claim, ClaimKind, MissingKind, Passage, Status
 
 
@@ -22,7 +22,7 @@ def compose_gaps(answer: Answer, bench: Bench) -> Composition:
 
 def _nearest_claim(passage: Passage, bench: Bench) -> Claim:
     source = bench.holdings.sources[passage.source_id]
-    text = sentence(f"最接近的记载是：{opening(passage, source)}{spoken(passage)}")
+    text = sentence(f"{NEAREST_LEAD}{opening(passage, source)}{spoken(passage)}")
     return Claim(text=text, kind=ClaimKind.FACT, passage_ids=(passage.id,))
 
 

@@ -100,8 +100,11 @@ def compose_correction(answer: Answer, bench: Bench) -> Composition | None:
         return special
     if not (plan.asserted_figures or plan.asserted_scopes or plan.assumes) or QuestionKind.LIST in plan.kinds:
         return None
-    features = _ALWAYS | (_WHEN_CONFIRMING if _CONFIRMING.search(plan.text) else set())
+    confirming = bool(_CONFIRMING.search(plan.text))
+    features = _ALWAYS | (_WHEN_CONFIRMING if confirming else set())
     for clause in asserted_clauses(plan):
+        if not confirming and not any(figure.text in clause for figure in plan.asserted_figures):
+            continue
         corrected = _correct(clause, features, answer, bench)
         if corrected is not None:
             return corrected
