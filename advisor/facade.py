@@ -99,4 +99,5 @@ def _bench(settings: Settings, record: Record, *, briefly: bool) -> Bench:
         reader=QuestionReader(holdings.lexicon),
         retriever=retriever,
         embedding_name=record.embedding().name,
+        warning=dense.warning,
     )

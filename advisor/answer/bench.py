@@ -19,3 +19,5 @@ class Bench:
     reader: QuestionReader
     retriever: PolicyRetriever
     embedding_name: str = ""
+    warning: str | None = None
+    """What is amiss with the index, in Chinese; travels with every answer."""

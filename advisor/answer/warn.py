@@ -36,6 +36,7 @@ def warn(answer: Answer, bench: Bench) -> Answer:
     passages = [bench.holdings.passages[key] for key in used]
     sources = list({passage.source_id: bench.holdings.sources[passage.source_id] for passage in passages}.values())
     warnings = [
+        *([bench.warning] if bench.warning else []),
         *_language(answer),
         *_validity(sources),
         *_basis(passages, answer, bench),

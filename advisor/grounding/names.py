@@ -1,4 +1,4 @@
-"""Names of a claim held against passages: places, organisations, document numbers, titles."""
+"""Names of a claim held against passages: places, organisations, document numbers, titles, persons."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from advisor.grounding.documents import same_document_number, same_title, title_
 from advisor.grounding.entities import EntityMention, same_organisation
 from advisor.grounding.faults import Fault, absent, otherwise, slight
 from advisor.grounding.gazetteer import PROVINCE_NAMES
+from advisor.grounding.persons import person_faults
 from advisor.grounding.reading import Reading, grams
 
 _CLEARLY, _FEW = 2, 4
@@ -24,6 +25,7 @@ def name_faults(claim: Reading, passages: Sequence[Reading], said: Reading | Non
         *_organisation_faults(claim, passages, readings, said),
         *_number_faults(claim, passages, readings),
         *_title_faults(claim, passages, readings),
+        *person_faults(claim, passages, readings),
     ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from advisor.grounding.content import aligned
 from advisor.grounding.faults import Fault, absent, otherwise, slight
@@ -32,6 +33,13 @@ _ALIKE = 0.45
 _CLEARLY = 0.25
 
 
+class _Amounts(NamedTuple):
+    """Whether figures hang on a time, and whether they are such as add up over months (sales, not an event's)."""
+
+    named: bool
+    add_up: bool
+
+
 def entails(held: PeriodMention, claimed: PeriodMention) -> bool:
     """Whether a time said in a passage lets a claim say its own: the same, or a day put as its month or year."""
     if held.relative or claimed.relative:
@@ -55,7 +63,8 @@ def _year(mention: PeriodMention) -> str | None:
 
 
 def _year_end(mention: PeriodMention) -> bool:
-    return mention.period.kind is PeriodKind.YEAR or (mention.period.end or "").endswith("12-31")
+    point = mention.period.kind is PeriodKind.POINT and (mention.period.end or "").endswith("12-31")
+    return point or mention.period.kind is PeriodKind.YEAR
 
 
 def disagree(held: PeriodMention, claimed: PeriodMention) -> bool:
@@ -85,7 +94,7 @@ def _supported(mention: PeriodMention, claim: Reading, passages: Sequence[Readin
         return True
     listed = said.periods if said else ()
     supporting = [one for one in listed if _lets_say(one, mention, amounts)]
-    if not supporting or not amounts or said is None:
+    if not supporting or not amounts.named or said is None:
         return bool(supporting)
     labels = [one for one in listed if not any(first <= one.span[0] < last for first, last in _titles(said))]
     narrower = any(_within(one, mention) for one in labels)
@@ -96,25 +105,22 @@ def _titles(reading: Reading) -> list[tuple[int, int]]:
     return [title.span for title in reading.titles]
 
 
-def _lets_say(held: PeriodMention, claimed: PeriodMention, amounts: Sequence[Quantity]) -> bool:
+def _lets_say(held: PeriodMention, claimed: PeriodMention, amounts: _Amounts) -> bool:
     """Whether one time lets a claim say another of these amounts: what is sold in a month is not sold in a year."""
     monthly = held.period.kind is PeriodKind.MONTH and not same_period(held.period, claimed.period)
-    if monthly and any(one.family in _OVER_TIME for one in amounts):
-        return False
-    return entails(held, claimed)
+    return not (monthly and amounts.add_up) and entails(held, claimed)
 
 
-def _amounts(mention: PeriodMention, claim: Reading) -> list[Quantity]:
-    """The figures of a claim that are of this time: from it to the end of its sentence or the next time."""
+def _amounts(mention: PeriodMention, claim: Reading) -> _Amounts:
+    """What a claim counts in this time: from its clause to the end of its sentence or the next time."""
     home = claim.clause_at(mention.span[0])
     if home is None:
-        return []
+        return _Amounts(False, False)
     later = [one.span[0] for one in claim.periods if one.span[0] > mention.span[0] and not one.year_missing]
-    last = max(clause.end for clause in claim.clauses if clause.sentence == home.sentence)
-    end = min([*later, last])
+    end = min([*later, max(clause.end for clause in claim.clauses if clause.sentence == home.sentence)])
     found = [one for one in claim.quantities if home.start <= one.span[0] < end and _is_amount(one)]
-    event = _EVENT.search(claim.folded, home.start, end)
-    return [one for one in found if not event or one.family not in _OVER_TIME] if found and event else found
+    once = _EVENT.search(claim.folded, home.start, end)
+    return _Amounts(bool(found), not once and any(one.family in _OVER_TIME for one in found))
 
 
 def _is_amount(quantity: Quantity) -> bool:
@@ -130,21 +136,20 @@ def _within(part: PeriodMention, whole: PeriodMention) -> bool:
     return part.year_missing or period_covers(whole.period, part.period)
 
 
-def _is_written(mention: PeriodMention, reading: Reading, amounts: Sequence[Quantity]) -> bool:
+def _is_written(mention: PeriodMention, reading: Reading, amounts: _Amounts) -> bool:
     """Whether the words of a time stand in a text; with an amount, not as part of a longer time (2022年上半年)."""
     words = mention.text.strip("“”")
+    parts = _WHOLE | {PeriodKind.MONTH} if amounts.add_up else _WHOLE
     start = reading.text.find(words)
     while start >= 0:
         around = [one for one in reading.periods if one.span[0] <= start < one.span[1]]
-        if not amounts or not any(one.period.kind in _WHOLE and one.text != words for one in around):
+        if not amounts.named or not any(one.period.kind in parts and one.text != words for one in around):
             return True
         start = reading.text.find(words, start + 1)
     return False
 
 
-def _missing(
-    mention: PeriodMention, claim: Reading, passages: Sequence[Reading], said: Reading | None
-) -> Fault | None:
+def _missing(mention: PeriodMention, claim: Reading, passages: Sequence[Reading], said: Reading | None) -> Fault | None:
     readings = [*passages, *([said] if said else [])]
     amounts = _amounts(mention, claim)
     feature = "date" if mention.period.kind in {PeriodKind.POINT, PeriodKind.MONTH} else "period"
@@ -156,14 +161,14 @@ def _missing(
         return None
     others = [(reading, one) for reading in passages for one in reading.periods if _excludes(one, mention, amounts)]
     if not others and said is not None:
-        others = [(said, one) for one in said.periods if amounts and _within(one, mention)]
+        others = [(said, one) for one in said.periods if amounts.named and _within(one, mention)]
     if others:
         held, other = _nearest(claim, mention, others)
         return otherwise(feature, mention.text, mention.span, held, other.span)
     return absent(feature, "时间", mention.text, mention.span)
 
 
-def _excludes(held: PeriodMention, claimed: PeriodMention, amounts: Sequence[Quantity]) -> bool:
+def _excludes(held: PeriodMention, claimed: PeriodMention, amounts: _Amounts) -> bool:
     return disagree(held, claimed) or (_within(held, claimed) and not _lets_say(held, claimed, amounts))
 
 
@@ -194,7 +199,7 @@ def _misplaced(mention: PeriodMention, claim: Reading, passages: Sequence[Readin
     best, held, other = ranked[0]
     spoken = own_periods(held, other)
     amounts = _amounts(mention, claim)
-    if not spoken or not all(disagree(one, mention) or (amounts and _within(one, mention)) for one in spoken):
+    if not spoken or not all(disagree(one, mention) or (amounts.named and _within(one, mention)) for one in spoken):
         return None
     rivals = [score for score, reading, one in ranked if any(entails(p, mention) for p in own_periods(reading, one))]
     if max(rivals, default=0.0) > best - _CLEARLY:

@@ -46,9 +46,9 @@ def catalogue_sentence(source: Source) -> str:
     rank = f"效力层级为{source.rank}" if source.rank else f"文件类别为{source.category}"
     parts = [
         f"由{source.issuer}制定发布" if source.issuer else "",
-        f"{_day(source.issued)}成文或公布" if source.issued else "",
-        f"自{_day(source.effective)}起施行" if source.effective else "",
-        f"期限到{_day(source.expires)}" if source.expires else "",
+        f"{day_text(source.issued)}成文或公布" if source.issued else "",
+        f"自{day_text(source.effective)}起施行" if source.effective else "",
+        f"期限到{day_text(source.expires)}" if source.expires else "",
         rank,
         f"效力状态为{source.validity}" + (f"（{source.validity_basis.rstrip('。')}）" if source.validity_basis else ""),
         "" if source.held else "本库只有目录信息，没有收录正文",
@@ -56,7 +56,7 @@ def catalogue_sentence(source: Source) -> str:
     return f"{name}{'，'.join(part for part in parts if part)}。"
 
 
-def _day(written: str) -> str:
+def day_text(written: str) -> str:
     """2026-02-01 -> 2026年2月1日; 2013 -> 2013年."""
     numbers = [int(part) for part in re.findall(r"\d+", written)]
     return "".join(f"{number}{unit}" for number, unit in zip(numbers, "年月日", strict=False))

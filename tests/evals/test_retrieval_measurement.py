@@ -62,14 +62,13 @@ def test_a_source_is_held_back_as_a_whole(knowledge):
         )
         for n in range(12)
         for passage in knowledge.passages
-        if passage.row is None
+        if passage.row is None and not passage.ref.endswith("#catalogue")
     ]
     held = hold_back(copies, Whole.SOURCES, seed=5)
     bare = {query.gold[0] for query in held.queries if query.group is Group.WITHOUT_ASKS}
     sources = {passage.source_id for passage in copies if passage.id in bare}
     assert sources
-    assert {unit.source_ids[0] for unit in units_of(copies) if unit.passage_ids[0] in bare} == sources
-    assert bare == {passage.id for passage in copies if passage.source_id in sources and passage.asks}
+    assert bare == {unit.passage_ids[0] for unit in units_of(copies) if set(unit.source_ids) & sources}
 
 
 def test_the_weight_of_asks_decides_whether_they_are_found(knowledge, tmp_path):

@@ -8,14 +8,16 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from advisor.errors import BadInput
 from advisor.index.embedding import STATIC_MODEL, StaticEmbedder
 from advisor.library.knowledge import load_knowledge
+from advisor.types import Passage
 from evals.embedding.model import Recipe
 from evals.embedding.pairs import Pair, own_pairs, read_pairs, units_of
 from evals.embedding.train import train_static_model
 
 TINY = Recipe(pieces=300, dimension=16, nested=(16, 8), own_epochs=30, own_batch=8)
-_SENTENCES = ["直播间最高补助300万元", "平台应当核验主播身份", "GDP为2100.5亿元", "！！"]
+_SENTENCES = ["直播间最高补助300万元", "平台应当核验主播身份", "GDP为2100.5亿元"]
 
 
 @pytest.fixture
@@ -37,7 +39,7 @@ def test_both_readers_give_the_same_vectors(model):
     command = [sys.executable, "-c", script, str(model), *_SENTENCES]
     theirs = np.array(json.loads(subprocess.run(command, capture_output=True, check=True).stdout))
     ours = StaticEmbedder(model).embed(_SENTENCES)
-    assert ours.shape == theirs.shape == (4, 16)
+    assert ours.shape == theirs.shape == (3, 16)
     assert np.allclose(ours, theirs, atol=1e-3)
 
 
@@ -72,18 +74,16 @@ def test_rows_of_one_indicator_are_one_unit(passages):
     assert sum(len(unit.passage_ids) for unit in units.values() if unit.id.startswith("indicator:")) == len(rows)
 
 
-def test_asks_that_every_catalogue_entry_shares_train_nothing(passages):
-    texts = {passage.id: passage.asks for passage in passages}
-    many = [passage.model_copy(update={"id": f"{n}", "ref": f"x#{n}", "asks": ("文号是多少",)}) for n in range(4)
-            for passage in passages[:1]]  # fmt: skip
-    assert "文号是多少" not in {pair.query for pair in own_pairs([*passages, *many])}
-    assert own_pairs([*passages, *many[:3]]) != own_pairs(passages)
-    assert texts
+def test_an_ask_that_many_statements_share_trains_nothing(passages):
+    def sharing(count: int) -> list[Passage]:
+        update = {"asks": ("文号是多少",)}
+        return [passages[0].model_copy(update={**update, "id": str(n), "ref": f"x#{n}"}) for n in range(count)]
+
+    assert len(own_pairs(sharing(3))) == 3
+    assert own_pairs(sharing(4)) == []
 
 
 def test_public_pairs_that_are_not_there_are_named(tmp_path):
-    from advisor.errors import BadInput
-
     with pytest.raises(BadInput, match="law_local"):
         read_pairs(tmp_path, "law_local")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from advisor.answer.bench import Bench
 from advisor.answer.composers.common import Composition, fact, gap, sentence
 from advisor.answer.texts import VALIDITY_SENTENCE
+from advisor.library.catalogue_text import day_text
 from advisor.types import (
     Answer,
     Category,
@@ -32,7 +33,7 @@ def compose_validity(answer: Answer, bench: Bench) -> Composition | None:
         return None
     claims: list[Claim] = []
     for source in documents[:_LIMIT]:
-        claims += state_of(source, bench)
+        claims += state_of(source, bench, day=answer.as_of)
     status = Status.PARTLY_ANSWERED if any(one.validity is Validity.UNKNOWN for one in documents) else Status.ANSWERED
     return Composition(claims=tuple(claims[: bench.settings.max_claims]), status=status)
 
@@ -50,14 +51,18 @@ def _asked_documents(answer: Answer, bench: Bench) -> list[Source]:
     return [bench.holdings.sources[key] for key in keys if bench.holdings.sources[key].category is not Category.PAPER]
 
 
-def state_of(source: Source, bench: Bench) -> list[Claim]:
-    """Whether the document is in force and why, and what replaced it."""
+def state_of(source: Source, bench: Bench, *, day: str) -> list[Claim]:
+    """Whether the document is in force on an ISO day and why, and what replaced it."""
     entry = catalogue_passage(source, bench)
     if entry is None:
         return []
     reason = f"（{source.validity_basis.rstrip('。')}）" if source.validity_basis else ""
     number = f"（{source.number}）" if source.number else ""
-    text = sentence(f"《{source.title}》{number}{VALIDITY_SENTENCE[source.validity]}{reason}")
+    if source.effective and day[: len(source.effective)] < source.effective:
+        state = f"自{day_text(source.effective)}起才施行，在所问的日期还没有施行"
+    else:
+        state = f"{VALIDITY_SENTENCE[source.validity]}{reason}"
+    text = sentence(f"《{source.title}》{number}{state}")
     claims = [Claim(text=text, kind=ClaimKind.FACT, passage_ids=(entry.id,), fills_slot=True)]
     for key in source.superseded_by:
         later = bench.holdings.sources.get(key)
