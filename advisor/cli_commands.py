@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 
 from advisor.answer.texts import BASIS_LABEL, STATUS_TEXT
 from advisor.errors import BadInput
@@ -112,7 +112,9 @@ def list_sources(query: str | None, *, as_json: bool) -> None:
         return
     if not sources:
         raise BadInput(f"没有来源的标题、文号或地区含有“{query}”；运行 advisor list 看全部。")
-    table = Table("编号", "标题", "文号", "地区", "类别", "效力", "所见")
+    # Nothing is cut short: an id has to be copied, and Chinese has no spaces to break at.
+    names = ("标题", "文号", "地区", "类别", "效力", "所见")
+    table = Table(Column("编号", no_wrap=True), *(Column(name, overflow="fold") for name in names))
     for one in sources:
         table.add_row(
             one.id, one.title, one.number or "", one.region, one.category, one.validity, BASIS_LABEL[one.basis]

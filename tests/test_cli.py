@@ -207,9 +207,9 @@ def test_ask_for_reading_shows_text_sources_and_their_state(advisor: CommandLine
 def test_both_forms_of_history_resolve_a_follow_up(advisor: CommandLine, built_home: Path, history: object) -> None:
     earlier = json.dumps(history, ensure_ascii=False)
     answer = advisor(
-        "ask", "这个数是哪一年的？", "--json", "--history", earlier, "--as-of", DAY, home=built_home
+        "ask", "这个是哪一年的？", "--json", "--history", earlier, "--as-of", DAY, home=built_home
     ).object()
-    assert answer["question"] == "这个数是哪一年的？"
+    assert answer["question"] == "这个是哪一年的？"
     assert answer["abstained"] is False
     assert "2022年" in str(answer["answer"])
 
@@ -365,7 +365,7 @@ def test_doctor_exits_1_when_something_is_broken(advisor: CommandLine, own_works
 
 
 def test_chat_answers_and_remembers(advisor: CommandLine, built_home: Path) -> None:
-    advisor.typing("鞍山市2022年上半年直播电商交易额是多少？", "字" * 2001, "这个数是哪一年的？", "")
+    advisor.typing("鞍山市2022年上半年直播电商交易额是多少？", "字" * 2001, "这个是哪一年的？", "")
     shown = advisor("chat", home=built_home)
     assert shown.code == 0
     assert "70亿元" in shown.out

@@ -39,6 +39,7 @@ STRANGE_HOLD = 0.6
 NAMED_SOURCE_EASE = 0.12
 ENTITY_FIT = 0.5
 _EXACT_SLOT = {QuestionKind.FIGURE, QuestionKind.DATE, QuestionKind.PERSON, QuestionKind.CALCULATION}
+_RULES_ONLY = {Modality.REQUIRED, Modality.FORBIDDEN, Modality.PROVIDED, Modality.ALLOWED}
 _NOT_YET = {Modality.PLANNED, Modality.STRIVEN, Modality.ADVISED}
 _NARROW = {QuestionKind.FIGURE, QuestionKind.DATE, QuestionKind.PERSON, QuestionKind.ENTITY, QuestionKind.DEFINITION}
 
@@ -105,9 +106,12 @@ def fits(one: ScoredPassage, plan: QuestionPlan) -> bool:
         return False
     if fit.focus < FIT_THRESHOLD and not (plan.unit_families and fit.coverage >= SUBJECT_FIT):
         return False
-    if set(plan.kinds) & NUMERIC and fit.text_coverage < TEXT_FIT and fit.ask_similarity < SLOT_FIT:
+    unlike = fit.text_coverage < TEXT_FIT and fit.ask_similarity < SLOT_FIT
+    if set(plan.kinds) & NUMERIC and unlike and not plan.bound:
         return False
     if fit.slot < SLOT_FIT and (set(plan.kinds) & _EXACT_SLOT or one.passage.ref.endswith("#catalogue")):
+        return False
+    if plan.asks_actual and set(plan.kinds) & NUMERIC and one.passage.modality in _RULES_ONLY:
         return False
     return not (plan.asks_actual and set(plan.kinds) & _EXACT_SLOT and one.passage.modality in _NOT_YET)
 

@@ -172,7 +172,7 @@ def figure_faults(claim: Reading, passages: Sequence[Reading], said: Reading | N
     claimed = [one.quantity for one in measured(claim)]
     catalogue = measured(said) if said else ()
     superlatives = [cue.span for cue in claim.of_kind(CueKind.SUPERLATIVE)]
-    named = [one.span for one in (*claim.titles, *find_articles(claim.text))]
+    named = [*(one.span for one in claim.titles), *(one.span for one in find_articles(claim.text))]
     faults = []
     for one in measured(claim):
         start = one.quantity.span[0]

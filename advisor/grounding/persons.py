@@ -31,16 +31,18 @@ _NO_NAMES = frozenset(_WORDS.split())
 _GIVEN = (
     r"[\u4e00-\u9fff](?<![的了是在和与及等不无者为将把被由从对于其该此以应须可需按向至到或且并也都就又说称任系也有])"
 )
-_NAME = rf"(?:(?:{_DOUBLE}){_GIVEN}{{1,2}}|[{_SURNAMES}]{_GIVEN}{{1,2}})"
+_NAME = rf"(?:(?:{_DOUBLE})(?:{_GIVEN}){{1,2}}|[{_SURNAMES}](?:{_GIVEN}){{1,2}})"
 _ROLE = (
     "(?:名誉|执行|常务)?副?(?:会长|理事长|秘书长|董事长|总经理|经理|总裁|总监|市长|县长|区长|省长|州长|镇长|乡长|村长|局长|处长|科长|部长"
     "|厅长|院长|校长|馆长|社长|所长|站长|台长|队长|组长|班长|行长|店长|厂长|主席|主任|书记|教授|主编)"
-    "|首席执行官|创始人|发起人|负责人|法定代表人|法人代表|联系人|传承人|代言人|通讯作者|第一作者|作者|讲师|导师|记者|编辑|主播|网红|达人|店主|老板"
+    "|首席执行官|创始人|发起人|负责人|法定代表人|法人代表|联系人|传承人|代言人|通讯作者|第一作者|(?<!工)(?<!创)(?<!合)作者|讲师|导师|记者|编辑|主播|网红|达人|店主|老板"
     "|掌门人|带头人|冠军"
 )
 _SPEAKS = "表示|介绍|认为|指出|透露|强调|告诉|坦言|说[，,：:]|称[，,：:]"
-_ACTS = f"{_SPEAKS}|(?:现|曾|兼|新)?(?:担任|出任|任(?![务何期意由])|兼任)|当选|获评|荣获|被评|毕业于|出生|创办|创立|发起|带领|先生|女士|同志|老师"
+_ACTS = f"{_SPEAKS}|(?:现|曾|兼|新)?(?:担任|出任|兼任)|当选|获评|荣获|被评|毕业于|出生|创办|创立|发起|带领|先生|女士|同志|老师"
 _END = rf"(?=$|[，,。；;、！!？?：:\s（(）)“”\"]|等|和|与|及|同志|先生|女士|(?:共同|一起)?(?:{_ACTS}|主持|负责|牵头|带队|率队|撰写|执笔|所))"
+# Posts of which a place has many: another name there does not contradict.
+_OF_MANY = frozenset("教授 讲师 导师 记者 编辑 主播 网红 达人 店主 老板 带头人 传承人 冠军 联系人 经理".split())
 _LINK = "(?:一职)?(?:现|就|分别|依次)?(?:为|是|由|系|叫|名叫|姓名为|有|：|:|的?名字(?:是|叫|为))"
 _START = (
     r"(?:(?<=^)|(?<=[，,。；;、！!？?：:\s（(“\"》])|(?<=聘请)|(?<=选举)|(?<=推选)|(?<=任命)|(?<=[由是为与和及据]))"
@@ -105,7 +107,7 @@ def person_faults(claim: Reading, passages: Sequence[Reading], readings: Sequenc
         known = any(person.name in reading.folded for reading in readings)
         if fits or (known and not (rivals and posts - {None})):
             continue
-        if rivals:
+        if rivals and person.role not in _OF_MANY:
             reading, one = rivals[0]
             text = f"论断写“{person.role}”为“{person.name}”，来源写“{one.name}”"
             faults.append(contrary("entity", text, person.span, reading, one.span))
@@ -115,5 +117,5 @@ def person_faults(claim: Reading, passages: Sequence[Reading], readings: Sequenc
 
 
 def _is_place(person: PersonMention, claim: Reading) -> bool:
-    spans = [one.span for one in (*claim.places, *claim.titles)]
+    spans = [*(one.span for one in claim.places), *(one.span for one in claim.titles)]
     return any(start < person.span[1] and person.span[0] < end for start, end in spans)

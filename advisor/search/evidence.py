@@ -194,7 +194,7 @@ def region_fit(plan: QuestionPlan, passage: Passage, holdings: Holdings) -> floa
 def _one_region_fit(name: str, passage: Passage, holdings: Holdings, *, binding: bool, inside: float) -> float:
     spoken = holdings.regions_of(passage)
     lexicon = holdings.lexicon
-    if name in spoken or name in passage.text:
+    if name in spoken or (passage.row is None and name in passage.text):
         return 1.0
     if any(name in lexicon.ancestors(region) for region in spoken):
         return 0.0 if name == NATIONAL else inside

@@ -14,19 +14,20 @@ from pydantic import Field
 from advisor.types import Data
 
 _BACK_REFERENCE = re.compile(
-    r"^(那么?|这|那|它|他|她|其|该|此)|这个|这些|那个|那些|它们?的?|他们|她们|上述|上面|刚才|前面|前者|后者|其中|同样|这[家项条款部份座]|那[家项条款部份座]|这里|那里|这边|那边"
+    r"这个|这些|那个|那些|^(那么?|这|那|它|他|她|其|该|此)|它们?的?|他们|她们|上述|上面|刚才|前面|前者|后者|其中|同样|这[家项条款部份座]|那[家项条款部份座]|这里|那里|这边|那边"
 )
 _ELLIPSIS = re.compile(
     r"^(那么?|还有|再说说|再讲讲|换成|改成|如果是?|要是|至于)?(.{1,24}?)(呢|又?怎么样|又?如何)[?？]?$|^(还有|再说说|再讲讲|换成|改成|至于)(.{1,24})$"
 )
 _CONTINUE = re.compile(
-    r"^(继续|展开|详细|具体|接着|还有吗|还有呢|再多说|细说|多说|说细|展开说|具体点|详细点|说详细|为什么|为何|依据|出处|来源|哪来的|谁说的|多少|有多少|哪一?年|什么时候|真的吗)"
+    r"^(继续|展开|详细|具体|接着|还有吗|还有呢|再多说|细说|多说|说细|展开说|具体点|详细点|说详细|为什么|为何|依据|出处|来源|哪来的|谁说的|多少|有多少|法律上|政策上|有没有(风险|问题|依据|例外)|不按|违反了?的?话|哪一?年|什么时候|真的吗)"
 )
 _ORDINAL = re.compile(r"第([一二三四五六七八九十\d]+)(条|点|个|项|句|款)(?!.{0,6}(规定|办法|条例|法))")
 _DIGITS = {character: number for number, character in enumerate("零一二三四五六七八九十")}
 _FIRST_ASKING = re.compile(
     r"(?:是|有|要|能|会|做到|达到?|给|由|在)*(?:多少|哪|什么|啥|几[个家年天条项种]|谁|怎么|咋|如何|为什么|为何|多大|多久|第几|是不是|有没有|能不能)"
 )
+_CLOSING = re.compile(r"[吗么呢吧]$")
 _SUBJECT = 3
 _SHORT = 14
 _FEW = 2
@@ -77,7 +78,7 @@ def is_follow_up(text: str, *, content_words: Sequence[str], named: bool) -> boo
         return len(content_words) <= 3
     if named:
         return len(text) <= _SHORT and not content_words
-    return len(text) <= _SHORT and len(content_words) <= _FEW
+    return len(text) <= _SHORT and len(content_words) <= 1
 
 
 def rephrase(
@@ -144,7 +145,8 @@ def _inherit(text: str, previous: str, own: Elements, before: Elements, own_word
     """「这个是哪一年的」: keep the new asking words, take over subject, place and time that the new wording lacks."""
     bare = _BACK_REFERENCE.sub("", text, count=1) if not own_words else text
     asking = _FIRST_ASKING.search(previous)
-    subject = (previous[: asking.start()] if asking and asking.start() >= _SUBJECT else previous).rstrip("?？。，, ")
+    subject = previous[: asking.start()] if asking and asking.start() >= _SUBJECT else previous
+    subject = _CLOSING.sub("", subject.rstrip("?？。，, "))
     if own.regions:
         for old in before.regions:
             subject = subject.replace(old, "", 1)

@@ -163,7 +163,9 @@ def asks_for_versions(text: str) -> bool:
     return bool(_VERSIONS.search(text))
 
 
-_ACTUAL = re.compile(r"实际|已经|已(?=[获建成实完达有])|真正|落实了|完成了|实现了|建成了|到底有|究竟有|现有")
+_ACTUAL = re.compile(
+    r"实际|被罚了|罚了多少|已经|已(?=[获建成实完达有])|真正|落实了|完成了|实现了|建成了|到底有|究竟有|现有"
+)
 
 
 def asks_for_the_actual(text: str) -> bool:

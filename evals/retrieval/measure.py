@@ -50,7 +50,7 @@ def _measure(
     held = hold_back(knowledge.passages, options.whole, seed=options.seed)
     public = read_pairs(options.public, TRAINING_SET) if options.public else []
     model = options.model or scratch / "model"
-    if not options.model:
+    if not (model / "modules.json").is_file():
         train_static_model(knowledge.passages, public, model, left_out=held.left_out, progress=console.print)
     static = StaticEmbedder(model)
     testbeds: dict[str, tuple[Testbed, StaticEmbedder]] = {"held back": (held_back_testbed(knowledge, held), static)}
@@ -92,7 +92,7 @@ def _parser() -> argparse.ArgumentParser:
         "--whole", type=Whole, choices=list(Whole), default=Whole.STATEMENTS, help="held back as a whole"
     )
     parser.add_argument("--seed", type=int, default=1, help="seed of what is held back")
-    parser.add_argument("--model", type=Path, help="a model trained before with the same asks held back")
+    parser.add_argument("--model", type=Path, help="folder to keep the held-back model in, or to take it from")
     parser.add_argument("--json", type=Path, help="write every figure to this file")
     return parser
 

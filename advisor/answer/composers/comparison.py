@@ -9,7 +9,17 @@ from advisor.answer.bench import Bench
 from advisor.answer.composers.calculation import difference_claim, one_measure
 from advisor.answer.composers.common import Composition, fact, gap
 from advisor.answer.composers.variants import Side, sides
-from advisor.types import Answer, Claim, ClaimKind, Missing, MissingKind, QuestionKind, QuestionPlan, Status
+from advisor.types import (
+    Answer,
+    Calculation,
+    Claim,
+    ClaimKind,
+    Missing,
+    MissingKind,
+    QuestionKind,
+    QuestionPlan,
+    Status,
+)
 
 _WHICH = re.compile(r"哪|谁|高|大|多|少|低|小|强|差")
 
@@ -36,6 +46,8 @@ def compose_comparison(answer: Answer, bench: Bench) -> Composition | None:
     """One claim a side; None when nothing is compared or no side is held."""
     plan = answer.plan
     if plan is None or not set(plan.kinds) & {QuestionKind.COMPARISON, QuestionKind.CALCULATION}:
+        return None
+    if QuestionKind.COMPARISON not in plan.kinds and plan.calculation is Calculation.SHARE:
         return None
     found = sides(plan, bench)
     held = [side for side in found if side.passage is not None]
