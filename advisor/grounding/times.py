@@ -94,15 +94,22 @@ def _supported(mention: PeriodMention, claim: Reading, passages: Sequence[Readin
         return True
     listed = said.periods if said else ()
     supporting = [one for one in listed if _lets_say(one, mention, amounts)]
-    if not supporting or not amounts.named or said is None:
+    if not supporting or not amounts.named or not _narrower(mention, said):
         return bool(supporting)
-    labels = [one for one in listed if not any(first <= one.span[0] < last for first, last in _titles(said))]
-    narrower = any(_within(one, mention) for one in labels)
-    return not narrower or any(one in supporting and one.period.kind is not PeriodKind.POINT for one in labels)
+    return any(one.period.kind is not PeriodKind.POINT for one in supporting if one in _labels(said))
 
 
-def _titles(reading: Reading) -> list[tuple[int, int]]:
-    return [title.span for title in reading.titles]
+def _labels(said: Reading | None) -> list[PeriodMention]:
+    """The times of the catalogue entry that stand in no title."""
+    if said is None:
+        return []
+    titles = [title.span for title in said.titles]
+    return [one for one in said.periods if not any(first <= one.span[0] < last for first, last in titles)]
+
+
+def _narrower(mention: PeriodMention, said: Reading | None) -> bool:
+    """Whether the catalogue gives the passages a part of this time."""
+    return any(_within(one, mention) for one in _labels(said))
 
 
 def _lets_say(held: PeriodMention, claimed: PeriodMention, amounts: _Amounts) -> bool:
@@ -150,8 +157,10 @@ def _is_written(mention: PeriodMention, reading: Reading, amounts: _Amounts) -> 
 
 
 def _missing(mention: PeriodMention, claim: Reading, passages: Sequence[Reading], said: Reading | None) -> Fault | None:
-    readings = [*passages, *([said] if said else [])]
     amounts = _amounts(mention, claim)
+    readings = list(passages)
+    if said is not None and not (amounts.named and _narrower(mention, said)):
+        readings.append(said)
     feature = "date" if mention.period.kind in {PeriodKind.POINT, PeriodKind.MONTH} else "period"
     if mention.relative:
         return slight(feature, f"“{mention.text}”没有年份，无法与来源核对", mention.span)
