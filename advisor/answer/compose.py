@@ -22,9 +22,9 @@ from advisor.types import Answer
 
 COMPOSERS: tuple[Callable[[Answer, Bench], Composition | None], ...] = (
     compose_validity,
-    compose_catalogue,
     compose_correction,
     compose_known_error,
+    compose_catalogue,
     compose_ranking,
     compose_refusal,
     compose_calculation,

@@ -42,7 +42,8 @@ _ORDER = re.compile(
 )
 _SHORT = re.compile(r"(?P<mark>[国府政办发财税商市]{1,4}[发办规函字])(?P<number>\d+)号(?:文件?)?|(?P<bare>\d+)号文件?")
 _CODE = re.compile(
-    r"(?<![A-Za-z0-9])(?:[A-Z]{1,4}(?:/[A-Z])?\s?\d+(?:\.\d+)*(?:-\d{4})|\d+\.\d{4,}/[A-Za-z0-9_.\-]+|[A-Za-z]+\d[A-Za-z0-9_\-]*|\d+[A-Za-z][A-Za-z0-9_\-]*"
+    r"(?<![A-Za-z0-9])(?:[A-Z]{1,4}(?:/[A-Z])?\s?\d+(?:\.\d+)*(?:-\d{4})|\d+\.\d{4,}/[A-Za-z0-9_.\-]+"
+    r"|[A-Za-z]+\d[A-Za-z0-9_\-]*|\d+[A-Za-z][A-Za-z0-9_\-]*"
     r"|\d{3,4}-\d{7,8}|\d{4}-\d{4}(?!年))(?![A-Za-z0-9])"
 )
 _UNIT_CODE = re.compile(r"\d+(?:kg|km|KW|kW|MW|kWh|GB|MB|TB|Mbps|Gbps|kbps|g|L|m)$|20\d\d[HQ][1-4]$")

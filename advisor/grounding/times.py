@@ -177,8 +177,14 @@ def _missing(mention: PeriodMention, claim: Reading, passages: Sequence[Reading]
     return absent(feature, "时间", mention.text, mention.span)
 
 
+def _too_narrow(held: PeriodMention, claimed: PeriodMention, amounts: _Amounts) -> bool:
+    """Whether amounts of one time are not those of the whole year that the claim names; an event's month is."""
+    counts = amounts.add_up if held.period.kind is PeriodKind.MONTH else amounts.named
+    return counts and _within(held, claimed)
+
+
 def _excludes(held: PeriodMention, claimed: PeriodMention, amounts: _Amounts) -> bool:
-    return disagree(held, claimed) or (_within(held, claimed) and not _lets_say(held, claimed, amounts))
+    return disagree(held, claimed) or _too_narrow(held, claimed, amounts)
 
 
 def _nearest(
@@ -208,7 +214,7 @@ def _misplaced(mention: PeriodMention, claim: Reading, passages: Sequence[Readin
     best, held, other = ranked[0]
     spoken = own_periods(held, other)
     amounts = _amounts(mention, claim)
-    if not spoken or not all(disagree(one, mention) or (amounts.named and _within(one, mention)) for one in spoken):
+    if not spoken or not all(disagree(one, mention) or _too_narrow(one, mention, amounts) for one in spoken):
         return None
     rivals = [score for score, reading, one in ranked if any(entails(p, mention) for p in own_periods(reading, one))]
     if max(rivals, default=0.0) > best - _CLEARLY:

@@ -154,6 +154,10 @@ class Lexicon:
             return True
         return any(word in self._field_text for word in self._cut(text) if self.is_thing(word))
 
+    def is_proper_name(self, word: str) -> bool:
+        """Whether general Chinese does not know the word: a name of someone or something."""
+        return part_of_speech(word) in {"x", "nr", "nz"} and not _FUNCTION_CHARACTER.search(word)
+
     def area_codes(self, text: str) -> tuple[Area, ...]:
         """The strategy areas named in the text."""
         return tuple(dict.fromkeys(Area(mention.name) for mention in self.areas.find(text)))

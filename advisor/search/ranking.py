@@ -88,7 +88,7 @@ def _standing(passage: Passage, source: Source, plan: QuestionPlan, holdings: Ho
     if QuestionKind.RULE in plan.kinds and passage.modality in _RULE_MODES:
         bonus += AUTHORITY_STEP * authority(source)
     if source.category is Category.PAPER and source.id not in plan.source_ids and _LAW_ASKED & set(plan.kinds):
-        bonus -= PAPER_PENALTY
+        bonus -= PAPER_PENALTY if passage.modality is Modality.ADVISED else 2 * PAPER_PENALTY
     if QuestionKind.LIST in plan.kinds and ENUMERATION.search(passage.text):
         bonus += ENUMERATION_BONUS
     if source.validity in _OUTDATED and not plan.periods and source.id not in plan.source_ids:

@@ -32,11 +32,12 @@ def _without_anything(answer: Answer, bench: Bench) -> Status:
     if plan is None:
         return Status.OUT_OF_SCOPE
     holdings = bench.holdings
-    if not holdings.lexicon.names_something_of_the_field(plan.text):
+    named = any(holdings.lexicon.is_proper_name(word) and holdings.occurs(word) for word in plan.terms)
+    if not named and not holdings.lexicon.names_something_of_the_field(plan.text):
         return Status.OUT_OF_SCOPE
     total = sum(holdings.rarity(word) for word in plan.terms)
     known = sum(holdings.rarity(word) for word in plan.terms if _is_known(word, bench))
-    if plan.entities or (plan.regions and known) or (total and known >= 0.5 * total):
+    if named or plan.entities or (plan.regions and known) or (total and known >= 0.5 * total):
         return Status.INSUFFICIENT
     return Status.NO_SOURCE if plan.regions or plan.source_ids or known else Status.OUT_OF_SCOPE
 

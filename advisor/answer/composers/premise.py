@@ -31,7 +31,7 @@ from advisor.types import (
 )
 
 # Slips of a figure or a time are corrected wherever they stand; the others only where the question wants confirming.
-_ALWAYS = {"figure", "date", "period", "number", "title"}
+_ALWAYS = {"figure", "date", "period", "number", "title", "article"}
 _WHEN_CONFIRMING = {"scope", "modality", "negation", "region", "issuer", "entity", "role", "place"}
 _LOOK_AT = 12
 _ON_THE_SUBJECT = 0.45
