@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import subprocess
@@ -68,6 +69,8 @@ class CommandLine:
 
 @pytest.fixture
 def advisor(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> CommandLine:
+    # The command does without the collector because its process ends; the tests' process does not.
+    monkeypatch.setattr(gc, "disable", lambda: None)
     return CommandLine(monkeypatch, capsys)
 
 

@@ -42,7 +42,7 @@ _QUESTION_WORDING = re.compile(
     r"|[，,]?(对吗|对不对|对吧|是吗|是吧|真的吗|属实吗|没错吧|是这样吗|吗|么|吧)?[?？。]*$"
 )
 _CONFIRMING = re.compile(
-    r"对吗|对不对|对吧|是吧|没错吧|了吧|了吗|属实|真的|听说|据说|既然|是不是|难道|是这样吗|不就是|这么写"
+    r"对吗|对不对|对吧|是吧|没错吧|了吧|了吗|属实|真的|听说|据说|既然|是不是|难道|是这样吗|不就是|这么写|[吧嘛][?？]?$"
 )
 _ASKING = re.compile(
     r"多少|第几|哪|什么|几[个家年天]|谁|怎么|如何|为什么|为何|还是|[能可].{0,12}[吗么]|行吗|合法吗|合规吗"
@@ -68,10 +68,11 @@ def asserted_clauses(plan: QuestionPlan) -> list[str]:
     return clauses
 
 
+_TOLD = re.compile(r"论断写“([^”]+)”")
 _SHORTEST = 5
 _SHORTEST_SLIP = 2
 # What is wrong lies in how the whole clause is said: 已经 alone is no slip to quote.
-_WHOLE = {"modality", "negation", "scope", "role"}
+_WHOLE = {"modality", "negation", "role"}
 
 
 def compose_known_error(answer: Answer, bench: Bench) -> Composition | None:
@@ -161,7 +162,8 @@ def context_of(passage: Passage, bench: Bench) -> CheckContext:
 
 def _corrected(statement: str, reason: Reason, passage: Passage, bench: Bench) -> Composition:
     assert reason.claim_span is not None
-    wrong = statement[slice(*reason.claim_span)]
+    told = _TOLD.search(reason.text)
+    wrong = told[1] if told and told[1] in statement else statement[slice(*reason.claim_span)]
     if reason.feature in _WHOLE or len(wrong) < _SHORTEST_SLIP or len(wrong) > _WHOLE_CLAUSE * len(statement):
         wrong = statement
     source = bench.holdings.sources[passage.source_id]
