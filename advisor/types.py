@@ -195,6 +195,9 @@ class QuestionPlan(Data):
     periods: tuple[Period, ...] = ()
     asks_now: bool = Field(default=False, description="现在, 目前, 今年, 最新, or a current state without a year")
     bound: bool = Field(default=False, description="only the documents named may answer")
+    mentioned_in: tuple[str, ...] = Field(
+        default=(), description="ids of passages that speak of a named document which is not held itself"
+    )
     article: str | None = Field(default=None, description="the article asked about: 第二十条")
     asks_actual: bool = Field(default=False, description="what is done, not planned: 实际, 已经, 建成了")
     asks_versions: bool = Field(default=False, description="how several sources differ: 口径, 各家说法")

@@ -6,7 +6,7 @@ from datetime import date
 
 from advisor.answer.bench import Bench
 from advisor.search.followup import Rephrased
-from advisor.types import Answer, ScreenReason, Status
+from advisor.types import Answer, QuestionPlan, ScreenReason, Status
 
 
 def rephrase(answer: Answer, bench: Bench) -> Answer:
@@ -20,7 +20,16 @@ def plan(answer: Answer, bench: Bench) -> Answer:
     """Read kind, places, periods, areas, documents and the asked slot off the completed question."""
     rephrased = Rephrased(text=answer.rewritten, refers_to=answer.refers_to)
     understood = bench.reader.understand(answer.question, rephrased, today=date.fromisoformat(answer.as_of))
+    if understood.bound:
+        understood = understood.model_copy(update={"mentioned_in": _mentions_of_unheld(understood, bench)})
     return answer.model_copy(update={"plan": understood})
+
+
+def _mentions_of_unheld(understood: QuestionPlan, bench: Bench) -> tuple[str, ...]:
+    """Passages of other sources that name a document whose own text is not held: they may speak for it."""
+    sources = [bench.holdings.sources[key] for key in understood.source_ids]
+    names = [name for source in sources if not source.held for name in (source.number, source.title) if name]
+    return tuple(key for key, one in bench.holdings.passages.items() if any(name in one.text for name in names))
 
 
 def screen(answer: Answer, bench: Bench) -> Answer:

@@ -36,6 +36,7 @@ TEXT_FIT = 0.15
 ENUMERATED = 0.62
 SPOKEN_OF_BONUS = 0.3
 STRANGE_HOLD = 0.6
+VERSION_HOLD = 0.25
 NAMED_SOURCE_EASE = 0.12
 ENTITY_FIT = 0.5
 _EXACT_SLOT = {QuestionKind.FIGURE, QuestionKind.DATE, QuestionKind.PERSON, QuestionKind.CALCULATION}
@@ -95,7 +96,7 @@ def choose(ordered: Sequence[ScoredPassage], plan: QuestionPlan, bench: Bench) -
 def fits(one: ScoredPassage, plan: QuestionPlan) -> bool:
     """Whether place, time, thing and slot of the passage are those asked; words are judged by `confidence`."""
     fit = one.fit
-    if plan.bound and one.passage.source_id not in plan.source_ids:
+    if not _may_speak(one.passage, plan):
         return False
     if plan.article and one.passage.source_id in plan.source_ids and plan.article not in one.passage.locator:
         return False
@@ -104,7 +105,7 @@ def fits(one: ScoredPassage, plan: QuestionPlan) -> bool:
     timely = fit.period > 0 if plan.asks_versions else fit.period >= PERIOD_FIT
     if fit.region < REGION_FIT or not timely or fit.entities < ENTITY_FIT:
         return False
-    if fit.focus < FIT_THRESHOLD and not (plan.unit_families and fit.coverage >= SUBJECT_FIT):
+    if fit.focus < FIT_THRESHOLD and not ((plan.unit_families or plan.asks_versions) and fit.coverage >= SUBJECT_FIT):
         return False
     unlike = fit.text_coverage < TEXT_FIT and fit.ask_similarity < SLOT_FIT
     if set(plan.kinds) & NUMERIC and unlike and not plan.bound:
@@ -114,6 +115,11 @@ def fits(one: ScoredPassage, plan: QuestionPlan) -> bool:
     if plan.asks_actual and set(plan.kinds) & NUMERIC and one.passage.modality in _RULES_ONLY:
         return False
     return not (plan.asks_actual and set(plan.kinds) & _EXACT_SLOT and one.passage.modality in _NOT_YET)
+
+
+def _may_speak(passage: Passage, plan: QuestionPlan) -> bool:
+    """Whether the documents the question is about let this passage answer: one of theirs, or one about them."""
+    return not plan.bound or passage.source_id in plan.source_ids or passage.id in plan.mentioned_in
 
 
 _CAUSE = re.compile(r"因为|由于|导致|从而|使得?|因此|所以|造成|原因|为了|以便|进而|带来|说明|才")
@@ -142,13 +148,15 @@ def _companions(best: ScoredPassage, fitting: Sequence[ScoredPassage], plan: Que
         if one.passage.id != best.passage.id
         and one.score
         >= (ENUMERATED if belongs_to_a_list and ENUMERATION.search(one.passage.text) else share) * best.score
-        and confidence(one) >= HOLD_THRESHOLD
+        and confidence(one) >= (VERSION_HOLD if plan.asks_versions else HOLD_THRESHOLD)
         and _adds(one, best, plan)
         and not _HEADING.match(one.passage.text)
+        and (one.passage.locator not in _APPARATUS or one.passage.locator == best.passage.locator)
     ]
     return [best, *same[: limit - 1]]
 
 
+_APPARATUS = {"题录", "参考文献", "目录"}
 _HEADING = re.compile(r"^第[一二三四五六七八九十]+[项条个]策略是")
 
 
@@ -156,7 +164,7 @@ def _reach(plan: QuestionPlan) -> tuple[float, int]:
     """How close to the best another passage must score, and how many are shown at most."""
     wanted = set(plan.kinds)
     if plan.asks_versions:
-        return 0.5, 5
+        return 0.35, 5
     if QuestionKind.LIST in wanted and QuestionKind.RULE not in wanted:
         return 0.72, 8
     if QuestionKind.RULE in wanted or QuestionKind.ADVICE in wanted:
@@ -187,7 +195,7 @@ def _nearest(ordered: Sequence[ScoredPassage], plan: QuestionPlan) -> list[Score
         if one.fit.coverage >= FIT_THRESHOLD
         and one.fit.entities > 0
         and one.fit.region >= REGION_FIT
-        and not (plan.bound and one.passage.source_id not in plan.source_ids)
+        and _may_speak(one.passage, plan)
         and not one.passage.ref.endswith("#catalogue")
     ]
     return sorted(near, key=lambda one: (-round(_nearness(one), 1), _years_away(one, plan)))
@@ -217,8 +225,9 @@ def _missing(
     ordered: Sequence[ScoredPassage], nearest: Sequence[ScoredPassage], plan: QuestionPlan, bench: Bench
 ) -> tuple[Missing, ...]:
     """What is not held: one thing, named with the place and time the question named."""
-    unheld = [bench.holdings.sources[key] for key in plan.source_ids if not bench.holdings.sources[key].held]
-    if plan.bound and unheld:
+    named = [bench.holdings.sources[key] for key in plan.source_ids]
+    unheld = [source for source in named if not source.held]
+    if unheld and len(unheld) == len(named):
         return (Missing(kind=MissingKind.TEXT, label=quoted_title(unheld[0])),)
     label = _full_name(plan, bench)
     if nearest:

@@ -40,7 +40,7 @@ _HOW_MANY = re.compile(
 )
 _ASKS = re.compile(r"多少|哪|几[个家年天项条种]|什么|啥|谁|怎么|如何|为什么|为何|第几|是不是|有没有|能不能|[吗么]$")
 _PART_BREAK = re.compile(
-    r"[?？;；]\s*|，(?:以及|还有|另外|同时|并且|再问)|(?:以及|另外|还有|、)(?=.{0,12}(?:多少|哪|几|什么|谁|怎么|如何))"
+    r"[?？;；]\s*|，(?:以及|还有|另外|同时|并且|再问)|(?:以及|另外|还有)(?=.{0,12}(?:多少|哪|几|什么|谁|怎么|如何))"
 )
 _ASKED = r"(?:多少|几(?!乎)|多大|多高|多久|多长|第几|哪一?年|什么时候|何时|啥时候|哪一?天|几月)"
 _BETWEEN = (
@@ -312,9 +312,9 @@ def _parts(text: str) -> tuple[str, ...]:
 def _asking_parts(clause: str) -> list[str]:
     """A clause cut at the commas between two askings (谁印发的，文号多少); a comma before mere context cuts nothing."""
     parts: list[str] = []
-    for piece in re.split(r"[，,]", clause):
+    for piece in re.split(r"[，,、]", clause):
         if parts and not (_ASKS.search(parts[-1]) and _ASKS.search(piece)):
-            parts[-1] = f"{parts[-1]}，{piece}"
+            parts[-1] = f"{parts[-1]}{clause[clause.find(piece) - 1]}{piece}"
         else:
             parts.append(piece)
     return parts

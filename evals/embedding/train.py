@@ -22,7 +22,7 @@ from evals.embedding.pairs import TRAINING_SET, Pair, own_pairs, read_pairs
 from evals.embedding.saving import save_model
 from evals.embedding.tokenizer import train_tokenizer
 
-FUSION_WEIGHT = 1.5
+FUSION_WEIGHT = 1.0
 """Chosen by `python -m evals.retrieval.measure` on held-back asks."""
 _THREADS = 2
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from advisor.index.embedding import Embedder, embedded_text
@@ -19,6 +19,7 @@ SHIPPED_ASK_WEIGHT = 0.1
 PLAIN = "BM25 without asks"
 _HASHED_WEIGHTS = (0.05, 0.1, 0.3)
 _NEGLIGIBLE = 0.01
+_BEARABLE_LOSS = 0.02
 
 
 class Row(Data):
@@ -76,16 +77,19 @@ def compare(runs: Mapping[str, Run], testbed: Testbed) -> list[Row]:
     return rows
 
 
-def choose_weight(rows: list[Row], ask_weight: float) -> float:
+def choose_weight(rows: Sequence[Row], ask_weight: float, foreign: Sequence[Row] = ()) -> float:
     """The smallest weight within one point of the best mean nDCG@10 of both groups, on the choosing half.
 
-    The smallest, since weight on vectors costs documents that are far from what they were trained on.
+    The smallest, since weight on vectors costs documents that are far from what they were trained on; a weight that
+    costs those more than two points of any measure is out. Without foreign rows every weight may be chosen.
     """
-    means = {weight: _mean_ndcg(rows, fused_name(ask_weight, weight)) for weight in FUSION_WEIGHTS}
+    harmful = {row.variant for row in foreign if any(gain.mean < -_BEARABLE_LOSS - 1e-9 for gain in row.gains.values())}
+    allowed = [weight for weight in FUSION_WEIGHTS if f"{PLAIN} + {weight:g} x static" not in harmful]
+    means = {weight: _mean_ndcg(rows, fused_name(ask_weight, weight)) for weight in allowed}
     best = max(means.values())
     return min(weight for weight, mean in means.items() if mean >= best - _NEGLIGIBLE)
 
 
-def _mean_ndcg(rows: list[Row], variant: str) -> float:
+def _mean_ndcg(rows: Sequence[Row], variant: str) -> float:
     found = [row.values["nDCG@10"].mean for row in rows if row.variant == variant and row.group.endswith("choosing")]
     return sum(found) / len(found)

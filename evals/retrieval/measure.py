@@ -67,7 +67,7 @@ def _measure(
             _show(
                 console, f"{name}: {group}, {len(gold)} questions", [row for row in tables[name] if row.group == group]
             )
-    weight = choose_weight(tables["held back"], SHIPPED_ASK_WEIGHT)
+    weight = choose_weight(tables["held back"], SHIPPED_ASK_WEIGHT, tables.get("foreign", ()))
     console.print(f"chosen on the choosing half, asks x {SHIPPED_ASK_WEIGHT:g}: {weight:g} x static")
     return tables
 

@@ -5,7 +5,7 @@ import pytest
 
 from advisor.library.knowledge import load_knowledge
 from evals.embedding.pairs import units_of
-from evals.retrieval.comparison import Row, choose_weight, fused_name
+from evals.retrieval.comparison import PLAIN, Row, choose_weight, fused_name
 from evals.retrieval.holdback import Group, Whole, hold_back
 from evals.retrieval.metrics import interval, measure
 from evals.retrieval.testbeds import without_asks
@@ -92,3 +92,10 @@ def test_the_smallest_weight_among_the_good_ones_is_chosen():
     rows = [row(f"{group}, choosing", w, v) for group in ("with asks", "without asks") for w, v in scores.items()]
     rows += [row("with asks, reporting", weight, 1 - value) for weight, value in scores.items()]
     assert choose_weight(rows, 0.1) == 1.0
+
+    loss = interval([-0.03])
+    foreign = [
+        Row(group="foreign", variant=f"{PLAIN} + {weight:g} x static", values={}, gains={"R@50": loss})
+        for weight in (1.0, 1.5, 2.0, 3.0)
+    ]
+    assert choose_weight(rows, 0.1, foreign) == 0.5

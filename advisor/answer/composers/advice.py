@@ -26,6 +26,8 @@ MEASURES = 4
 ELSEWHERE = 2
 LIMITS = 2
 _RELEVANT = 0.45
+_SURE = 0.6
+_POSSIBLE = 0.1
 _IN_FORCE = {Validity.IN_FORCE, Validity.AMENDED}
 
 
@@ -34,7 +36,7 @@ def compose_advice(answer: Answer, bench: Bench) -> Composition | None:
     plan = answer.plan
     if plan is None or QuestionKind.ADVICE not in plan.kinds or not _wants_measures(plan):
         return None
-    if answer.selection.held and _is_specific(plan, bench):
+    if answer.selection.held and _is_specific(plan, bench) and _says_what_to_do(answer, bench):
         return None
     if not (answer.selection.held or plan.areas):
         return None
@@ -48,6 +50,14 @@ def compose_advice(answer: Answer, bench: Bench) -> Composition | None:
     claims += [fact(passage, bench) for passage in _elsewhere(answer, area, bench)]
     claims += [fact(passage, bench, kind=ClaimKind.RECOMMENDATION) for passage in measures]
     return Composition(claims=tuple(claims[: bench.settings.max_claims]), status=Status.ANSWERED)
+
+
+_TELLS = {Modality.ADVISED, Modality.ENCOURAGED, Modality.REQUIRED, Modality.FORBIDDEN, Modality.PROVIDED}
+
+
+def _says_what_to_do(answer: Answer, bench: Bench) -> bool:
+    """Whether the best passage is itself a measure or a rule, and no mere account of the trouble."""
+    return bench.holdings.passages[answer.selection.main[0]].modality in _TELLS
 
 
 def _wants_measures(plan: QuestionPlan) -> bool:
@@ -77,7 +87,7 @@ def _area(answer: Answer, bench: Bench) -> Area | None:
 def _measures(answer: Answer, area: Area, bench: Bench) -> list[Passage]:
     """The paper's measures: those near to the question first, filled up with the rest of the area in the paper's order."""
     ranked = [one for one in answer.passages if _is_measure(one.passage, area, bench)]
-    near = [one for one in ranked if confidence(one) >= 0.5 and one.score >= _RELEVANT * _best(ranked)][:MEASURES]
+    near = [one for one in ranked if confidence(one) >= _POSSIBLE and one.score >= _RELEVANT * _best(ranked)][:MEASURES]
     everything = [
         passage
         for passage in bench.holdings.passages.values()
@@ -86,7 +96,8 @@ def _measures(answer: Answer, area: Area, bench: Bench) -> list[Passage]:
     kept = list(dict.fromkeys([one.passage.id for one in near]))
     kept += [passage.id for passage in sorted(everything, key=lambda one: one.order) if passage.id not in kept]
     whole = [passage.id for passage in everything if ENUMERATION.search(passage.text)]
-    return [bench.holdings.passages[key] for key in dict.fromkeys([*whole[:1], *kept])][:MEASURES]
+    best = answer.selection.main[:1] if answer.selection.confidence >= _SURE else ()
+    return [bench.holdings.passages[key] for key in dict.fromkeys([*best, *whole[:1], *kept])][: MEASURES + len(best)]
 
 
 def _best(ranked: list[ScoredPassage]) -> float:

@@ -15,7 +15,13 @@ def compose_gaps(answer: Answer, bench: Bench) -> Composition:
     nearest = [bench.holdings.passages[key] for key in answer.selection.nearest]
     if plan is None or (not nearest and all(one.kind is MissingKind.SUBJECT for one in missing)):
         return Composition(claims=(), status=_without_anything(answer, bench))
-    claims = [gap(one, nearest=nearest) for one in missing if one.kind is not MissingKind.SUBJECT]
+    entries = [bench.holdings.by_ref.get(f"{key}#catalogue") for key in plan.source_ids]
+    known = [entry for entry in entries if entry is not None]
+    claims = [
+        gap(one, nearest=known if one.kind is MissingKind.TEXT else nearest)
+        for one in missing
+        if one.kind is not MissingKind.SUBJECT
+    ]
     shown = [_nearest_claim(nearest[0], bench)] if nearest else []
     return Composition(claims=(*claims, *shown), status=Status.INSUFFICIENT)
 
