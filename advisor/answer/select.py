@@ -27,6 +27,7 @@ from advisor.types import (
 
 HOLD_THRESHOLD = 0.35
 NEAR_TOP = 0.93
+WITHIN_REACH = 0.7
 FIT_THRESHOLD = 0.35
 SUBJECT_FIT = 0.4
 REGION_FIT = 0.3
@@ -76,8 +77,7 @@ def _lift(ordered: Sequence[ScoredPassage], keys: set[str]) -> list[ScoredPassag
 def choose(ordered: Sequence[ScoredPassage], plan: QuestionPlan, bench: Bench) -> Selection:
     """The passages that answer the plan, or the nearest ones with what is missing. `ordered` is best first."""
     fitting = [one for one in ordered if fits(one, plan)]
-    near_top = [one for one in fitting[:3] if one.score >= NEAR_TOP * fitting[0].score]
-    best = max(near_top, key=lambda one: (confidence(one) >= HOLD_THRESHOLD, one.score), default=None)
+    best = _best(fitting)
     certainty = confidence(best) if best else 0.0
     needed = HOLD_THRESHOLD if bench.holdings.lexicon.names_something_of_the_field(plan.text) else STRANGE_HOLD
     if best is not None and best.passage.source_id in plan.source_ids:
@@ -91,6 +91,16 @@ def choose(ordered: Sequence[ScoredPassage], plan: QuestionPlan, bench: Bench) -
         missing=_missing(ordered, nearest, plan, bench),
         confidence=certainty,
     )
+
+
+def _best(fitting: Sequence[ScoredPassage]) -> ScoredPassage | None:
+    """The first passage; one close behind it where only that one is sure enough to hold the answer."""
+    for reach in (NEAR_TOP, WITHIN_REACH):
+        near = [one for one in fitting[:4] if one.score >= reach * fitting[0].score]
+        sure = [one for one in near if confidence(one) >= HOLD_THRESHOLD]
+        if sure:
+            return sure[0]
+    return fitting[0] if fitting else None
 
 
 def fits(one: ScoredPassage, plan: QuestionPlan) -> bool:

@@ -24,6 +24,8 @@ _OF_A_DOCUMENT = {
     QuestionKind.PERSON,
 }
 _NEAR_ASK = 0.5
+# Its time is known from its paragraph, but the sentence does not say it.
+_DATED_ELSEWHERE = 0.5
 _OTHER_FAMILY = 0.2
 _LOOSE = 0.6
 _FAR = 0.3
@@ -64,9 +66,9 @@ def slot_fit(plan: QuestionPlan, passage: Passage, holdings: Holdings, *, ask_li
 
 
 def _date_fit(plan: QuestionPlan, passage: Passage) -> float:
-    spoken = [*periods_in(passage.text), *([passage.period] if passage.period else [])]
+    spoken = periods_in(passage.text)
     if not spoken:
-        return 0.0
+        return _DATED_ELSEWHERE if passage.period else 0.0
     exact = not _TO_THE_DAY.search(plan.text) or any(period.kind is PeriodKind.POINT for period in spoken)
     return 1.0 if exact else 0.4
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 
@@ -23,7 +24,7 @@ from advisor.types import (
 )
 
 MEASURES = 4
-ELSEWHERE = 2
+ELSEWHERE_ALONE = 5
 LIMITS = 2
 _RELEVANT = 0.45
 _SURE = 0.6
@@ -38,6 +39,8 @@ def compose_advice(answer: Answer, bench: Bench) -> Composition | None:
         return None
     if answer.selection.held and _is_specific(plan, bench) and _says_what_to_do(answer, bench):
         return None
+    if _ELSEWHERE_ASKED.search(plan.text):
+        return _practice_elsewhere(answer, bench)
     if not (answer.selection.held or plan.areas):
         return None
     area = _area(answer, bench)
@@ -50,6 +53,21 @@ def compose_advice(answer: Answer, bench: Bench) -> Composition | None:
     claims += [fact(passage, bench) for passage in _elsewhere(answer, area, bench)]
     claims += [fact(passage, bench, kind=ClaimKind.RECOMMENDATION) for passage in measures]
     return Composition(claims=tuple(claims[: bench.settings.max_claims]), status=Status.ANSWERED)
+
+
+_ELSEWHERE_ASKED = re.compile(
+    r"(别|其他|其它|外)的?(地方|城市|省市|省份|地区|地)|外地|兄弟[省市]|先进(地区|城市|省市)|哪些(城市|地方|省)"
+)
+
+
+def _practice_elsewhere(answer: Answer, bench: Bench) -> Composition | None:
+    """What other places do, where that alone is asked."""
+    area = _area(answer, bench)
+    passages = _elsewhere(answer, area, bench, limit=ELSEWHERE_ALONE) if area else []
+    if not passages:
+        return None
+    claims = [fact(passage, bench, fills_slot=number == 0) for number, passage in enumerate(passages)]
+    return Composition(claims=tuple(claims), status=Status.ANSWERED)
 
 
 _TELLS = {Modality.ADVISED, Modality.ENCOURAGED, Modality.REQUIRED, Modality.FORBIDDEN, Modality.PROVIDED}
@@ -117,7 +135,7 @@ def _is_measure(passage: Passage, area: Area, bench: Bench) -> bool:
     return source.category is Category.PAPER and passage.modality is Modality.ADVISED and area in passage.areas
 
 
-def _elsewhere(answer: Answer, area: Area, bench: Bench) -> list[Passage]:
+def _elsewhere(answer: Answer, area: Area, bench: Bench, *, limit: int = 2) -> list[Passage]:
     """What other places do: in force before lapsed, near the question before far."""
     found = [
         one
@@ -129,7 +147,7 @@ def _elsewhere(answer: Answer, area: Area, bench: Bench) -> list[Passage]:
         and one.fit.coverage >= 0.3
     ]
     found.sort(key=lambda one: (not _in_force(one.passage, bench), -one.score))
-    return [one.passage for one in found[:ELSEWHERE]]
+    return [one.passage for one in found[:limit]]
 
 
 def _in_force(passage: Passage, bench: Bench) -> bool:

@@ -89,7 +89,11 @@ def compose_refusal(answer: Answer, bench: Bench) -> Composition | None:
         return None
     published = _published_growth(passages, bench)
     claims = [fact(passage, bench, fills_slot=number == 0) for number, passage in enumerate([*published, *passages])]
-    return Composition(claims=tuple(claims), status=Status.PARTLY_ANSWERED)
+    told = any(one.row is not None and _CHANGE.search(one.row.indicator) for one in [*published, *passages])
+    return Composition(claims=tuple(claims), status=Status.ANSWERED if told else Status.PARTLY_ANSWERED)
+
+
+_CHANGE = re.compile(r"增减|增量|增速")
 
 
 def _published_growth(passages: Sequence[Passage], bench: Bench) -> list[Passage]:

@@ -9,15 +9,18 @@ from advisor.answer.bench import Bench
 from advisor.answer.composers.common import Composition, sentence
 from advisor.answer.composers.validity import catalogue_passage
 from advisor.answer.texts import source_name
+from advisor.search.filters import Filters
 from advisor.search.ranking import authority
-from advisor.types import Answer, Category, Claim, ClaimKind, QuestionPlan, Source, Status, Validity
+from advisor.types import Answer, Category, Claim, ClaimKind, QuestionPlan, Rank, Source, Status, Validity
 
 _DOCUMENTS_ASKED = re.compile(
     r"(哪些|什么|啥|哪几[部件个项])(?!方面|地方|内容|地区)(?:(?:关于|有关|涉及|针对)[^，]{1,12}?的)?[^，把让对给在]{0,4}(规定|法规|法律|规章|文件|政策|条例|办法|依据)(?!.{0,6}(风险|要求|责任|支持|处罚))"
     r"|(规定|法规|法律|规章|文件|政策|条例|依据)(主要|都|大概)?(有|是|包括)?(哪些|哪几[部件个项])"
 )
 _LIMIT = 8
-_SHARE = 0.15
+_SHARE = 0.06
+_WIDE = 60
+_WIDE_SHARE = 0.5
 _IN_FORCE = {Validity.IN_FORCE, Validity.AMENDED}
 _NOT_DOCUMENTS = {Category.PAPER, Category.NEWS, Category.STATISTICS, Category.WORK_REPORT, Category.NOT_HELD}
 
@@ -40,6 +43,8 @@ def _documents(answer: Answer, plan: QuestionPlan, bench: Bench) -> list[Source]
     for one in answer.passages[:40]:
         if one.fit.region > 0:
             weights[one.passage.source_id] += one.score
+    for found in bench.retriever.search(" ".join(plan.terms), filters=Filters(ranks=tuple(Rank)), limit=_WIDE):
+        weights[found.passage.source_id] += _WIDE_SHARE * found.score
     kept = [bench.holdings.sources[key] for key in weights]
     kept = [source for source in kept if source.category not in _NOT_DOCUMENTS and _of_level(source, plan)]
     strongest = max((weights[source.id] for source in kept), default=0.0)
