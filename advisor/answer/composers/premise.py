@@ -167,7 +167,7 @@ def _corrected(statement: str, reason: Reason, passage: Passage, bench: Bench) -
     if reason.feature in _WHOLE or len(wrong) < _SHORTEST_SLIP or len(wrong) > _WHOLE_CLAUSE * len(statement):
         wrong = statement
     source = bench.holdings.sources[passage.source_id]
-    text = sentence(f"不是“{wrong}”。{opening(passage, source)}{spoken(passage)}")
+    text = sentence(f"不是“{wrong}”，{opening(passage, source)}{spoken(passage)}")
     claim = Claim(text=text, kind=ClaimKind.CORRECTION, passage_ids=(passage.id,), fills_slot=True)
     return Composition(claims=(claim,), status=Status.PREMISE_CORRECTED)
 
@@ -192,7 +192,7 @@ def _wrong_issuer(plan: QuestionPlan, bench: Bench) -> Composition | None:
             continue
         if source.region in places or (authority and authority in (source.issuer or "")):
             continue
-        text = sentence(f"不是“{match['issuer']}{match['verb']}”。{entry.text}")
+        text = sentence(f"不是“{match['issuer']}{match['verb']}”，{entry.text}")
         claim = Claim(text=text, kind=ClaimKind.CORRECTION, passage_ids=(entry.id,), fills_slot=True)
         return Composition(claims=(claim,), status=Status.PREMISE_CORRECTED)
     return None
