@@ -311,10 +311,11 @@ def _parts(text: str) -> tuple[str, ...]:
 
 def _asking_parts(clause: str) -> list[str]:
     """A clause cut at the commas between two askings (谁印发的，文号多少); a comma before mere context cuts nothing."""
-    parts: list[str] = []
-    for piece in re.split(r"[，,、]", clause):
-        if parts and not (_ASKS.search(parts[-1]) and _ASKS.search(piece)):
-            parts[-1] = f"{parts[-1]}{clause[clause.find(piece) - 1]}{piece}"
-        else:
+    first, *rest = re.split(r"([，,、])", clause)
+    parts = [first]
+    for mark, piece in zip(rest[::2], rest[1::2], strict=True):
+        if _ASKS.search(parts[-1]) and _ASKS.search(piece):
             parts.append(piece)
+        else:
+            parts[-1] = f"{parts[-1]}{mark}{piece}"
     return parts

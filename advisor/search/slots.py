@@ -25,7 +25,7 @@ _OF_A_DOCUMENT = {
 }
 _NEAR_ASK = 0.5
 # Its time is known from its paragraph, but the sentence does not say it.
-_DATED_ELSEWHERE = 0.5
+_DATED_ELSEWHERE = 0.3
 _OTHER_FAMILY = 0.2
 _LOOSE = 0.6
 _FAR = 0.3

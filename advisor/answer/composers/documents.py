@@ -43,13 +43,19 @@ def _documents(answer: Answer, plan: QuestionPlan, bench: Bench) -> list[Source]
     for one in answer.passages[:40]:
         if one.fit.region > 0:
             weights[one.passage.source_id] += one.score
-    for found in bench.retriever.search(" ".join(plan.terms), filters=Filters(ranks=tuple(Rank)), limit=_WIDE):
+    for found in bench.retriever.search(_subject(plan, bench), filters=Filters(ranks=tuple(Rank)), limit=_WIDE):
         weights[found.passage.source_id] += _WIDE_SHARE * found.score
     kept = [bench.holdings.sources[key] for key in weights]
     kept = [source for source in kept if source.category not in _NOT_DOCUMENTS and _of_level(source, plan)]
     strongest = max((weights[source.id] for source in kept), default=0.0)
     kept = [source for source in kept if weights[source.id] >= _SHARE * strongest]
     return sorted(kept, key=lambda one: (one.validity not in _IN_FORCE, -authority(one), -weights[one.id]))
+
+
+def _subject(plan: QuestionPlan, bench: Bench) -> str:
+    """The terms of the field in the question; all its words where there is none."""
+    known = [word for word in plan.terms if bench.holdings.lexicon.synonyms(word)[1:]]
+    return " ".join(known or plan.terms)
 
 
 _NATIONAL = re.compile(r"国家|法律|全国|中央|国务院|部门规章")

@@ -89,7 +89,12 @@ def _in_order(passages: list[Passage], plan: QuestionPlan, bench: Bench) -> list
     """Rules by authority after the best one, list items as their source orders them, else as ranked."""
     best, rest = passages[0], passages[1:]
     if QuestionKind.RULE in plan.kinds:
-        return [best, *sorted(rest, key=lambda one: -authority(bench.holdings.sources[one.source_id]))]
+        sources = bench.holdings.sources
+        by_rank = sorted(rest, key=lambda one: -authority(sources[one.source_id]))
+        rules = [one for one in by_rank if sources[one.source_id].rank is not None]
+        if sources[best.source_id].rank is None and rules and best.source_id not in plan.source_ids:
+            return [*rules, best, *(one for one in by_rank if one not in rules)]
+        return [best, *by_rank]
     if QuestionKind.LIST in plan.kinds:
         return [best, *sorted(rest, key=lambda one: (one.source_id != best.source_id, one.source_id, one.order))]
     return passages
