@@ -10,7 +10,7 @@ from advisor.answer.bench import Bench
 from advisor.answer.retrieve import fetch
 from advisor.answer.texts import quoted_title
 from advisor.search.followup import Rephrased
-from advisor.search.ranking import ENUMERATION, confidence, rank
+from advisor.search.ranking import ENUMERATION, HEADING, confidence, rank
 from advisor.search.slots import NUMERIC
 from advisor.types import (
     Answer,
@@ -160,14 +160,13 @@ def _companions(best: ScoredPassage, fitting: Sequence[ScoredPassage], plan: Que
         >= (ENUMERATED if belongs_to_a_list and ENUMERATION.search(one.passage.text) else share) * best.score
         and confidence(one) >= (VERSION_HOLD if plan.asks_versions else HOLD_THRESHOLD)
         and _adds(one, best, plan)
-        and not _HEADING.match(one.passage.text)
+        and not HEADING.match(one.passage.text)
         and (one.passage.locator not in _APPARATUS or one.passage.locator == best.passage.locator)
     ]
     return [best, *same[: limit - 1]]
 
 
 _APPARATUS = {"题录", "参考文献", "目录"}
-_HEADING = re.compile(r"^第[一二三四五六七八九十]+[项条个]策略是")
 
 
 def _reach(plan: QuestionPlan) -> tuple[float, int]:

@@ -25,14 +25,15 @@ class Filters(Data):
 
     def admits(self, passage: Passage, source: Source) -> bool:
         """Whether the passage of that source meets every condition."""
+        return bool(admitted((passage,), {source.id: source}, self))
+
+    def admits_source(self, source: Source) -> bool:
+        """Whether the source meets the conditions that are the same for all its passages."""
         return (
-            (not self.regions or bool(set(self.regions) & {*passage.regions, source.region}))
-            and (not self.areas or bool(set(self.areas) & set(passage.areas)))
-            and (not self.source_kinds or source.category in self.source_kinds)
+            (not self.source_kinds or source.category in self.source_kinds)
             and (not self.ranks or source.rank in self.ranks)
             and (not self.validity or source.validity in self.validity)
             and (not self.source_ids or source.id in self.source_ids)
-            and (self.period is None or (passage.period is not None and overlaps(passage.period, self.period)))
         )
 
 
@@ -46,5 +47,18 @@ def overlaps(first: Period, second: Period) -> bool:
 
 
 def admitted(passages: Iterable[Passage], sources: Mapping[str, Source], filters: Filters) -> set[str]:
-    """Ids of the passages that meet the filters."""
-    return {passage.id for passage in passages if filters.admits(passage, sources[passage.source_id])}
+    """Ids of the passages that meet the filters.
+
+    Tens of thousands of passages are gone through for one search: what depends on the source is settled once for each.
+    """
+    open_sources = {source.id for source in sources.values() if filters.admits_source(source)}
+    regions, areas, period = frozenset(filters.regions), frozenset(filters.areas), filters.period
+    inside = {source.id for source in sources.values() if source.region in regions} if regions else open_sources
+    return {
+        passage.id
+        for passage in passages
+        if passage.source_id in open_sources
+        and (not areas or not areas.isdisjoint(passage.areas))
+        and (passage.source_id in inside or not regions.isdisjoint(passage.regions))
+        and (period is None or (passage.period is not None and overlaps(passage.period, period)))
+    }

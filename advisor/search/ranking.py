@@ -35,6 +35,9 @@ ENUMERATION = re.compile(
     r"(?:建议|做法|措施|政策|内容|问题|不足)(?:有|包括)[:：]|[有是为分成列出][一二三四五六七八九十两\d]+(?:条|项|个?方面|类|种|大|个|件)"
 )
 
+# A sentence that only names a heading tells nothing beside the others.
+HEADING = re.compile(r"^第[一二三四五六七八九十]+[项条个]策略是")
+
 _AUTHORITY = {
     Rank.LAW: 5,
     Rank.ADMINISTRATIVE_REGULATION: 4,

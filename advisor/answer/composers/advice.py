@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from advisor.answer.bench import Bench
 from advisor.answer.composers.common import Composition, fact
-from advisor.search.ranking import ENUMERATION, authority, confidence
+from advisor.search.ranking import ENUMERATION, HEADING, authority, confidence
 from advisor.types import (
     Answer,
     Area,
@@ -132,7 +132,8 @@ def _is_specific(plan: QuestionPlan | None, bench: Bench) -> bool:
 
 def _is_measure(passage: Passage, area: Area, bench: Bench) -> bool:
     source = bench.holdings.sources[passage.source_id]
-    return source.category is Category.PAPER and passage.modality is Modality.ADVISED and area in passage.areas
+    told = source.category is Category.PAPER and passage.modality is Modality.ADVISED and area in passage.areas
+    return told and not HEADING.match(passage.text)
 
 
 def _elsewhere(answer: Answer, area: Area, bench: Bench, *, limit: int = 2) -> list[Passage]:

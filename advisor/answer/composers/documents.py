@@ -18,7 +18,7 @@ _DOCUMENTS_ASKED = re.compile(
     r"|(规定|法规|法律|规章|文件|政策|条例|依据)(主要|都|大概)?(有|是|包括)?(哪些|哪几[部件个项])"
 )
 _LIMIT = 8
-_SHARE = 0.06
+_SHARE = 0.5
 _WIDE = 60
 _WIDE_SHARE = 0.5
 _IN_FORCE = {Validity.IN_FORCE, Validity.AMENDED}
@@ -38,13 +38,13 @@ def compose_documents(answer: Answer, bench: Bench) -> Composition | None:
 
 
 def _documents(answer: Answer, plan: QuestionPlan, bench: Bench) -> list[Source]:
-    """Sources by how much of what was found is theirs; those in force first, higher rank first."""
+    """Sources by the best of what was found in them; those in force first, higher rank first."""
     weights: dict[str, float] = defaultdict(float)
     for one in answer.passages[:40]:
         if one.fit.region > 0:
-            weights[one.passage.source_id] += one.score
+            weights[one.passage.source_id] = max(weights[one.passage.source_id], one.score)
     for found in bench.retriever.search(_subject(plan, bench), filters=Filters(ranks=tuple(Rank)), limit=_WIDE):
-        weights[found.passage.source_id] += _WIDE_SHARE * found.score
+        weights[found.passage.source_id] = max(weights[found.passage.source_id], _WIDE_SHARE * found.score)
     kept = [bench.holdings.sources[key] for key in weights]
     kept = [source for source in kept if source.category not in _NOT_DOCUMENTS and _of_level(source, plan)]
     strongest = max((weights[source.id] for source in kept), default=0.0)
