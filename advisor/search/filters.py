@@ -23,10 +23,6 @@ class Filters(Data):
         """Whether nothing is narrowed."""
         return self == Filters()
 
-    def admits(self, passage: Passage, source: Source) -> bool:
-        """Whether the passage of that source meets every condition."""
-        return bool(admitted((passage,), {source.id: source}, self))
-
     def admits_source(self, source: Source) -> bool:
         """Whether the source meets the conditions that are the same for all its passages."""
         return (

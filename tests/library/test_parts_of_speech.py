@@ -19,6 +19,8 @@ def test_a_words_tag_is_the_dictionarys() -> None:
     assert [word for word in chosen if part_of_speech(word) != tags[word]] == []
 
 
-@pytest.mark.parametrize(("word", "tag"), [("吉林", "ns"), ("高富帅", "n"), ("的", "uj"), ("不存在的词儿", "x"), ("", "x")])
+@pytest.mark.parametrize(
+    ("word", "tag"), [("吉林", "ns"), ("高富帅", "n"), ("的", "uj"), ("不存在的词儿", "x"), ("", "x")]
+)
 def test_words_out_of_order_and_words_not_held(word: str, tag: str) -> None:
     assert part_of_speech(word) == tag
