@@ -13,6 +13,7 @@ _STATE = re.compile("效力状态为?(?P<state>" + "|".join(state.value for stat
 _LAPSED = (
     "不能再?(?:当作|作为?)?(?:现行的?)?(?:依据|标准)|不再(?:执行|适用|有效|施行)|(?:已经?)?失效|不是现行(?:文件|规定)"
 )
+_ENDED = f"{_LAPSED}|已经?(?:被|予以)?(?:废止|取代|替代)|已经?(?:到期|过期)"
 _IN_FORCE = "现行有效|仍然?有效|仍在(?:执行|施行)|(?:目前|现在)有效|可以作为现行依据"
 _FOLLOWS: dict[Validity, str] = {
     Validity.SUPERSEDED: f"(?:已经?)?被(?:后来的?)?[^，,。（(]{{0,12}}?(?:取代|替代)|{_LAPSED}",
@@ -47,7 +48,7 @@ def validity_faults(claim: str, passages: Sequence[Reading]) -> list[Fault]:
         state = state_of(reading.text)
         if state is None or state[0] is Validity.UNKNOWN:
             continue
-        pattern = _IN_FORCE if state[0] in _OVER else _LAPSED
+        pattern = _IN_FORCE if state[0] in _OVER else _ENDED
         match = re.search(pattern, claim)
         if match and not _DENIED.search(claim[: match.start()]):
             text = f"论断写“{match.group()}”，来源写“{reading.text[state[1][0] : state[1][1]]}”"
