@@ -9,6 +9,7 @@ from datetime import date
 from advisor.answer.bench import Bench
 from advisor.answer.retrieve import fetch
 from advisor.answer.texts import quoted_title
+from advisor.library.catalogue_text import is_catalogue_entry
 from advisor.search.followup import Rephrased
 from advisor.search.ranking import ENUMERATION, HEADING, confidence, rank
 from advisor.search.slots import NUMERIC
@@ -120,7 +121,7 @@ def fits(one: ScoredPassage, plan: QuestionPlan) -> bool:
     unlike = fit.text_coverage < TEXT_FIT and fit.ask_similarity < SLOT_FIT
     if set(plan.kinds) & NUMERIC and unlike and not plan.bound:
         return False
-    if fit.slot < SLOT_FIT and (set(plan.kinds) & _EXACT_SLOT or one.passage.ref.endswith("#catalogue")):
+    if fit.slot < SLOT_FIT and (set(plan.kinds) & _EXACT_SLOT or is_catalogue_entry(one.passage)):
         return False
     if plan.asks_actual and set(plan.kinds) & NUMERIC and one.passage.modality in _RULES_ONLY:
         return False
@@ -145,7 +146,7 @@ def _gives_a_reason(passage: Passage) -> bool:
 def _only_a_title(best: ScoredPassage, plan: QuestionPlan, bench: Bench) -> bool:
     """Whether the best is the catalogue entry of a document whose text is not held, and more than its state is asked."""
     source = bench.holdings.sources[best.passage.source_id]
-    return not source.held and best.passage.ref.endswith("#catalogue") and QuestionKind.VALIDITY not in plan.kinds
+    return not source.held and is_catalogue_entry(best.passage) and QuestionKind.VALIDITY not in plan.kinds
 
 
 def _companions(best: ScoredPassage, fitting: Sequence[ScoredPassage], plan: QuestionPlan) -> list[ScoredPassage]:
@@ -205,7 +206,7 @@ def _nearest(ordered: Sequence[ScoredPassage], plan: QuestionPlan) -> list[Score
         and one.fit.entities > 0
         and one.fit.region >= REGION_FIT
         and _may_speak(one.passage, plan)
-        and not one.passage.ref.endswith("#catalogue")
+        and not is_catalogue_entry(one.passage)
     ]
     return sorted(near, key=lambda one: (-round(_nearness(one), 1), _years_away(one, plan)))
 

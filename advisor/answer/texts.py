@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import assert_never
 
+from advisor.library.catalogue_text import is_catalogue_entry
 from advisor.types import Basis, Category, Missing, MissingKind, Passage, PassageKind, Rank, Source, Status, Validity
 
 STATUS_TEXT: dict[Status, str] = {
@@ -72,7 +73,7 @@ def quoted_title(source: Source) -> str:
 
 def opening(passage: Passage, source: Source) -> str:
     """The words that attribute a statement to its source: 据论文，… or 根据《…》第二十条，…"""
-    if passage.ref.endswith("#catalogue"):
+    if is_catalogue_entry(passage):
         return ""
     if source.category is Category.PAPER:
         return "" if passage.text.startswith("论文") else "据论文，"

@@ -7,6 +7,7 @@ import re
 from advisor.library.identity import passage_id
 from advisor.types import Area, Category, Modality, Passage, PassageKind, Source
 
+_REF_END = "#catalogue"
 LOCATOR = "目录"
 _WITHOUT_ENTRY = {Category.STATISTICS, Category.PAPER, Category.USER_DOCUMENT, Category.DRAFTING_FACTS}
 _ASKS = (
@@ -19,6 +20,16 @@ _ASKS = (
 )
 
 
+def catalogue_ref(source_id: str) -> str:
+    """The ref of a source's catalogue entry."""
+    return f"{source_id}{_REF_END}"
+
+
+def is_catalogue_entry(passage: Passage) -> bool:
+    """Whether a passage is the catalogue entry of its source, not something the source says."""
+    return passage.ref.endswith(_REF_END)
+
+
 def catalogue_passage(source: Source) -> Passage | None:
     """The passage `<source>#catalogue`; None for tables and papers, whose own statements say this."""
     if source.category in _WITHOUT_ENTRY:
@@ -27,7 +38,7 @@ def catalogue_passage(source: Source) -> Passage | None:
     return Passage(
         id=passage_id(source.id, LOCATOR, text),
         source_id=source.id,
-        ref=f"{source.id}#catalogue",
+        ref=catalogue_ref(source.id),
         locator=LOCATOR,
         text=text,
         kind=PassageKind.DIGEST,

@@ -59,8 +59,8 @@ def replace(path: Path, content: Content, *, stage: Stage) -> None:
     """Make `content` the record's only content. `stage` is told of the steps inside the writing window."""
     with closing(open_for_writing(path)) as connection:
         words = _changed_words(connection, content.knowledge)
-        connection.execute("BEGIN IMMEDIATE")
-        try:
+        with connection:
+            connection.execute("BEGIN IMMEDIATE")
             stage("transaction-begun")
             _write_passages(connection, content.knowledge.passages, words)
             stage("passages-written")
@@ -69,10 +69,6 @@ def replace(path: Path, content: Content, *, stage: Stage) -> None:
             stage("vectors-written")
             _write_meta(connection, content)
             stage("before-commit")
-            connection.execute("COMMIT")
-        except BaseException:
-            connection.execute("ROLLBACK")
-            raise
         stage("committed")
         connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
 

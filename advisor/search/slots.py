@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from advisor.grounding import find_periods, find_quantities
 from advisor.grounding.units import UNITS
+from advisor.library.catalogue_text import is_catalogue_entry
 from advisor.library.indexing import part_of_speech, segmenter
 from advisor.search.holdings import Holdings
 from advisor.types import Passage, Period, PeriodKind, QuestionKind, QuestionPlan
@@ -53,7 +54,7 @@ def slot_fit(plan: QuestionPlan, passage: Passage, holdings: Holdings, *, ask_li
     `ask_likeness`: how like the question is to the nearest of the passage's asks.
     """
     wanted = set(plan.kinds)
-    if passage.ref.endswith("#catalogue") and not wanted & _OF_A_DOCUMENT:
+    if is_catalogue_entry(passage) and not wanted & _OF_A_DOCUMENT:
         return _FAR
     if QuestionKind.PERSON in wanted and not wanted & {QuestionKind.DOCUMENT, QuestionKind.RULE}:
         return 1.0 if person_names(passage.text) else 0.0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from advisor.answer.bench import Bench
 from advisor.answer.composers.common import Composition, gap, sentence, spoken
 from advisor.answer.texts import NEAREST_LEAD, opening
+from advisor.library.catalogue_text import catalogue_ref
 from advisor.types import Answer, Claim, ClaimKind, MissingKind, Passage, Status
 
 
@@ -15,7 +16,7 @@ def compose_gaps(answer: Answer, bench: Bench) -> Composition:
     nearest = [bench.holdings.passages[key] for key in answer.selection.nearest]
     if plan is None or (not nearest and all(one.kind is MissingKind.SUBJECT for one in missing)):
         return Composition(claims=(), status=_without_anything(answer, bench))
-    entries = [bench.holdings.by_ref.get(f"{key}#catalogue") for key in plan.source_ids]
+    entries = [bench.holdings.by_ref.get(catalogue_ref(key)) for key in plan.source_ids]
     known = [entry for entry in entries if entry is not None]
     claims = [
         gap(one, nearest=known if one.kind is MissingKind.TEXT else nearest)

@@ -7,7 +7,7 @@ import re
 from advisor.answer.bench import Bench
 from advisor.answer.composers.common import Composition, fact, gap, sentence
 from advisor.answer.texts import VALIDITY_SENTENCE
-from advisor.library.catalogue_text import day_text
+from advisor.library.catalogue_text import catalogue_ref, day_text
 from advisor.types import (
     Answer,
     Category,
@@ -83,4 +83,4 @@ def state_of(source: Source, bench: Bench, *, day: str) -> list[Claim]:
 
 def catalogue_passage(source: Source, bench: Bench) -> Passage | None:
     """The passage that gives a source's catalogue entry."""
-    return bench.holdings.by_ref.get(f"{source.id}#catalogue")
+    return bench.holdings.by_ref.get(catalogue_ref(source.id))
