@@ -9,9 +9,10 @@ from datetime import date
 from rich.console import Console
 from rich.table import Column, Table
 
-from advisor.answer.texts import BASIS_LABEL, STATUS_TEXT
+from advisor.answer.texts import STATUS_TEXT
 from advisor.errors import BadInput
 from advisor.facade import Advisor
+from advisor.library.naming import BASIS_LABEL
 from advisor.settings import Settings, switch_off_outside_calls
 from advisor.types import Answer, Citation, PassageKind, Source, Status, Turn
 

@@ -12,16 +12,14 @@ from advisor.answer.texts import (
     missing_sentence,
     repeated_opening,
 )
+from advisor.search.citing import citation
 from advisor.types import (
     Answer,
-    Citation,
     Claim,
     ClaimKind,
     NoticeShown,
-    Passage,
     ScoredPassage,
     ScreenReason,
-    Source,
     Status,
     Versions,
 )
@@ -37,7 +35,7 @@ def finish(answer: Answer, bench: Bench) -> Answer:
     settled = answer.model_copy(
         update={
             "claims": claims,
-            "citations": tuple(citation(numbers[key], bench.holdings.passages[key], bench) for key in order),
+            "citations": tuple(citation(numbers[key], bench.holdings.passages[key], bench.holdings) for key in order),
             "passages": tuple(_marked(one, numbers) for one in answer.passages),
             "status": _settle(answer),
             "notices": tuple(_cited_notice(notice, numbers, bench) for notice in answer.notices),
@@ -55,27 +53,6 @@ def _numbered(claim: Claim, numbers: dict[str, int]) -> Claim:
 
 def _marked(one: ScoredPassage, numbers: dict[str, int]) -> ScoredPassage:
     return one.model_copy(update={"used": one.passage.id in numbers})
-
-
-def citation(number: int, passage: Passage, bench: Bench) -> Citation:
-    """Everything a reader needs to find the place a claim rests on."""
-    source: Source = bench.holdings.sources[passage.source_id]
-    return Citation(
-        n=number,
-        passage_id=passage.id,
-        source_id=source.id,
-        title=source.title,
-        number=source.number,
-        locator=passage.locator,
-        quote=passage.text,
-        kind=passage.kind,
-        basis=passage.basis,
-        rank=source.rank,
-        category=source.category,
-        validity=source.validity,
-        url=source.url,
-        comment=passage.comment,
-    )
 
 
 def _cited_notice(shown: NoticeShown, numbers: dict[str, int], bench: Bench) -> NoticeShown:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import assert_never
 
 from advisor.answer.bench import Bench
-from advisor.answer.composers.premise import context_of
 from advisor.answer.texts import NEAREST_LEAD
 from advisor.grounding import (
     check_calculation,
@@ -14,6 +13,7 @@ from advisor.grounding import (
     check_gap,
     check_recommendation,
 )
+from advisor.search.citing import context_of
 from advisor.types import Answer, Claim, ClaimKind, Modality, Passage, QuestionPlan, Verdict, VerdictKind
 
 
@@ -39,7 +39,7 @@ def check(claim: Claim, plan: QuestionPlan, bench: Bench) -> Verdict:
     """The verdict on one claim by the rule of its kind."""
     cited = [bench.holdings.passages[key] for key in claim.passage_ids]
     texts = [passage.text for passage in cited]
-    context = [context_of(passage, bench) for passage in cited]
+    context = [context_of(passage, bench.holdings) for passage in cited]
     match claim.kind:
         case ClaimKind.FACT:
             return check_fact(claim.text.removeprefix(NEAREST_LEAD), texts, context=context)

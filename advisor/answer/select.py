@@ -8,8 +8,8 @@ from datetime import date
 
 from advisor.answer.bench import Bench
 from advisor.answer.retrieve import fetch
-from advisor.answer.texts import quoted_title
 from advisor.library.catalogue_text import is_catalogue_entry
+from advisor.library.naming import quoted_title
 from advisor.search.followup import Rephrased
 from advisor.search.ranking import ENUMERATION, HEADING, confidence, rank
 from advisor.search.slots import NUMERIC

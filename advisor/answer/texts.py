@@ -1,12 +1,12 @@
-"""The one table of fixed Chinese wording: status texts, openings, and how sources are named in a sentence."""
+"""The one table of fixed Chinese wording of answers: status texts, openings and what is said of gaps."""
 
 from __future__ import annotations
 
-import re
 from typing import assert_never
 
 from advisor.library.catalogue_text import is_catalogue_entry
-from advisor.types import Basis, Category, Missing, MissingKind, Passage, PassageKind, Rank, Source, Status, Validity
+from advisor.library.naming import source_name
+from advisor.types import Category, Missing, MissingKind, Passage, PassageKind, Source, Status
 
 STATUS_TEXT: dict[Status, str] = {
     Status.ANSWERED: "已答",
@@ -28,47 +28,6 @@ ENGLISH_NOTE = "The library's sources are in Chinese; the answer below is given 
 STALE_NOTE = "以下文件的效力状态核对于{checked}，距今已超过{days}天，引用前请再核对是否有新的修改或废止：{titles}。"
 WITHHELD_NOTE = "有{count}句因未通过来源核验而没有显示。"
 PAPER_ONLY_NOTE = "以上数字仅见于论文，未见政府统计口径的印证，引用前请向主管部门核对原件。"
-
-BASIS_LABEL: dict[Basis, str] = {
-    Basis.FULL_TEXT: "已见全文",
-    Basis.EXCERPT: "仅见原文片段",
-    Basis.SECONDARY: "转述，未见原文",
-    Basis.PAPER_ONLY: "仅据论文，引用前核原件",
-    Basis.INFERRED: "推断，未见原文",
-}
-
-VALIDITY_SENTENCE: dict[Validity, str] = {
-    Validity.IN_FORCE: "现行有效",
-    Validity.AMENDED: "仍然有效，但已经修改，引用前应对照最新文本",
-    Validity.SUPERSEDED: "已被后来的文件取代，不能再作现行依据",
-    Validity.REPEALED: "已经废止，不能再作依据",
-    Validity.EXPIRED: "期限已满，不能再作现行标准",
-    Validity.DRAFT: "只是征求意见稿，尚未生效",
-    Validity.UNKNOWN: "效力状态不明，未见废止或续期公告",
-}
-
-
-def source_name(source: Source) -> str:
-    """How a source is named in a sentence: 《标题》（文号）, the paper as 论文."""
-    if source.category is Category.PAPER:
-        return "论文"
-    number = _short_number(source.number) if source.number and source.rank is not Rank.LAW else ""
-    return f"{quoted_title(source)}{number}"
-
-
-_ORDER = re.compile(r"(?:国务院)?令第\d+号")
-_LONG_NUMBER = 16
-
-
-def _short_number(number: str) -> str:
-    """（深府〔2013〕119号）; of a long one with several issuers only （令第117号）."""
-    order = _ORDER.search(number)
-    return f"（{order.group(0) if order and len(number) > _LONG_NUMBER else number}）"
-
-
-def quoted_title(source: Source) -> str:
-    """The title in 《》, titles inside it in 〈〉."""
-    return f"《{source.title.replace('《', '〈').replace('》', '〉')}》"
 
 
 def opening(passage: Passage, source: Source) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import assert_never
 
 from advisor.answer.bench import Bench
-from advisor.answer.texts import BASIS_LABEL, ENGLISH_NOTE, STALE_NOTE, WITHHELD_NOTE, source_name
+from advisor.answer.texts import ENGLISH_NOTE, STALE_NOTE, WITHHELD_NOTE
+from advisor.library.naming import BASIS_LABEL, source_name, validity_warning
+from advisor.search.citing import relevant_notices
 from advisor.types import (
     Answer,
     Basis,
@@ -16,7 +17,6 @@ from advisor.types import (
     Passage,
     QuestionKind,
     Source,
-    Validity,
 )
 
 _MAX_NOTICES = 5
@@ -43,28 +43,8 @@ def warn(answer: Answer, bench: Bench) -> Answer:
         *_staleness(sources, answer, bench),
         *([WITHHELD_NOTE.format(count=len(answer.dropped))] if answer.dropped else []),
     ]
-    notices = tuple(_shown(notice) for notice in relevant_notices(passages, bench)[:_MAX_NOTICES])
+    notices = tuple(_shown(notice) for notice in relevant_notices(passages, bench.holdings)[:_MAX_NOTICES])
     return answer.model_copy(update={"notices": notices, "warnings": tuple(warnings)})
-
-
-def relevant_notices(passages: list[Passage], bench: Bench) -> list[Notice]:
-    """Notices that concern one of the passages: those on the statement itself before those on its whole source."""
-    found: list[tuple[int, Notice]] = []
-    for notice in bench.holdings.notices:
-        distances = [_distance(notice, passage) for passage in passages]
-        closest = min((one for one in distances if one is not None), default=None)
-        if closest is not None:
-            found.append((closest, notice))
-    return [notice for _, notice in sorted(found, key=lambda pair: pair[0])]
-
-
-def _distance(notice: Notice, passage: Passage) -> int | None:
-    """0: concerns this statement or row; 1: its indicator; 2: its source; None: none of these."""
-    if passage.ref in notice.concerns or (passage.row and passage.row.id in notice.concerns):
-        return 0
-    if passage.row and f"indicator:{passage.row.indicator}" in notice.concerns:
-        return 1
-    return 2 if passage.source_id in notice.concerns else None
 
 
 def _shown(notice: Notice) -> NoticeShown:
@@ -78,29 +58,6 @@ def _language(answer: Answer) -> list[str]:
 
 def _validity(sources: list[Source]) -> list[str]:
     return [text for source in sources if (text := validity_warning(source)) is not None]
-
-
-def validity_warning(source: Source) -> str | None:
-    """One line where a cited document is not plainly in force; None for papers, news and tables, which cannot lapse."""
-    if source.category in (Category.PAPER, Category.NEWS, Category.STATISTICS, Category.WORK_REPORT):
-        return None
-    name = source_name(source)
-    match source.validity:
-        case Validity.IN_FORCE:
-            return None
-        case Validity.AMENDED:
-            return f"{name}已经修改，本库所见不是最新文本，引用前请对照新版。"
-        case Validity.SUPERSEDED:
-            return f"{name}已被取代，只能作为历史做法参考。"
-        case Validity.REPEALED:
-            return f"{name}已经废止，不能作为依据。"
-        case Validity.EXPIRED:
-            return f"{name}期限已满，只能作为历史做法参考，不是现行标准。"
-        case Validity.DRAFT:
-            return f"{name}是征求意见稿，尚未生效，不能作为依据。"
-        case Validity.UNKNOWN:
-            return f"{name}的效力状态不明，引用前请向发文机关核实。"
-    assert_never(source.validity)
 
 
 def _basis(passages: list[Passage], answer: Answer, bench: Bench) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import assert_never
 from urllib.parse import urlsplit
 
-from advisor.answer.texts import BASIS_LABEL
+from advisor.library.naming import BASIS_LABEL
 from advisor.types import (
     Basis,
     Citation,

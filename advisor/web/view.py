@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from advisor.answer.texts import BASIS_LABEL, STATUS_TEXT
+from advisor.answer.texts import STATUS_TEXT
+from advisor.library.naming import BASIS_LABEL
 from advisor.types import Answer, Citation, Claim, ClaimKind, NoticeShown, Status
 from advisor.web.cards import card_key, validity_text, web_address
 from advisor.web.wording import COPY, DISCLAIMER, MORE_TO_COME, SEARCHING, kind_label, status_tone

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from advisor.answer.bench import Bench
 from advisor.answer.texts import missing_sentence, opening
+from advisor.library.naming import spoken
 from advisor.types import (
     Answer,
     Category,
@@ -19,8 +20,6 @@ from advisor.types import (
     Source,
     Status,
 )
-
-_COMPARABILITY = "使用限制："
 
 
 class Composition(Data):
@@ -44,15 +43,6 @@ def fact(
     return Claim(
         text=text, kind=kind, passage_ids=(passage.id,), fills_slot=fills_slot, opening="" if lead else attributed
     )
-
-
-def spoken(passage: Passage) -> str:
-    """What a passage says, without the note on comparability, which travels as a warning."""
-    start = passage.text.find(_COMPARABILITY)
-    if start < 0:
-        return passage.text
-    before = passage.text[:start]
-    return before[:-1] if before.endswith("（") else f"{before.rstrip('；')}）"
 
 
 def gap(missing: Missing, *, nearest: Sequence[Passage] = ()) -> Claim:

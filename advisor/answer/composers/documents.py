@@ -8,7 +8,7 @@ from collections import defaultdict
 from advisor.answer.bench import Bench
 from advisor.answer.composers.common import Composition, sentence
 from advisor.answer.composers.validity import catalogue_passage
-from advisor.answer.texts import source_name
+from advisor.library.naming import source_name
 from advisor.search.filters import Filters
 from advisor.search.ranking import authority
 from advisor.types import Answer, Category, Claim, ClaimKind, QuestionPlan, Rank, Source, Status, Validity

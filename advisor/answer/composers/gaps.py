@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from advisor.answer.bench import Bench
-from advisor.answer.composers.common import Composition, gap, sentence, spoken
+from advisor.answer.composers.common import Composition, gap, sentence
 from advisor.answer.texts import NEAREST_LEAD, opening
 from advisor.library.catalogue_text import catalogue_ref
+from advisor.library.naming import spoken
 from advisor.types import Answer, Claim, ClaimKind, MissingKind, Passage, Status
 
 

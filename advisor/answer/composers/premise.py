@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 
 from advisor.answer.bench import Bench
-from advisor.answer.composers.common import Composition, fact, scored, sentence, spoken
+from advisor.answer.composers.common import Composition, fact, scored, sentence
 from advisor.answer.composers.validity import catalogue_passage
-from advisor.answer.texts import VALIDITY_SENTENCE, opening, source_name
-from advisor.grounding import CheckContext, check_claim
+from advisor.answer.texts import opening
+from advisor.grounding import check_claim
+from advisor.library.naming import VALIDITY_SENTENCE, source_name, spoken
+from advisor.search.citing import context_of
 from advisor.search.evidence import coverage, speaks_of
 from advisor.search.slots import quantity_families
 from advisor.types import (
@@ -117,7 +119,7 @@ def _correct(clause: str, features: set[str], answer: Answer, bench: Bench) -> C
     decided: tuple[Passage, Reason] | None = None
     for passage in _comparable(clause, answer, bench):
         statement = _with_unit(clause, passage)
-        verdict = check_claim(statement, [passage.text], context=context_of(passage, bench))
+        verdict = check_claim(statement, [passage.text], context=context_of(passage, bench.holdings))
         if verdict.kind is VerdictKind.SUPPORTED:
             return None
         reason = next((one for one in verdict.reasons if one.feature in features and one.claim_span), None)
@@ -145,19 +147,6 @@ def _comparable(clause: str, answer: Answer, bench: Bench) -> list[Passage]:
     periods = answer.plan.periods if answer.plan else ()
     timely = [one for one in kept if speaks_of(periods, one.passage)]
     return [one.passage for one in timely or kept]
-
-
-def context_of(passage: Passage, bench: Bench) -> CheckContext:
-    """What the catalogue says of a passage, for the engine."""
-    source = bench.holdings.sources[passage.source_id]
-    return CheckContext(
-        title=source.title,
-        number=source.number,
-        issuer=source.issuer,
-        locator=passage.locator,
-        regions=bench.holdings.regions_of(passage),
-        period_label=passage.period.label if passage.period else None,
-    )
 
 
 def _corrected(statement: str, reason: Reason, passage: Passage, bench: Bench) -> Composition:

@@ -6,8 +6,8 @@ import re
 
 from advisor.answer.bench import Bench
 from advisor.answer.composers.common import Composition, fact, gap, sentence
-from advisor.answer.texts import VALIDITY_SENTENCE
 from advisor.library.catalogue_text import catalogue_ref, day_text
+from advisor.library.naming import VALIDITY_SENTENCE
 from advisor.types import (
     Answer,
     Category,
