@@ -1,0 +1,194 @@
+"""What a report says, before it is laid out: the same for the page and the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from advisor.types import Data
+from evals.core.charts import Bar, Chart, bar_chart
+from evals.core.measures import Column, Estimate, ItemResult, Measure, Role, Unit, label_of, shown
+from evals.core.results import RunResult
+
+MOST_CASES = 60
+_CHARTS_BY_KIND = 2
+
+
+class Cell(Data):
+    """A figure as shown: value, interval in brackets, and how many items it stands on."""
+
+    value: str
+    interval: str = ""
+    items: str = ""
+
+
+class MeasureRow(Data):
+    """A measure with its figure in every column."""
+
+    measure: Measure
+    cells: tuple[Cell, ...]
+
+
+class GroupTable(Data):
+    """Measures by kind or by tag: one row a group."""
+
+    title: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[Cell, ...]], ...]
+
+
+class Case(Data):
+    """One item with what came of it in every column, worst first."""
+
+    id: str
+    text: str
+    kind: str
+    versions: tuple[tuple[str, ItemResult], ...]
+
+
+def measure_rows(result: RunResult, role: Role) -> list[MeasureRow]:
+    """The measures of a role that any column has a figure for."""
+    rows = []
+    for measure in result.config.measures:
+        if measure.role is not role:
+            continue
+        found = [result.estimate(measure.key, column=column.key) for column in result.config.columns]
+        if any(one is not None and (one.items or one.not_judged) for one in found):
+            rows.append(MeasureRow(measure=measure, cells=tuple(cell_of(one, measure) for one in found)))
+    return rows
+
+
+def cell_of(estimate: Estimate | None, measure: Measure) -> Cell:
+    """An estimate as shown; a dash where there is none."""
+    if estimate is None:
+        return Cell(value="—")
+    interval = ""
+    if estimate.low is not None and estimate.high is not None:
+        interval = f"[{shown(estimate.low, measure.unit)}，{shown(estimate.high, measure.unit)}]"
+    silent = f"，另{estimate.not_judged}条未能评判" if estimate.not_judged else ""
+    return Cell(value=shown(estimate.value, measure.unit), interval=interval, items=f"{estimate.items}条{silent}")
+
+
+def headline_charts(result: RunResult) -> list[Chart]:
+    """The headline shares of all columns, then the first of them by kind."""
+    shares = [
+        measure
+        for measure in result.config.measures
+        if measure.role is Role.HEADLINE and measure.unit is Unit.SHARE and _overall(result, measure)
+    ]
+    columns = result.config.columns
+    legend = [column.label for column in columns] if len(columns) > 1 else []
+    charts = []
+    if shares:
+        overall = [_bars(result, measure, "", measure.label) for measure in shares]
+        charts.append(bar_chart("主要指标", overall, legend=legend))
+    kinds = _groups(result, "kind:")
+    for measure in [one for one in shares if _varies(result, one, kinds)][:_CHARTS_BY_KIND]:
+        bars = [_bars(result, measure, kind, _group_label(result, kind)) for kind in kinds]
+        by_value = sorted((group for group in bars if group), key=lambda group: group[0].value)
+        charts.append(bar_chart(f"按类型：{measure.label}（低者在前）", by_value, legend=legend))
+    return charts
+
+
+def group_tables(result: RunResult) -> list[GroupTable]:
+    """The headline measures by kind and by tag, of the first column."""
+    column = result.config.columns[0]
+    measures = [one for one in result.config.measures if one.role is Role.HEADLINE]
+    tables = []
+    for prefix, title in (("kind:", "按类型"), ("tag:", "按标签")):
+        groups = _groups(result, prefix)
+        wanted = [one for one in measures if _varies(result, one, groups)]
+        if not wanted:
+            continue
+        rows = tuple(
+            (
+                _group_label(result, group),
+                tuple(cell_of(result.estimate(one.key, column=column.key, group=group), one) for one in wanted),
+            )
+            for group in _lowest_first(result, wanted[0], groups)
+        )
+        tables.append(GroupTable(title=title, header=tuple(one.label for one in wanted), rows=rows))
+    return tables
+
+
+def worst_cases(result: RunResult) -> list[Case]:
+    """Every item with something wrong in any column, the worst first."""
+    by_id: dict[str, list[ItemResult]] = {}
+    for item in result.items:
+        by_id.setdefault(item.id, []).append(item)
+    faulty = [items for items in by_id.values() if max(item.badness for item in items) > 0]
+    faulty.sort(key=lambda items: (-max(item.badness for item in items), items[0].id))
+    labels = {column.key: column.label for column in result.config.columns}
+    return [
+        Case(
+            id=items[0].id,
+            text=items[0].text,
+            kind=label_of(items[0].kind, result.config.labels),
+            versions=tuple((labels.get(item.column, item.column), item) for item in items),
+        )
+        for items in faulty
+    ]
+
+
+def not_judged(result: RunResult) -> int:
+    """The largest number of items that a judge could not judge, over all measures."""
+    return max((one.not_judged for one in result.aggregate.estimates if not one.group), default=0)
+
+
+def item_count(result: RunResult) -> int:
+    """Number of different items."""
+    return len({item.id for item in result.items})
+
+
+def values_of(item: ItemResult, measures: Sequence[Measure]) -> list[tuple[str, str]]:
+    """Label and value of everything measured on one item."""
+    described = {measure.key: measure for measure in measures}
+    return [
+        (described[key].label, "未能评判" if value != value else shown(value, described[key].unit))
+        for key, value in item.values.items()
+        if value is not None and key in described and described[key].role is not Role.COLUMN
+    ]
+
+
+def _bars(result: RunResult, measure: Measure, group: str, label: str) -> list[Bar]:
+    return list(_each_bar(result, measure, group, label, result.config.columns))
+
+
+def _each_bar(result: RunResult, measure: Measure, group: str, label: str, columns: Sequence[Column]) -> Iterable[Bar]:
+    for number, column in enumerate(columns):
+        estimate = result.estimate(measure.key, column=column.key, group=group)
+        if estimate is None or estimate.value is None:
+            continue
+        cell = cell_of(estimate, measure)
+        text = f"{cell.value}　{estimate.items}条"
+        yield Bar(label=label, value=estimate.value, low=estimate.low, high=estimate.high, series=number, text=text)
+
+
+def _overall(result: RunResult, measure: Measure) -> bool:
+    found = (result.estimate(measure.key, column=column.key) for column in result.config.columns)
+    return any(one is not None and one.value is not None for one in found)
+
+
+def _groups(result: RunResult, prefix: str) -> list[str]:
+    return list(dict.fromkeys(one.group for one in result.aggregate.estimates if one.group.startswith(prefix)))
+
+
+def _varies(result: RunResult, measure: Measure, groups: Sequence[str]) -> bool:
+    """Whether a measure says something about at least two groups."""
+    column = result.config.columns[0].key
+    found = (result.estimate(measure.key, column=column, group=group) for group in groups)
+    return sum(one is not None and one.value is not None for one in found) > 1
+
+
+def _lowest_first(result: RunResult, measure: Measure, groups: Sequence[str]) -> list[str]:
+    """Groups by the value of a measure; those without one come last."""
+    column = result.config.columns[0].key
+
+    def value(group: str) -> float:
+        estimate = result.estimate(measure.key, column=column, group=group)
+        return 2.0 if estimate is None or estimate.value is None else estimate.value
+
+    return sorted(groups, key=value)
+
+
+def _group_label(result: RunResult, group: str) -> str:
+    return label_of(group.partition(":")[2], result.config.labels)
