@@ -13,20 +13,18 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-import platformdirs
 from rich.console import Console
 from rich.progress import track
 
 from advisor import Advisor
 from advisor.errors import AdvisorError, BadInput
-from advisor.index.build import build
 from advisor.library.record import Record
-from advisor.settings import Settings, switch_off_outside_calls
+from advisor.settings import Settings
+from evals.core.workspace import evaluation_workspace
 from evals.development_items import Item, load_items
 from evals.development_report import Scored, Summary, show, summarise
 from evals.development_scoring import score
 from evals.overlap import Overlap, measure_overlap, show_overlap
-from evals.without_asks import copy_without_asks
 
 DEFAULT_SET = Path(__file__).resolve().parent / "sets" / "development.jsonl"
 
@@ -37,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     console = Console()
     try:
         items = _chosen(load_items(options.set), options.only)
-        settings = _workspace(asks=not options.asks_off)
+        settings = evaluation_workspace(asks=not options.asks_off)
         results = run(items, settings)
         overlaps = _overlaps(items, settings) if not options.asks_off else []
     except AdvisorError as error:
@@ -65,20 +63,6 @@ def _ask(advisor: Advisor, item: Item) -> Scored:
     answer = advisor.ask(item.question, history=item.history, as_of=item.as_of)
     seconds = time.perf_counter() - began
     return Scored(item=item, answer=answer.text, score=score(item, answer.to_contract()), seconds=seconds)
-
-
-def _workspace(*, asks: bool) -> Settings:
-    """Settings of a freshly built workspace under the cache folder."""
-    switch_off_outside_calls()
-    settings = Settings.load()
-    home = platformdirs.user_cache_path("policy-advisor", appauthor=False) / ("evals" if asks else "evals-without-asks")
-    knowledge = settings.knowledge
-    if not asks:
-        knowledge = home / "knowledge"
-        copy_without_asks(settings.knowledge, knowledge)
-    own = settings.model_copy(update={"home": home, "knowledge": knowledge, "llm_base_url": None})
-    build(own, progress=lambda line: print(line, file=sys.stderr))
-    return own
 
 
 def _overlaps(items: Sequence[Item], settings: Settings) -> list[Overlap]:

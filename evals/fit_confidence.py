@@ -30,9 +30,9 @@ from advisor.settings import Settings
 from advisor.types import Data, ScoredPassage
 from evals.embedding.pairs import TRAINING_SET, read_pairs
 from evals.embedding.train import train_static_model
-from evals.retrieval.asking import Asking, Ranked
-from evals.retrieval.holdback import Group, Part, Query, Whole, hold_back
-from evals.retrieval.metrics import interval
+from evals.retrieval_study.asking import Asking, Ranked
+from evals.retrieval_study.holdback import Group, Part, Query, Whole, hold_back
+from evals.retrieval_study.metrics import interval
 
 FEATURES = tuple(CONFIDENCE_WEIGHTS)
 _THRESHOLDS = (0.2, 0.3, 0.35, 0.4, 0.5, 0.6, 0.7, 0.8)

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from evals.core.comparison import Comparison, ItemChange, MeasureComparison
 from evals.core.measures import Role, TableShown, label_of, shown
-from evals.core.report_view import Case, Cell, group_tables, item_count, measure_rows, values_of, worst_cases
+from evals.core.report_view import Case, Cell, group_tables, item_count, measure_rows, worst_cases
 from evals.core.results import RunResult
 
 CASES_SHOWN = 10
@@ -128,8 +128,6 @@ def _show_cases(cases: Sequence[Case], result: RunResult, console: Console, most
         for label, item in case.versions:
             expected = f"（应为：{item.expected}）" if item.expected else ""
             console.print(Text(f"  {label}：{item.outcome}{expected}"))
-            values = "，".join(f"{name} {value}" for name, value in values_of(item, result.config.measures))
-            console.print(Text(f"    {values}", style="dim"))
             for reason in item.reasons:
                 console.print(Text(f"    原因：{reason}", style="dim"))
         for passage in case.versions[0][1].passages[:1]:

@@ -23,7 +23,7 @@ from evals.embedding.saving import save_model
 from evals.embedding.tokenizer import train_tokenizer
 
 FUSION_WEIGHT = 1.0
-"""Chosen by `python -m evals.retrieval.measure` on held-back asks."""
+"""Chosen by `python -m evals.retrieval_study.measure` on held-back asks."""
 _THREADS = 2
 
 

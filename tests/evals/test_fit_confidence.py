@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from evals.fit_confidence import FEATURES, Case, Observation, fit_weights, predicted
-from evals.retrieval.holdback import Group, Part
+from evals.retrieval_study.holdback import Group, Part
 
 
 def observation(case: Case, **features: float) -> Observation:

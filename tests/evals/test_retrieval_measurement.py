@@ -5,11 +5,11 @@ import pytest
 
 from advisor.library.knowledge import load_knowledge
 from evals.embedding.pairs import units_of
-from evals.retrieval.comparison import PLAIN, Row, choose_weight, fused_name
-from evals.retrieval.holdback import Group, Whole, hold_back
-from evals.retrieval.metrics import interval, measure
-from evals.retrieval.testbeds import without_asks
-from evals.retrieval.variants import lexical_run, write_record
+from evals.retrieval_study.comparison import PLAIN, Row, choose_weight, fused_name
+from evals.retrieval_study.holdback import Group, Whole, hold_back
+from evals.retrieval_study.metrics import interval, measure
+from evals.retrieval_study.testbeds import without_asks
+from evals.retrieval_study.variants import lexical_run, write_record
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from evals.development import DEFAULT_SET
 from evals.development_items import load_items
 from evals.development_scoring import cites
 from evals.embedding.pairs import FOREIGN_SET, TRAINING_SET, read_pairs
-from evals.retrieval.holdback import HoldBack
+from evals.retrieval_study.holdback import HoldBack
 
 _FOREIGN_QUESTIONS = 600
 _FOREIGN_DISTRACTORS = 6000

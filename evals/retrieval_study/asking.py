@@ -27,8 +27,8 @@ from advisor.settings import Settings
 from advisor.text import normalise
 from advisor.types import Data, Passage, QuestionPlan, ScoredPassage
 from evals.overlap import character_pairs, jaccard
-from evals.retrieval.holdback import Query
-from evals.retrieval.variants import write_record
+from evals.retrieval_study.holdback import Query
+from evals.retrieval_study.variants import write_record
 
 _TODAY = date(2026, 11, 23)
 _LIKE_ASK = 0.6

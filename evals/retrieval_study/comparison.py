@@ -9,9 +9,9 @@ from advisor.index.embedding import Embedder, embedded_text
 from advisor.index.hashed import HashedEmbedder
 from advisor.library.knowledge import Knowledge
 from advisor.types import Data
-from evals.retrieval.metrics import Interval, interval, measure
-from evals.retrieval.testbeds import Testbed, without_asks
-from evals.retrieval.variants import Run, dense_run, fused_ranks, fused_scores, lexical_run, write_record
+from evals.retrieval_study.metrics import Interval, interval, measure
+from evals.retrieval_study.testbeds import Testbed, without_asks
+from evals.retrieval_study.variants import Run, dense_run, fused_ranks, fused_scores, lexical_run, write_record
 
 ASK_WEIGHTS = (0.0, 0.1, 0.2, 0.5, 1.0)
 FUSION_WEIGHTS = (0.25, 0.5, 1.0, 1.5, 2.0, 3.0)

@@ -1,4 +1,4 @@
-"""`python -m evals.retrieval.measure`: how well the right passage is found, by words, by vectors and by both.
+"""`python -m evals.retrieval_study.measure`: how well the right passage is found, by words, by vectors and by both.
 
 Trains a model without the held-back asks, chooses the fusion weight on one half of them and reports on the other.
 """
@@ -21,10 +21,10 @@ from advisor.library.knowledge import Knowledge, load_knowledge
 from advisor.settings import Settings
 from evals.embedding.pairs import TRAINING_SET, read_pairs
 from evals.embedding.train import train_static_model
-from evals.retrieval.comparison import SHIPPED_ASK_WEIGHT, Row, all_runs, choose_weight, compare
-from evals.retrieval.holdback import Whole, hold_back
-from evals.retrieval.metrics import NAMES
-from evals.retrieval.testbeds import Testbed, development_testbed, foreign_testbed, held_back_testbed
+from evals.retrieval_study.comparison import SHIPPED_ASK_WEIGHT, Row, all_runs, choose_weight, compare
+from evals.retrieval_study.holdback import Whole, hold_back
+from evals.retrieval_study.metrics import NAMES
+from evals.retrieval_study.testbeds import Testbed, development_testbed, foreign_testbed, held_back_testbed
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -84,7 +84,7 @@ def _show(console: Console, title: str, rows: Sequence[Row]) -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m evals.retrieval.measure", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m evals.retrieval_study.measure", description=__doc__)
     parser.add_argument(
         "--public", type=Path, help="folder with the public pairs, for training and as foreign documents"
     )

@@ -1,0 +1,42 @@
+"""The task `retrieval`: does the right passage come early, for the development questions with gold passages?"""
+
+from __future__ import annotations
+
+from advisor import Advisor
+from evals.core.measures import MAIN, Column, Fact
+from evals.core.tasks import EVALS, Outcome, RunOptions, Task
+from evals.core.workspace import evaluation_workspace
+from evals.development_items import load_items
+from evals.development_labels import LABELS
+from evals.retrieval.evaluate import MEASURES, STATISTICS, evaluate
+from evals.retrieval.generate import retrieve
+from evals.retrieval.gold import gold_file, load_gold
+
+
+def run(options: RunOptions) -> Outcome:
+    """Retrieve for every question that has gold passages, on a workspace of the evaluation's own."""
+    items = load_items(options.set_file)[: options.limit]
+    gold = load_gold(options.set_file)
+    advisor = Advisor.open(evaluation_workspace(options.settings))
+    outputs, versions = retrieve(advisor, items, gold)
+    left = sum(not item.must_abstain for item in items) - len(outputs)
+    return Outcome(
+        columns=(Column(key=MAIN, label="本系统检索"),),
+        items=evaluate(outputs),
+        outputs=outputs,
+        facts=(Fact(label="没有明确的标准段落、未计入的应答题", value=f"{left}条"),),
+        inputs=(gold_file(options.set_file),),
+        versions=versions,
+    )
+
+
+TASK = Task(
+    name="retrieval",
+    label="检索",
+    about="对每个应答的问题，看写有答案的段落（标准段落）是否被检索到、排得是否靠前。评判不需要模型。",
+    measures=MEASURES,
+    statistics=STATISTICS,
+    sets=(EVALS / "sets" / "development.jsonl",),
+    run=run,
+    labels=LABELS,
+)
