@@ -129,6 +129,20 @@ def show(
 
 @app.command()
 @_one_line_errors
+def check(
+    file: Annotated[str, typer.Argument(help="草稿：txt、md 或 docx 文件；- 表示标准输入")],
+    as_json: Annotated[bool, typer.Option("--json", help="在标准输出只打印一个 JSON 对象")] = False,
+    only_problems: Annotated[bool, typer.Option("--only-problems", help="只列出需要更正或核实的句子")] = False,
+) -> None:
+    """校核草稿：逐句与资料库对照，指出与来源不一致、没有来源和引文有误之处。"""
+    gc.disable()
+    from advisor import cli_commands
+
+    cli_commands.check(file, as_json=as_json, only_problems=only_problems, say=_say)
+
+
+@app.command()
+@_one_line_errors
 def doctor() -> None:
     """检查安装、设置、索引是否正常；有故障时退出码为 1。"""
     from advisor import cli_commands

@@ -84,6 +84,13 @@ def _source_line(one: Citation) -> str:
     return f"[{one.n}] 《{one.title}》{'，'.join(part for part in parts if part)}，{BASIS_LABEL[one.basis]}"
 
 
+def check(file: str, *, as_json: bool, only_problems: bool, say: Say) -> None:
+    """Check a draft sentence by sentence on stdout."""
+    from advisor.cli_check import check as check_draft
+
+    check_draft(file, as_json=as_json, only_problems=only_problems, open_advisor=lambda: _open(say), say=say)
+
+
 def chat(*, say: Say) -> None:
     """Question and answer until an empty line."""
     advisor = _open(say, briefly=False)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from advisor.answer.bench import Bench
 from advisor.answer.events import Event, events_of
@@ -19,6 +19,9 @@ from advisor.search.question import QuestionReader
 from advisor.search.retriever import Fusion, PolicyRetriever
 from advisor.settings import Settings
 from advisor.types import Answer, Passage, Source, Turn
+
+if TYPE_CHECKING:
+    from advisor.check.types import Check
 
 MAX_QUESTION = 2000
 
@@ -57,6 +60,24 @@ class Advisor:
     ) -> Iterator[Event]:
         """The same answer as events: whole checked claims, notices, and last the finished answer."""
         yield from events_of(self.ask(question, history=history, as_of=as_of))
+
+    def check(self, text: str, *, as_of: date | None = None, progress: Callable[[str], None] | None = None) -> Check:
+        """A draft checked sentence by sentence against the library. Raises BadInput for one that is empty or too long.
+
+        `as_of`: the day on which validity is judged, today unless given; `progress` is told how far a long draft has come.
+        """
+        # Only a check needs this room; a question must not pay for its import.
+        from advisor.check.checking import DraftChecker
+        from advisor.check.files import checked
+
+        bench = self._current()
+        checker = DraftChecker(
+            bench.holdings,
+            bench.retriever,
+            stale_after_days=bench.settings.stale_after_days,
+            warning=bench.warning,
+        )
+        return checker.check(checked(text, "草稿"), as_of=as_of or date.today(), progress=progress)
 
     def passage(self, passage_id: str) -> Passage | None:
         """One passage by id, or None."""

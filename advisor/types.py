@@ -255,6 +255,10 @@ class Citation(Data):
     url: str | None
     comment: str | None = None
 
+    def to_contract(self) -> dict[str, object]:
+        """The citation as `--json` prints it."""
+        return dict(self.model_dump(mode="json", exclude={"passage_id", "comment"}))
+
 
 class Claim(Data):
     """One sentence of an answer, with the passages it cites and the outcome of its check."""
@@ -370,7 +374,7 @@ class Answer(Data):
             "abstained": status.abstained,
             "answer": self.text,
             "claims": [_claim_contract(claim) for claim in self.claims],
-            "citations": [_citation_contract(citation) for citation in self.citations],
+            "citations": [citation.to_contract() for citation in self.citations],
             "notices": [
                 {"text": notice.text, "certainty": notice.certainty, "citations": list(notice.citations)}
                 for notice in self.notices
@@ -390,8 +394,3 @@ def _claim_contract(claim: Claim) -> dict[str, object]:
         "verdict": verdict.kind.value,
         "reasons": [reason.text for reason in verdict.reasons],
     }
-
-
-def _citation_contract(citation: Citation) -> dict[str, object]:
-    shown = citation.model_dump(mode="json", exclude={"passage_id", "comment"})
-    return dict(shown)

@@ -77,8 +77,13 @@ _COMPARABILITY = "使用限制："
 
 def spoken(passage: Passage) -> str:
     """What a passage says, without the note on comparability, which travels as a warning."""
-    start = passage.text.find(_COMPARABILITY)
+    return spoken_text(passage.text)
+
+
+def spoken_text(text: str) -> str:
+    """The text of a passage without its note on comparability."""
+    start = text.find(_COMPARABILITY)
     if start < 0:
-        return passage.text
-    before = passage.text[:start]
+        return text
+    before = text[:start]
     return before[:-1] if before.endswith("（") else f"{before.rstrip('；')}）"

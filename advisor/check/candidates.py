@@ -1,0 +1,124 @@
+"""Which passages may speak for a sentence, and whether a passage is of its place, time and document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import lru_cache
+
+from advisor.check.scene import Told
+from advisor.grounding import find_periods, find_quantities
+from advisor.library.catalogue_text import catalogue_ref, is_catalogue_entry
+from advisor.library.naming import spoken
+from advisor.search.evidence import speaks_of
+from advisor.search.filters import Filters
+from advisor.search.holdings import Holdings
+from advisor.search.retriever import PolicyRetriever
+from advisor.text import normalise
+from advisor.types import Passage, PassageKind, Period
+
+_NATIONAL = "全国"
+_BROAD, _NARROW = 30, 15
+_OF_A_DOCUMENT = 25
+_EMPTY = frozenset("的了是在和与及等也都就并而其该此这那个之以为于对将把被由从向到至所有中")
+
+
+def candidates(told: Told, claim: str, holdings: Holdings, retriever: PolicyRetriever) -> list[Passage]:
+    """Passages worth comparing with a claim: by its words, by the documents it names, by its place."""
+    query = " ".join((claim, *told.places[:2], *(period.label for period in told.periods[:1])))
+    found = [one.passage for one in retriever.search(query, limit=_BROAD)]
+    if told.source_ids:
+        entries = [holdings.by_ref.get(catalogue_ref(key)) for key in told.source_ids]
+        found += [entry for entry in entries if entry is not None]
+        narrow = Filters(source_ids=told.source_ids)
+        found += [one.passage for one in retriever.search(claim, filters=narrow, limit=_OF_A_DOCUMENT)]
+    if told.places:
+        narrow = Filters(regions=told.places)
+        found += [one.passage for one in retriever.search(claim, filters=narrow, limit=_NARROW)]
+    return list({passage.id: passage for passage in found}.values())
+
+
+def fits_place(told: Told, passage: Passage, holdings: Holdings) -> bool:
+    """Whether a passage may speak for the place of a sentence.
+
+    Rules bind every place below; a figure of a larger place is none of a smaller one. A document that the sentence
+    names always may.
+    """
+    if passage.source_id in told.source_ids or not told.places:
+        return True
+    lexicon = holdings.lexicon
+    spoken_of = holdings.regions_of(passage)
+    for place in told.places:
+        if place in spoken_of or any(place in lexicon.ancestors(region) for region in spoken_of):
+            return True
+    source = holdings.sources[passage.source_id]
+    if any(place in passage.text for place in told.places) or is_catalogue_entry(passage):
+        return True
+    wider = any(region in (_NATIONAL, *lexicon.ancestors(place)) for place in told.places for region in spoken_of)
+    return wider and (source.rank is not None or passage.kind is not PassageKind.STATISTICS) and not told.own_places
+
+
+def fits_document(told: Told, passage: Passage, holdings: Holdings) -> bool:
+    """Whether a passage may speak for what a sentence ascribes to a document: one of it, or one that names it."""
+    if not told.bound or passage.source_id in told.source_ids:
+        return True
+    sources = (holdings.sources[key] for key in told.source_ids)
+    return any(name in passage.text for one in sources for name in (one.title, one.number, *one.short_titles) if name)
+
+
+def fits_period(told: Told, claim: str, passage: Passage) -> bool:
+    """Whether a passage is of the time that a claim takes over from its surroundings; its own times the engine checks."""
+    if not told.periods or passage.source_id in told.source_ids or passage.period is None:
+        return True
+    if passage.row is None and not find_quantities(claim):
+        return True
+    if passage.period.start is None and passage.period.end is None:
+        return True
+    return any(_same_stretch(wanted, passage.period) for wanted in told.periods) or _named_in(claim, passage)
+
+
+def _same_stretch(wanted: Period, held: Period) -> bool:
+    same = (wanted.start, wanted.end) == (held.start, held.end)
+    moment = wanted.end == held.end and (wanted.start == wanted.end or held.start == held.end)
+    return same or moment
+
+
+def _named_in(claim: str, passage: Passage) -> bool:
+    """Whether the claim names a time of its own that the passage speaks of."""
+    return speaks_of(periods_of(claim), passage)
+
+
+@lru_cache(maxsize=4_096)
+def periods_of(text: str) -> tuple[Period, ...]:
+    """The dated periods a text names."""
+    found = (one.period for one in find_periods(text, today=_ANY_DAY))
+    return tuple(period for period in found if period.start or period.end)
+
+
+_ANY_DAY = date(2000, 1, 1)
+
+
+def said_by(passage: Passage) -> str:
+    """What a passage says, without notes on its use."""
+    return spoken(passage)
+
+
+@lru_cache(maxsize=16_384)
+def pairs(text: str) -> frozenset[str]:
+    """Pairs of neighbouring content characters of a text."""
+    kept = "".join(one for one in normalise(text) if one.isalnum() and one not in _EMPTY)
+    return frozenset(kept[index : index + 2] for index in range(len(kept) - 1))
+
+
+def shared(claim: str, passage: Passage, holdings: Holdings, *, without: Iterable[str] = ()) -> float:
+    """Share of a claim's pairs that a passage or its catalogue entry has; `without`: words left out of account."""
+    for words in without:
+        claim = claim.replace(words, "，")
+    wanted = pairs(claim)
+    held = pairs(said_by(passage)) | pairs(holdings.said(passage))
+    return len(wanted & held) / len(wanted) if wanted else 0.0
+
+
+def ordered(claim: str, passages: Sequence[Passage], holdings: Holdings) -> list[Passage]:
+    """Passages by the share of the claim they carry, best first."""
+    return sorted(passages, key=lambda one: (-shared(claim, one, holdings), one.id))

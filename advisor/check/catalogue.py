@@ -1,0 +1,276 @@
+"""The documents a draft cites, held against the catalogue: title, number, issuer, and whether they are in force."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import assert_never
+
+from advisor.check import texts
+from advisor.check.mentions import DocumentMention, bears, by_order_number, likeness, plain_title
+from advisor.check.scene import Told
+from advisor.check.types import Finding, FindingKind, Severity
+from advisor.grounding import find_organisations
+from advisor.library.catalogue_text import day_text
+from advisor.library.naming import VALIDITY_SENTENCE, source_name
+from advisor.search.holdings import Holdings
+from advisor.types import Category, Source, Validity
+
+_WITHOUT_VALIDITY = {
+    Category.PAPER,
+    Category.STATISTICS,
+    Category.NEWS,
+    Category.WORK_REPORT,
+    Category.NOT_HELD,
+    Category.DRAFTING_FACTS,
+    Category.WORK_PROJECT,
+}
+_AS_BASIS = re.compile(
+    r"(?:根据|按照|依据|依照|对照|参照|执行|落实|贯彻|适用|遵循)[^，,。；]{0,12}$|^[^。；]{0,30}(?:现行|仍然?有效|继续(?:有效|执行|施行|适用)|正在执行|目前执行|作为(?:依据|标准)|的规定(?:执行|申报|办理))"
+)
+_AS_HISTORY = re.compile(
+    r"曾|当时|此前|过去|历史|已(?:经)?(?:废止|失效|期满|到期|被[^，。]{0,16}(?:取代|替代))|征求意见|原(?:《|有)|旧|不再"
+)
+_STILL = re.compile(
+    r"现行|仍然?(?:是|为|有效|在|可)|目前(?:执行|有效|适用|仍)|继续(?:有效|执行|施行|适用)|现在(?:执行|有效)"
+)
+_ISSUES = r"(?:印发|发布|出台|公布|制定|颁布|下发|发出|颁发|联合发文)"
+_ISSUER_BEFORE = re.compile(
+    rf"(?P<issuer>(?:[\u3400-\u9fff]|、|\d(?=部门|个部门|家)|（(?=办公))+?)(?:联合|共同|正式|先后|陆续|又|近日|已经?|于[^，,。]{{2,12}}|20\d\d年[^，,。]{{0,8}})*{_ISSUES}(?:实施)?了?(?:的)?$"
+)
+_ISSUER_AFTER = re.compile(
+    rf"^[^，,。；]{{0,6}}(?:，)?(?:是|系)?由(?P<issuer>[^，,。；《》]{{2,40}}?)(?:于[^，,。]{{2,14}}|联合|共同|正式)*{_ISSUES}"
+)
+_LEADING = re.compile(
+    r"^.*?(?:\d年|\d月|\d日|[底初末]|期间|以来|，|根据|按照|依据|是|为|对|的|其中|由|此后|随后|目前|同年|当年)(?=[\u3400-\u9fff])"
+)
+_MANY = re.compile(r"\d|等|多?部门|联合")
+_FULL_NAMES = {
+    "国家网信办": "国家互联网信息办公室",
+    "中央网信办": "国家互联网信息办公室",
+    "网信办": "国家互联网信息办公室",
+    "国家发改委": "国家发展改革委",
+    "国家发展和改革委员会": "国家发展改革委",
+    "发改委": "发展改革委",
+    "市场监管总局": "国家市场监督管理总局",
+    "国家市场监管总局": "国家市场监督管理总局",
+    "税务总局": "国家税务总局",
+    "广电总局": "国家广播电视总局",
+    "全国人大常委会": "全国人民代表大会常务委员会",
+    "人社部": "人力资源社会保障部",
+    "工信部": "工业和信息化部",
+    "国办": "国务院办公厅",
+}
+
+
+class CatalogueChecker:
+    """Compares what a draft says of documents with their catalogue entries."""
+
+    def __init__(self, holdings: Holdings, *, as_of: str) -> None:
+        self._holdings = holdings
+        self._as_of = as_of
+
+    def findings(self, told: Told, text: str, offset: int) -> list[Finding]:
+        """Findings on the documents that a sentence names; `text` is the sentence as it stands at `offset` of the draft."""
+        found: list[Finding] = []
+        for mention in told.documents:
+            span = _place(mention, text, offset)
+            source = self._holdings.sources.get(mention.source_id or "")
+            if source is None:
+                found += self._unknown(mention, span)
+                continue
+            found += self._named(mention, source, span)
+            found += _issuer(mention, source, text, offset, span)
+            found += self._validity(mention, source, text, span)
+        return found
+
+    def _unknown(self, mention: DocumentMention, span: tuple[int, int]) -> Iterator[Finding]:
+        """A title or number that the catalogue does not have: misspelt where one is clearly alike."""
+        written = mention.title or (mention.number.text if mention.number else "")
+        near = self._holdings.sources.get(mention.near or "")
+        if near is not None:
+            right = source_name(near)
+            text = texts.TITLE_WRONG.format(written=f"《{written}》", right=right)
+            yield Finding(
+                kind=FindingKind.TITLE,
+                severity=Severity.ERROR,
+                span=span,
+                text=text,
+                advice=texts.TITLE_ADVICE.format(right=f"《{plain_title(near)}》"),
+            )
+            return
+        name = f"《{written}》" if mention.title else f"“{written}”"
+        yield Finding(
+            kind=FindingKind.UNKNOWN_DOCUMENT,
+            severity=Severity.WARNING,
+            span=span,
+            text=texts.UNKNOWN_DOCUMENT.format(name=name),
+            advice=texts.UNKNOWN_ADVICE,
+        )
+
+    def _named(self, mention: DocumentMention, source: Source, span: tuple[int, int]) -> Iterator[Finding]:
+        """A number that is not the document's, or a title that is not the number's."""
+        number = mention.number
+        if mention.title is None or number is None:
+            return
+        if bears(source, number):
+            if not _same_name(mention.title, source) and mention.near is None:
+                text = texts.TITLE_OF_NUMBER.format(
+                    number=number.text, right=f"《{plain_title(source)}》", written=f"《{mention.title}》"
+                )
+                advice = texts.TITLE_ADVICE.format(right=f"《{plain_title(source)}》")
+                yield Finding(kind=FindingKind.TITLE, severity=Severity.ERROR, span=span, text=text, advice=advice)
+            return
+        if source.number is None:
+            return
+        title = f"《{plain_title(source)}》"
+        other = by_order_number(number, self._holdings)
+        text = (
+            texts.NUMBER_OF_ANOTHER.format(
+                title=title, right=source.number, written=number.text, other=source_name(other)
+            )
+            if other is not None
+            else texts.NUMBER_WRONG.format(title=title, right=source.number, written=number.text)
+        )
+        yield Finding(
+            kind=FindingKind.NUMBER, severity=Severity.ERROR, span=span, text=text, advice=texts.NUMBER_ADVICE
+        )
+
+    def _validity(
+        self, mention: DocumentMention, source: Source, text: str, span: tuple[int, int]
+    ) -> Iterator[Finding]:
+        """A document that is not (or not yet) in force; an error where the draft relies on it today."""
+        if source.category in _WITHOUT_VALIDITY:
+            return
+        name = source_name(source)
+        if source.effective and self._as_of[: len(source.effective)] < source.effective:
+            stated = texts.NOT_YET.format(title=name, day=day_text(source.effective))
+            yield Finding(kind=FindingKind.VALIDITY, severity=Severity.WARNING, span=span, text=stated)
+            return
+        severity = self._severity(mention, source, text)
+        if severity is None:
+            return
+        successors = [source_name(self._holdings.sources[key]) for key in source.superseded_by]
+        successor = texts.SUCCESSOR.format(names="、".join(successors)) if successors else ""
+        state = f"{name}{VALIDITY_SENTENCE[source.validity]}。"
+        advice = texts.HISTORY_ADVICE if severity is Severity.NOTE else texts.LAPSED_ADVICE
+        yield Finding(
+            kind=FindingKind.VALIDITY,
+            severity=severity,
+            span=span,
+            text=texts.LAPSED_AS_BASIS.format(state=state, successor=successor),
+            advice=advice,
+        )
+
+    def _severity(self, mention: DocumentMention, source: Source, text: str) -> Severity | None:
+        relied_on = bool(_STILL.search(text)) or _is_basis(mention, text)
+        match source.validity:
+            case Validity.IN_FORCE:
+                return None
+            case Validity.AMENDED:
+                return Severity.NOTE
+            case Validity.UNKNOWN:
+                return Severity.WARNING if _STILL.search(text) else Severity.NOTE
+            case Validity.SUPERSEDED | Validity.REPEALED | Validity.EXPIRED | Validity.DRAFT:
+                if _AS_HISTORY.search(text) and not _STILL.search(text):
+                    return None
+                return Severity.ERROR if relied_on else Severity.NOTE
+        assert_never(source.validity)
+
+
+def _is_basis(mention: DocumentMention, text: str) -> bool:
+    name = mention.title or ""
+    start = text.find(name) if name else -1
+    before = text[: max(start, 0)].rstrip("《（ ")
+    return (
+        bool(_AS_BASIS.search(before[-14:])) or bool(_AS_BASIS.match(text[start + len(name) :]))
+        if start >= 0
+        else False
+    )
+
+
+def _place(mention: DocumentMention, text: str, offset: int) -> tuple[int, int]:
+    """Where a document is named in the draft; the whole sentence where its words cannot be found again."""
+    wanted = mention.title or (mention.number.text if mention.number else "")
+    start = text.find(wanted) if wanted else -1
+    if start < 0:
+        return offset, offset + len(text)
+    end = start + len(wanted)
+    if mention.title and mention.number and (there := text.find(mention.number.text, end)) >= 0:
+        end = there + len(mention.number.text)
+    return offset + start, offset + end
+
+
+def _same_name(title: str, source: Source) -> bool:
+    return max(likeness(title, name) for name in (source.title, *source.short_titles)) >= 0.6
+
+
+def _issuer(
+    mention: DocumentMention, source: Source, text: str, offset: int, span: tuple[int, int]
+) -> Iterator[Finding]:
+    """Who is said to have issued the document, held against the catalogue; places and authorities apart."""
+    if source.issuer is None or mention.title is None or "核实" in source.issuer:
+        return
+    start = text.find(f"《{mention.title}")
+    if start < 0:
+        return
+    named = _ISSUER_BEFORE.search(text[:start]) or _ISSUER_AFTER.match(text[span[1] - offset :].lstrip("》）)"))
+    if named is None:
+        return
+    written = _LEADING.sub("", named["issuer"]).strip("、")
+    if len(written) < 2 or may_issue(written, source):
+        return
+    title = f"《{plain_title(source)}》"
+    yield Finding(
+        kind=FindingKind.ISSUER,
+        severity=Severity.ERROR,
+        span=(offset + named.start("issuer"), offset + named.end("issuer")) if named.string[0] == text[0] else span,
+        text=texts.ISSUER_WRONG.format(title=title, right=source.issuer, written=written),
+        advice=texts.ISSUER_ADVICE,
+    )
+
+
+def may_issue(written: str, source: Source) -> bool:
+    """Whether an issuer as written can be the source's: the same names, shorter names of them, or only its place."""
+    held = [_full(name) for name in re.split(r"[、和及与]", source.issuer or "")]
+    for name in (_full(part) for part in re.split(r"[、和及与]", written) if part):
+        if not find_organisations(name) and not re.search(r"[部局委会院厅办府]$", name):
+            if not _place_fits(name, source):
+                return False
+            continue
+        if _MANY.search(name) or any(_MANY.search(one) for one in held):
+            continue
+        if not any(_is_short_for(name, one) for one in held):
+            return False
+    return True
+
+
+def _full(name: str) -> str:
+    return _FULL_NAMES.get(name.strip(), name.strip())
+
+
+def _place_fits(name: str, source: Source) -> bool:
+    """A place alone (深圳市出台) must be the source's; words that are no place say nothing."""
+    bare = re.sub(r"[省市县区]$", "", name)
+    if not re.search(r"[省市县]$", name):
+        return True
+    return (
+        bare in source.region
+        or source.region in bare
+        or bare in (source.issuer or "")
+        or bare in ("我", "本", "全", "该")
+    )
+
+
+def _is_short_for(name: str, held: str) -> bool:
+    """Whether one name is the other, or its characters in order: 鞍山市政府 for 鞍山市人民政府."""
+    short, long = sorted((name, held), key=len)
+    rest = iter(long)
+    return short[-1] == long[-1] and all(character in rest for character in short)
+
+
+def unchecked_for_long(sources: Sequence[Source], *, as_of: str, days: int) -> list[Source]:
+    """The sources with a rank whose state was last checked more than so many days before an ISO day."""
+    today = date.fromisoformat(as_of)
+    return [one for one in sources if one.rank and (today - date.fromisoformat(one.checked_on)).days > days]

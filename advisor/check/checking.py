@@ -1,0 +1,182 @@
+"""The draft check on one page: how a draft becomes sentences with verdicts, sources and findings.
+
+split -> read each sentence with what it leaves unsaid -> sort out what is no statement of fact -> judge the rest
+against the library -> compare the documents cited with the catalogue -> compare figures within the draft -> notices.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from time import perf_counter
+
+from advisor.check import texts
+from advisor.check.catalogue import CatalogueChecker, unchecked_for_long
+from advisor.check.definitions import other_definitions
+from advisor.check.judging import Judge, Outcome
+from advisor.check.mentions import sources_of
+from advisor.check.scene import SceneReader, Told
+from advisor.check.sorting import kind_of
+from advisor.check.splitting import Unit, UnitKind, bare, split
+from advisor.check.types import Check, CheckedSentence, Finding, FindingKind, SentenceKind, SentenceVerdict, Severity
+from advisor.check.within import disagreements, wrong_sum
+from advisor.library.naming import source_name, spoken
+from advisor.search.citing import citation, relevant_notices
+from advisor.search.holdings import Holdings
+from advisor.search.retriever import PolicyRetriever
+from advisor.types import Citation, Passage
+
+Progress = Callable[[str], None]
+_MOST_NOTICES = 2
+_EVERY = 20
+_LOOKED_UP = {SentenceKind.FACT, SentenceKind.ROW, SentenceKind.PROPOSAL}
+
+
+class DraftChecker:
+    """Checks drafts against one version of the library."""
+
+    def __init__(
+        self, holdings: Holdings, retriever: PolicyRetriever, *, stale_after_days: int, warning: str | None
+    ) -> None:
+        self._holdings = holdings
+        self._judge = Judge(holdings, retriever)
+        self._stale_after_days = stale_after_days
+        self._warning = warning
+
+    def check(self, draft: str, *, as_of: date, progress: Progress | None = None) -> Check:
+        """Every sentence of the draft with its outcome; `progress` is told now and then how far the check has come."""
+        began = perf_counter()
+        told = self._read(split(draft), as_of)
+        catalogue = CatalogueChecker(self._holdings, as_of=as_of.isoformat())
+        numbers: dict[str, int] = {}
+        sentences = []
+        for position, one in enumerate(told, start=1):
+            sentences.append(self._sentence(one, catalogue, numbers))
+            if progress is not None and position % _EVERY == 0 and position < len(told):
+                progress(f"已核对{position}句，共{len(told)}句……")
+        return Check(
+            as_of=as_of.isoformat(),
+            characters=len(draft),
+            seconds=round(perf_counter() - began, 3),
+            corpus=self._holdings.corpus_version,
+            sentences=_with(sentences, disagreements(told)),
+            warnings=self._warnings(told, as_of),
+        )
+
+    def _read(self, units: Sequence[Unit], as_of: date) -> list[Told]:
+        reader = SceneReader(self._holdings, today=as_of)
+        if units and units[0].kind is UnitKind.HEADING:
+            reader.title(bare(units[0].text))
+        return [reader.read(unit) for unit in units]
+
+    def _sentence(self, told: Told, catalogue: CatalogueChecker, numbers: dict[str, int]) -> CheckedSentence:
+        kind = kind_of(told)
+        unit = told.unit
+        outcome = self._outcome(told, kind)
+        cited = catalogue.findings(told, unit.text, unit.span[0])
+        verdict = _settled(outcome, cited)
+        own = _finding_of(outcome, told, self._holdings)
+        shown = outcome.passages if verdict is not SentenceVerdict.NOT_FACTUAL else ()
+        findings = (*own, *cited, *wrong_sum(told), *self._definitions(told, outcome), *self._notices(shown, unit))
+        return CheckedSentence(
+            text=unit.text,
+            span=unit.span,
+            kind=kind,
+            verdict=verdict,
+            score=round(outcome.score, 3),
+            reasons=_reasons(outcome, cited, told, self._holdings),
+            citations=tuple(self._citation(passage, numbers) for passage in shown),
+            findings=findings,
+        )
+
+    def _outcome(self, told: Told, kind: SentenceKind) -> Outcome:
+        if kind not in _LOOKED_UP or not told.claims:
+            return Outcome(SentenceVerdict.NOT_FACTUAL, 0.0)
+        return self._judge.judge(told, planned=kind is SentenceKind.PROPOSAL)
+
+    def _citation(self, passage: Passage, numbers: dict[str, int]) -> Citation:
+        return citation(numbers.setdefault(passage.id, len(numbers) + 1), passage, self._holdings)
+
+    def _definitions(self, told: Told, outcome: Outcome) -> list[Finding]:
+        others = other_definitions(outcome, told, self._holdings)
+        if not others:
+            return []
+        text = texts.DEFINITIONS.format(others="；".join(others))
+        return [Finding(kind=FindingKind.DEFINITION, severity=Severity.NOTE, span=told.unit.span, text=text)]
+
+    def _notices(self, passages: Sequence[Passage], unit: Unit) -> list[Finding]:
+        """The notices on the very statements that a sentence rests on."""
+        own = {key for one in passages for key in (one.ref, one.row.id if one.row else one.ref)}
+        near = [one for one in relevant_notices(passages, self._holdings) if own & set(one.concerns)]
+        return [
+            Finding(
+                kind=FindingKind.NOTICE,
+                severity=Severity.NOTE,
+                span=unit.span,
+                text=one.text,
+                advice=texts.NOTICE_ADVICE.format(instead=one.instead) if one.instead else "",
+            )
+            for one in near[:_MOST_NOTICES]
+        ]
+
+    def _warnings(self, told: Sequence[Told], as_of: date) -> tuple[str, ...]:
+        cited = sources_of((mention for one in told for mention in one.documents), self._holdings)
+        old = unchecked_for_long(cited, as_of=as_of.isoformat(), days=self._stale_after_days)
+        lines = [self._warning] if self._warning else []
+        if old:
+            titles = "、".join(source_name(one) for one in old)
+            checked = min(one.checked_on for one in old)
+            lines.append(texts.STALE.format(checked=checked, days=self._stale_after_days, titles=titles))
+        return tuple(lines)
+
+
+def _settled(outcome: Outcome, cited: Sequence[Finding]) -> SentenceVerdict:
+    """The verdict with what the catalogue says of the documents: a wrong name contradicts, whatever else is right."""
+    if any(one.severity is Severity.ERROR for one in cited):
+        return SentenceVerdict.CONTRADICTED
+    return outcome.verdict
+
+
+def _finding_of(outcome: Outcome, told: Told, holdings: Holdings) -> list[Finding]:
+    """The finding on a sentence that sources contradict or do not bear out."""
+    if outcome.verdict is SentenceVerdict.CONTRADICTED and outcome.against is not None:
+        source = holdings.sources[outcome.against.source_id]
+        advice = texts.CONTRADICTED_ADVICE.format(name=source_name(source), quote=spoken(outcome.against).rstrip("。"))
+        kind, severity = FindingKind.CONTRADICTION, Severity.ERROR
+    elif outcome.verdict is SentenceVerdict.NOT_FOUND:
+        kind, severity, advice = FindingKind.WITHOUT_SOURCE, Severity.WARNING, texts.NOT_FOUND_ADVICE
+    else:
+        return []
+    text = "".join(told.as_written(reason) for reason in outcome.reasons)
+    return [Finding(kind=kind, severity=severity, span=_span(outcome.parts, told), text=text, advice=advice)]
+
+
+def _span(parts: Iterable[str], told: Told) -> tuple[int, int]:
+    """Where in the draft the disputed words stand; the whole sentence where they cannot be found."""
+    text, offset = told.unit.text, told.unit.span[0]
+    for part in parts:
+        start = text.find(told.as_written(part))
+        if start >= 0:
+            return offset + start, offset + start + len(told.as_written(part))
+    return told.unit.span
+
+
+def _reasons(outcome: Outcome, cited: Sequence[Finding], told: Told, holdings: Holdings) -> tuple[str, ...]:
+    reasons = [told.as_written(reason) for reason in outcome.reasons]
+    reasons += [one.text for one in cited if one.severity is not Severity.NOTE]
+    shown = outcome.against
+    if outcome.verdict is SentenceVerdict.NOT_FOUND and outcome.nearest is not None:
+        shown = outcome.nearest
+    if shown is not None:
+        name = f"{source_name(holdings.sources[shown.source_id])}{shown.locator}"
+        lead = texts.NEAREST if shown is outcome.nearest else "{name}写：{quote}"
+        reasons.append(lead.format(name=name, quote=spoken(shown)))
+    return tuple(dict.fromkeys(reasons))
+
+
+def _with(sentences: Sequence[CheckedSentence], further: Iterable[tuple[int, Finding]]) -> tuple[CheckedSentence, ...]:
+    """The sentences with the findings that concern several of them."""
+    done = list(sentences)
+    for number, finding in further:
+        done[number] = done[number].model_copy(update={"findings": (*done[number].findings, finding)})
+    return tuple(done)

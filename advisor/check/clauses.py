@@ -1,0 +1,181 @@
+"""A sentence as the facts it holds: each clause made complete with the words that the clauses before it leave to it."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from advisor.check.splitting import MARKER
+from advisor.grounding import CueKind, find_cues, find_document_numbers, find_periods, find_quantities, find_titles
+from advisor.types import Data
+
+_CUT = re.compile(r"[，,；;：:]")
+_OPENS, _CLOSES = "（(《“「『〈【‘", "）)》”」』〉】’"
+_FILLER = re.compile(
+    r"^(?:据(?:有关)?(?:统计|了解|悉|介绍|不完全统计|报道|初步统计|测算)|(?:有关)?(?:数据|资料|统计|调查)(?:显示|表明)|近年来|近些年来?|当前|目前|现阶段|总体(?:上|来?看|而言)"
+    r"|总的来?看|从总体上看|截至目前|与此同时|同时|此外|另外|其中|具体来看|具体而言|一方面|另一方面|经过(?:多年|几年|不懈)[^，,]{0,6}|值得注意的是|需要说明的是"
+    r"|在此基础上|为此|据此|首先|其次|再次|最后|从[^，,]{1,6}来?看|相比之下|相较而言|比较而言)[，,：:]"
+)
+_JOINING = re.compile(
+    r"^(?:但是?|然而|不过|而且|并且|并(?=[\u3400-\u9fff]{2})|同时|也(?=[\u3400-\u9fff]{2})|还(?=[\u3400-\u9fff]{2})|其中|且(?=[\u3400-\u9fff]{2}))[，,]?"
+)
+_REPORTS = re.compile(r"(?:提出|规定|明确|指出|要求|强调|显示|表明|认为|称|报道|介绍|如下|方面|是指|包括|有)$")
+_GROUNDS = re.compile(
+    r"^(?:根据|依据|按照|依照|按|据|对照|参照|经|在[^，,]{2,24}(?:中|下|方面|上|期间|时)$|为(?:了|落实|贯彻)?|对于?|关于|自[^，,]{2,14}(?:以来|起)$|随着|围绕|截至|到)"
+)
+_VERB = re.compile(
+    r"(?<![较作以成认称行更])为|是(?!否)|达(?:到|成)?|实现|突破|超过|增长|下降|上升|减少|增加|增至|提高到?|建成|建设|成立|拥有|共?有|已|由|从|要求|规定|提出|应当?|不得|可以?|鼓励|支持|引进|引育|打造|培育|开展"
+    r"|累计|占|获|入选|位居|排名|成为|自(?=\d)|将|于|属于|包括|按|给予|设立|启动|形成|上线|带动|吸纳|需|须|必须|处|负责|牵头|印发|出台|制定|发布|实施|施行|在(?=\d)"
+)
+_OWN_SUBJECT = re.compile(
+    r"^[\u3400-\u9fffA-Za-z“”《》（）()、]{2,}?(?:为|是|达到?|应当?|不得|可以|已|有|由|从|增长|突破|超过|共|占|将|要|需|须|必须|自|于)"
+)
+_AMOUNT = re.compile(r"\d[\d,.]*\s*(?:[万亿千百]|%|％|个|家|户|人|元|次|件|项|条)")
+_SHORTEST = 4
+_LONGEST_SUBJECT = 24
+
+
+class Fact(Data):
+    """One clause to be looked up: `text` as it stands in the claim; `claims`: it completed, the fullest wording first."""
+
+    text: str
+    claims: tuple[str, ...]
+
+
+def facts_of(claim: str) -> list[Fact]:
+    """The facts of a claim; a sentence of one clause is one fact."""
+    body = without_filler(claim)
+    heads, pieces = _pieces(body)
+    facts: list[Fact] = []
+    subject, time = "", ""
+    for number, piece in enumerate(pieces):
+        said = _JOINING.sub("", piece) or piece
+        if number == 0:
+            subject, time = subject_of(said), _time("，".join((*heads, said)))
+            facts.append(Fact(text=piece, claims=tuple(dict.fromkeys(("，".join((*heads, said)), said)))))
+            continue
+        own_time = bool(find_periods(said, today=_ANY_DAY))
+        opening = "" if own_time else time
+        heading = "，".join(heads)
+        own_subject = bool(_OWN_SUBJECT.match(said)) and not _VERB.match(said)
+        forms = [
+            f"{heading}，{said}" if heading else "",
+            f"{opening}{subject}{said}" if not own_subject and subject else "",
+            f"{opening}{said}",
+            said,
+        ]
+        facts.append(Fact(text=piece, claims=tuple(dict.fromkeys(form.strip("，") for form in forms if form))))
+        time = _time(said) or time
+        subject = subject_of(said) if own_subject and subject_of(said) else subject
+    return facts
+
+
+def without_filler(text: str) -> str:
+    """The text without list marker and openings that say nothing (据统计，近年来，)."""
+    said, before = MARKER.sub("", text, count=1).rstrip("。；;！!，, "), ""
+    while said != before:
+        before, said = said, _FILLER.sub("", said)
+    return said
+
+
+_ANY_DAY = date(2000, 1, 1)
+
+
+def _pieces(text: str) -> tuple[list[str], list[str]]:
+    """The openings of a sentence (time, place, who reports, on what ground), and its clauses."""
+    heads: list[str] = []
+    pieces: list[str] = []
+    waiting = ""
+    for piece in _cut(text):
+        if not pieces and _is_opening(piece):
+            heads.append(piece)
+            continue
+        whole = f"{waiting}，{piece}" if waiting else piece
+        waiting = ""
+        if _is_opening(piece) or (len(_content(piece)) < _SHORTEST and not pieces):
+            waiting = whole
+        elif len(_content(piece)) < _SHORTEST and pieces:
+            pieces[-1] = f"{pieces[-1]}，{piece}"
+        else:
+            pieces.append(whole)
+    if waiting and pieces:
+        pieces[-1] = f"{pieces[-1]}，{waiting}"
+    elif waiting or not pieces:
+        return [], ["，".join(part for part in (*heads, waiting) if part)]
+    return heads, pieces
+
+
+def _cut(text: str) -> list[str]:
+    parts, depth, start = [], 0, 0
+    for position, character in enumerate(text):
+        depth += (character in _OPENS) - (character in _CLOSES and depth > 0)
+        between = text[position - 1 : position].isdigit() and text[position + 1 : position + 2].isdigit()
+        if depth == 0 and _CUT.match(character) and not between:
+            parts.append(text[start:position])
+            start = position + 1
+    parts.append(text[start:])
+    return [part.strip() for part in parts if part.strip()]
+
+
+def _is_opening(piece: str) -> bool:
+    if _REPORTS.search(piece) and len(piece) <= 60 and not _AMOUNT.search(piece):
+        return True
+    if _AMOUNT.search(_without_time(piece)):
+        return False
+    if _GROUNDS.match(piece):
+        return True
+    return len(_content(_without_time(piece))) <= _SHORTEST and not _VERB.search(_without_time(piece))
+
+
+def _without_time(piece: str) -> str:
+    for one in reversed(find_periods(piece, today=_ANY_DAY)):
+        piece = piece[: one.span[0]] + piece[one.span[1] :]
+    return piece
+
+
+def _time(text: str) -> str:
+    periods = find_periods(text, today=_ANY_DAY)
+    return f"{periods[-1].text}，" if periods else ""
+
+
+def _content(text: str) -> str:
+    return re.sub(r"[^\u3400-\u9fffA-Za-z0-9]", "", text)
+
+
+def subject_of(clause: str) -> str:
+    """What stands before the first verb of a clause, without its time; empty where that is no name of anything."""
+    masked = _without_time(clause)
+    spans = [title.span for title in find_titles(masked)]
+    for match in _VERB.finditer(masked):
+        if any(start <= match.start() < end for start, end in spans) or match.start() < 2:
+            continue
+        subject = re.sub(r"[到于在也均还较更就又已，, ]+$", "", masked[: match.start()])
+        return subject if 2 <= len(subject) <= _LONGEST_SUBJECT or spans else ""
+    return ""
+
+
+_DOCUMENT = re.compile(r"《[^》]*》(?:[（(][^）)]*[）)])?")
+_SPECIFIC = {CueKind.SUPERLATIVE, CueKind.EXCLUSIVE, CueKind.CAUSAL, CueKind.UNIVERSAL}
+_EVALUATES = re.compile(
+    r"(?:发展|增长|成效|成绩|优势|态势|势头|基础|前景|潜力|活力|作用|效果|水平|环境|氛围|格局|规模|条件|意义|影响力?|竞争力|短板|差距|空间).{0,6}"
+    r"(?:较?快|较好|良好|明显|显著|突出|强劲|迅速|扎实|广阔|巨大|深远|重大|重要|不足|较大|优化|提升|增强|扩大|完善|向好|较高|较强|浓厚|较弱|有限|凸显|显现)"
+    r"|(?:不断|持续|逐步|日益|进一步|稳步|扎实|积极|有力有效|全面)(?:发展|推进|完善|优化|提升|壮大|增强|扩大|加强|深化|改善|向好|成熟|健全|丰富)"
+    r"|作出.{0,6}(?:部署|安排|规定|要求)|提供.{0,8}(?:依据|遵循|支撑|保障|指引)|保持.{0,8}(?:态势|势头|水平|增长)|取得.{0,8}(?:成效|进展|成绩)|奠定.{0,8}基础|任重道远|大有可为|方兴未艾|蓬勃发展|快速发展|长足发展|较快发展|迅猛发展"
+)
+
+
+def is_specific(text: str) -> bool:
+    """Whether a text names something that can be right or wrong: a figure, date, document, rank, cause, ban."""
+    return bool(
+        find_quantities(text)
+        or find_titles(text)
+        or find_document_numbers(text)
+        or find_periods(text, today=_ANY_DAY)
+        or any(cue.kind in _SPECIFIC for cue in find_cues(text))
+    )
+
+
+def is_remark(text: str) -> bool:
+    """Whether a clause only appraises (发展较快，态势良好) and names nothing that can be looked up but a time or document."""
+    bare = _without_time(_DOCUMENT.sub("", text))
+    return not is_specific(bare) and bool(_EVALUATES.search(bare))

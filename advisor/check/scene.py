@@ -1,0 +1,216 @@
+"""What a sentence of a draft leaves unsaid: its place, time and document, taken from its heading and earlier sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from advisor.check.clauses import subject_of, without_filler
+from advisor.check.mentions import DocumentMention, find_documents, plain_title
+from advisor.check.splitting import Unit, bare
+from advisor.grounding import find_periods, find_titles
+from advisor.search.holdings import Holdings
+from advisor.text import to_simplified
+from advisor.types import Data, Period
+
+_RANKED = re.compile(r"^(?:范围内?)?(?:第[一二三四五1-9]|首|唯一|最|领先|前列|率先)")
+_POINTING = re.compile(
+    r"(?<!应)(?:该|此|上述|这[一部]?部?)(?P<kind>办法|法|条例|规定|意见|方案|规划|纲要|措施|通知|指南|计划|规则|细则|文件|政策|论文|报告)(?![\u3400-\u9fff]{0,2}》)"
+)
+_THAT_PLACE = re.compile(r"(?:该(?=[市省县区](?![级域]))|当地)(?P<level>[市省县区]?)")
+_WHOLE_CITY = re.compile(r"全市|市内|市级|我市|本市")
+_ATTRIBUTES = re.compile(
+    r"(?:根据|按照|依据|依照|据|对照|参照)(?:该|此|上述)?[^，,。；《]{0,6}$|^(?:（[^）]*）|\([^)]*\))?(?:第[一二三四五六七八九十百\d、至和]+条)?[^，,。；]{0,10}?"
+    r"(?:规定|提出|明确|要求|指出|鼓励|禁止|认为|称|显示|列出|部署|支持|对|把|将|由|自)"
+)
+_RULING = re.compile(r"应当|不得|必须|可以|禁止|规定|要求|处.{0,12}罚款|第[一二三四五六七八九十百\d]+条|鼓励|提出|明确")
+_OWN_TITLE = re.compile(r"《(?P<short>办法|条例|规定|意见|方案|规划|纲要|措施|通知|指南|计划|规则|细则)》")
+
+
+class Told(Data):
+    """A sentence or table row with what it is about.
+
+    `claims` are what is looked up: the words of the sentence, with 我市 and 该办法 spelled out; the draft is not changed.
+    `places`, `periods` are its own where it names any, else carried; `source_ids` likewise. Names of documents that are
+    held are written in the claims as the catalogue has them, without their numbers: those are compared on their own.
+    """
+
+    unit: Unit
+    claims: tuple[str, ...]
+    places: tuple[str, ...] = ()
+    own_places: bool = False
+    periods: tuple[Period, ...] = ()
+    own_periods: bool = False
+    documents: tuple[DocumentMention, ...] = ()
+    source_ids: tuple[str, ...] = ()
+    bound: bool = False
+    """Whether the sentence ascribes what it says to a document, so that nothing else may bear it out."""
+    spelled: tuple[tuple[str, str], ...] = ()
+    """What was spelled out in the claims, and how the draft writes it."""
+
+    def as_written(self, text: str) -> str:
+        """Words of a claim as the draft writes them."""
+        for spelled, written in self.spelled:
+            text = text.replace(spelled, written)
+        return text
+
+
+class _Setting(Data):
+    """What later sentences may take over."""
+
+    places: tuple[str, ...] = ()
+    periods: tuple[Period, ...] = ()
+    source_ids: tuple[str, ...] = ()
+
+
+class SceneReader:
+    """Reads the units of one draft in order and completes each from what stands before it."""
+
+    def __init__(self, holdings: Holdings, *, today: date) -> None:
+        self._holdings = holdings
+        self._today = today
+        self._home: tuple[str, ...] = (holdings.city,)
+        self._paragraph = -1
+        self._here = _Setting()
+        self._last_documents: tuple[str, ...] = ()
+
+    def title(self, text: str) -> None:
+        """Take the place of the whole draft from its title, where the title names one."""
+        places = self.places_in(text)
+        self._home = places or self._home
+
+    def read(self, unit: Unit) -> Told:
+        """The unit with what it is about."""
+        if unit.paragraph != self._paragraph:
+            self._paragraph = unit.paragraph
+            self._here = self._of_headings(unit.headings)
+        texts = unit.claims or (bare(unit.text),)
+        joined = "；".join(texts)
+        documents = tuple(find_documents(joined, self._holdings))
+        own = self._own(joined, documents)
+        pointed = self._pointed(joined)
+        named = own.source_ids or pointed or self._ruled(joined, own)
+        subjects = self._subject_places(joined)
+        others = (*self._around(joined), *own.places)
+        told = Told(
+            unit=unit,
+            claims=tuple(self._spelled_out(text, pointed, subjects) for text in texts),
+            places=tuple(dict.fromkeys(subjects or others)),
+            own_places=bool(own.places),
+            periods=own.periods or self._here.periods,
+            own_periods=bool(own.periods),
+            documents=documents,
+            source_ids=named,
+            spelled=self._spellings(joined, pointed, subjects),
+            bound=bool(named) and (bool(pointed) or self._ascribes(joined, documents)),
+        )
+        self._remember(own, named, subjects)
+        return told
+
+    def _around(self, text: str) -> tuple[str, ...]:
+        """The place that a sentence takes over: the draft's own where it says 全市."""
+        return self._home if _WHOLE_CITY.search(text) or not self._here.places else self._here.places
+
+    def _subject_places(self, text: str) -> tuple[str, ...]:
+        """The places that a sentence is about: those named before its first verb."""
+        return self.places_in(subject_of(without_filler(text)))
+
+    def _ascribes(self, text: str, documents: Sequence[DocumentMention]) -> bool:
+        held = [one for one in documents if one.source_id]
+        return any(
+            _ATTRIBUTES.search(text[: one.span[0]][-12:]) or _ATTRIBUTES.match(text[one.span[1] :].lstrip("）)"))
+            for one in held
+        )
+
+    def places_in(self, text: str) -> tuple[str, ...]:
+        """Canonical names of the places a text speaks of; not those in titles, nor the 全国 of 全国第一."""
+        masked = _without_titles(to_simplified(text).lower())
+        mentions = [one for one in self._holdings.lexicon.regions(masked) if not _RANKED.match(masked[one.end :])]
+        return tuple(dict.fromkeys(mention.name for mention in mentions))
+
+    def _own(self, text: str, documents: Sequence[DocumentMention]) -> _Setting:
+        periods = find_periods(_without_titles(text), today=self._today, named=self._holdings.lexicon.named_periods)
+        dated = tuple(one.period for one in periods if (one.period.start or one.period.end) and not one.relative)
+        sources = tuple(dict.fromkeys(one.source_id for one in documents if one.source_id))
+        return _Setting(places=self.places_in(text), periods=dated, source_ids=sources)
+
+    def _of_headings(self, headings: Sequence[str]) -> _Setting:
+        """Place and time named by the nearest heading that names any; the title's place is the draft's own."""
+        setting = _Setting(places=self._home)
+        for heading in headings:
+            own = self._own(heading, ())
+            setting = _Setting(places=own.places or setting.places, periods=own.periods or setting.periods)
+        return setting
+
+    def _pointed(self, text: str) -> tuple[str, ...]:
+        """The document that 该办法 or 《办法》 points back at."""
+        match = _POINTING.search(text) or _OWN_TITLE.search(text)
+        if match is None or not self._last_documents:
+            return ()
+        kind = match.group(1)
+        for key in reversed(self._last_documents):
+            if self._holdings.sources[key].title.split("（")[0].endswith(kind):
+                return (key,)
+        return self._last_documents[-1:] if kind in ("文件", "政策") or match.re is _POINTING else ()
+
+    def _ruled(self, text: str, own: _Setting) -> tuple[str, ...]:
+        """The document of the sentence before, where a rule goes on without naming anything of its own."""
+        goes_on = _RULING.search(text) and not own.places and not own.source_ids
+        return self._here.source_ids if goes_on else ()
+
+    def _spelled_out(self, text: str, pointed: Sequence[str], subjects: Sequence[str]) -> str:
+        """The text with 我市, 该市 and 该办法 replaced by the names they stand for, and documents by their titles."""
+        text = self._with_catalogue_titles(text)
+        if pointed:
+            title = f"《{plain_title(self._holdings.sources[pointed[-1]])}》"
+            text = _OWN_TITLE.sub(title, _POINTING.sub(title, text, count=1), count=1)
+        for mention in sorted(self._holdings.lexicon.regions(text), key=lambda one: -one.start):
+            if mention.name == self._holdings.city and mention.name not in mention.surface:
+                text = f"{text[: mention.start]}{mention.name}市{text[mention.end :]}"
+        places = subjects or self._here.places
+        return _THAT_PLACE.sub(lambda match: f"{places[-1]}{match['level']}", text) if places else text
+
+    def _spellings(self, text: str, pointed: Sequence[str], subjects: Sequence[str]) -> tuple[tuple[str, str], ...]:
+        """Pairs of what the claims write and what the draft writes, longest first."""
+        found: list[tuple[str, str]] = []
+        for mention in find_documents(text, self._holdings):
+            key = mention.source_id or mention.near
+            if mention.title is not None and key:
+                found.append((f"《{plain_title(self._holdings.sources[key])}》", f"《{mention.title}》"))
+        pointing = _POINTING.search(text) or _OWN_TITLE.search(text)
+        if pointed and pointing:
+            found.append((f"《{plain_title(self._holdings.sources[pointed[-1]])}》", pointing.group()))
+        for mentioned in self._holdings.lexicon.regions(text):
+            if mentioned.name == self._holdings.city and mentioned.name not in mentioned.surface:
+                found.append((f"{mentioned.name}市", mentioned.surface))
+        for match in _THAT_PLACE.finditer(text):
+            found.append((self._spelled_out(match.group(), (), subjects), match.group()))
+        return tuple(dict.fromkeys(pair for pair in found if pair[0] != pair[1]))
+
+    def _with_catalogue_titles(self, text: str) -> str:
+        for mention in reversed(find_documents(text, self._holdings)):
+            if mention.title is None:
+                continue
+            key = mention.source_id or mention.near
+            title = f"《{plain_title(self._holdings.sources[key])}》" if key else f"《{mention.title}》"
+            end = mention.span[1]
+            closing = text[end : end + 1] if text[end : end + 1] in "）)" else ""
+            text = f"{text[: mention.span[0]]}{title}{text[end + len(closing) :]}" if key else text
+        return text
+
+    def _remember(self, own: _Setting, named: tuple[str, ...], subjects: tuple[str, ...]) -> None:
+        self._here = _Setting(
+            places=subjects or self._here.places,
+            periods=own.periods or self._here.periods,
+            source_ids=named or (() if own.places else self._here.source_ids),
+        )
+        self._last_documents = (*self._last_documents, *named)[-6:]
+
+
+def _without_titles(text: str) -> str:
+    """The text with the names of documents blanked; the length stays the same."""
+    for title in find_titles(text):
+        start, end = title.span
+        text = f"{text[:start]}{'，' * (end - start)}{text[end:]}"
+    return text

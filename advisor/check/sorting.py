@@ -1,0 +1,83 @@
+"""Is a sentence a statement of fact? Headings, questions, formulas and what the office itself proposes or intends are not."""
+
+from __future__ import annotations
+
+import re
+
+from advisor.check.clauses import is_remark, is_specific, without_filler
+from advisor.check.scene import Told
+from advisor.check.splitting import UnitKind
+from advisor.check.types import SentenceKind
+
+_QUESTION = re.compile(
+    r"[?？]$|^(?:如何|怎样|怎么|为什么|为何|何以)|(?:多少|哪些|是否.{1,16}[，,].{0,6}(?:需要|有待|值得))"
+)
+_OPEN_QUESTION = re.compile(r"(?:还|仍|尚)?(?:需要?|有待|值得)(?:进一步|深入)?(?:研究|探讨|探索|思考|论证|观察)$")
+_PROPOSES = re.compile(
+    r"^(?:建议|拟(?!定的)|提议|请(?!示)|恳请|希望|力争|争取|要(?=[\u3400-\u9fff])|应(?!当?(?:由|在|自)|用|届|急|收|税|付)"
+    r"|须|需要|计划|打算|准备|下一步|今后|接下来|未来|将(?=[\u3400-\u9fff]))"
+)
+_ORDERS = re.compile(
+    r"^(?:着力|加快|大力|全力|继续|进一步|积极|切实|努力|坚持|推动|推进|加强|完善|健全|优化|强化|深化|统筹|聚焦|围绕|做大|做强|抓好|抓紧|支持|鼓励|引导|探索|建立|打造|培育|构建|营造|落实|组织|开展|实施|制定|出台"
+    r"|设立|成立|发挥|提升|提高|扩大|拓展|整合|用好|严格|规范|定期|依托|发展|建设|把|以)(?![\u3400-\u9fff]{0,6}[了过])"
+)
+_PLANS = re.compile(r"下一步|打算|建议|对策|举措|措施|思路|安排|计划|目标|任务|保障|努力方向|工作要求|重点工作")
+_WE = (
+    r"(?:我(?:市|局|办|委|县|区|省|们|中心)|本(?:市|局|办|委|县|区)|全市(?:上下|各[^，,]{0,8})?|各(?:县区|有关部门|部门|地区?|级|相关部门|单位)"
+    r"|市(?:委|政府|直)?[^，,]{0,8}(?:局|办|委|部门|政府)|有关部门|相关部门|会议|工作专班)"
+)
+_WE_INTEND = re.compile(
+    rf"^(?:(?:下一步|今后|接下来|未来[^，,]{{0,6}}|20[2-9]\d年|到20[2-9]\d年|“十[五六]五”(?:期间|时期)?|为此|对此|因此|在此基础上|在[^，,]{{2,20}}(?:基础上|方面)|围绕[^，,]{{2,20}}|针对[^，,]{{2,20}})[，,]?)*"
+    rf"{_WE}?[^，,。]{{0,8}}(?:将(?![军士])|拟|要(?!求|素|点|闻|件)|应(?!用|届|急|收)|力争|争取|计划|打算|建议|需要?(?!求)|须|必须|继续|进一步|准备)"
+)
+_INTENDS = re.compile(
+    r"建议|力争|争取(?:到|在|实现|用)|下一步|拟(?=[于在将由对以出建设开组制])|将(?=进一步|继续|从|以|在|围绕|重点|着力|加快|大力|积极|组织|制定|出台|建立|开展)"
+)
+_REPORTED = re.compile(
+    r"^(?:(?:根据|按照|依据|依照|据)[^，,]{2,}|[^，,]{0,30}(?:《[^》]+》|〔\d{4}〕\d+号|法|条例|办法|规划|方案|意见|措施|纲要|报告|论文|政策)[^，,]{0,16}(?:提出|规定|明确|要求|指出|认为|鼓励|支持|建议|对))"
+    r"|(?:省|市|县|区|国|府|部|局|委|会|厅|办)(?:20\d\d年)?(?:[^，,]{0,6})(?:提出|规定|明确|要求|指出)|论文|该(?:法|办法|条例|规定|意见|方案|规划)|第[一二三四五六七八九十百\d]+条"
+)
+_RULES_ON = re.compile(
+    r"^(?:[^，,。]{0,12}(?:平台|经营者|运营者|主播|网红|机构|企业|商家|单位|广告主|发布者|部门|政府|机关|协会|任何[^，,]{1,8}|个人|消费者|直播间|MCN)[^，,。]{0,10}(?:应当|不得|必须|可以|要|须))"
+)
+_FORMULA = re.compile(
+    r"(?:以习近平|坚持以|深入(?:学习)?贯彻|全面贯彻|认真(?:贯彻|落实)|高度重视|高质量发展(?:要求|之路)|党的[一二三四五六七八九十]+大|新发展理念|指导思想|重要指示|决策部署"
+    r"|具有重要意义|意义重大|势在必行|特此报告|现将[^，,]*(?:报告|汇报|通报)如下|现(?:报告|汇报|提出)如下|以下简称|请予审|妥否|请批示|如下[：:。]?$|供参考|为此[，,]?特|有关情况报告)"
+)
+
+
+def kind_of(told: Told) -> SentenceKind:
+    """What a unit of the draft is."""
+    match told.unit.kind:
+        case UnitKind.HEADING:
+            return SentenceKind.HEADING
+        case UnitKind.ROW:
+            return SentenceKind.ROW
+        case UnitKind.SENTENCE:
+            return _sentence_kind(without_filler(told.claims[0]), told)
+
+
+def _sentence_kind(text: str, told: Told) -> SentenceKind:
+    if _QUESTION.search(told.unit.text.rstrip("。；;")) or _OPEN_QUESTION.search(text):
+        return SentenceKind.QUESTION
+    reported = bool(_REPORTED.search(text)) or bool(_RULES_ON.match(text))
+    if not reported and (intends(text) or _orders(text, told)):
+        return SentenceKind.PROPOSAL
+    if _FORMULA.search(text) and not told.documents and not _has_figure(text):
+        return SentenceKind.FORMULA
+    return SentenceKind.FORMULA if is_remark(text) and not reported and "，" not in text else SentenceKind.FACT
+
+
+def intends(text: str) -> bool:
+    """Whether the drafting office says what it proposes or means to do."""
+    return bool(_PROPOSES.match(text) or _WE_INTEND.match(text) or _INTENDS.search(text[:40]))
+
+
+def _orders(text: str, told: Told) -> bool:
+    """Whether a sentence without a subject says what is to be done: under a heading of plans, or without any figure."""
+    planned = any(_PLANS.search(heading) for heading in told.unit.headings[1:])
+    return bool(_ORDERS.match(text)) and (planned or not _has_figure(text))
+
+
+def _has_figure(text: str) -> bool:
+    return is_specific(text) and bool(re.search(r"\d", text))

@@ -1,0 +1,135 @@
+"""What disagrees inside a draft: one indicator with two values, and parts that do not add up to their total."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from advisor.check import texts
+from advisor.check.candidates import pairs
+from advisor.check.clauses import facts_of, without_filler
+from advisor.check.rounding import rounds
+from advisor.check.scene import Told
+from advisor.check.types import Finding, FindingKind, Severity
+from advisor.grounding import Bound, Quantity, UnitFamily, find_quantities, same_quantity
+from advisor.types import Data
+
+_MEASURED = {UnitFamily.MONEY, UnitFamily.PEOPLE, UnitFamily.COUNT, UnitFamily.PERCENT, UnitFamily.AREA}
+_LEADS_UP = re.compile(r"(?:为|是|达到?|实现|突破|超过|共有?|有|约|近|累计|已|预计|完成|增至|提高到?|[，,：:\s])+$")
+_LONGEST_NAME = 18
+_SAME_NAME = 0.75
+_FEWEST_PAIRS = 2
+_TOTAL = re.compile(r"(?:合计|总计|共计|总共|一共|总数|总量|共)[^\d，,。；]{0,8}$")
+_ALL_PARTS = re.compile(r"分别|由.{1,40}组成|即|包括")
+_FEW_ROUNDINGS = 0.006
+
+
+class Stated(Data):
+    """A figure as the draft states it: of what, where, when."""
+
+    name: str
+    quantity: Quantity
+    places: tuple[str, ...]
+    when: tuple[tuple[str | None, str | None], ...]
+    sentence: str
+    number: int
+
+
+def disagreements(told: Sequence[Told]) -> Iterator[tuple[int, Finding]]:
+    """Findings by the number of the unit they belong to: figures that an earlier sentence gives otherwise."""
+    seen: list[Stated] = []
+    for number, one in enumerate(told):
+        for stated in _stated(one, number):
+            earlier = next((before for before in seen if _disagree(before, stated)), None)
+            if earlier is not None:
+                yield number, _finding(one, stated, earlier)
+            seen.append(stated)
+
+
+def _stated(told: Told, number: int) -> Iterator[Stated]:
+    """The figures of a unit that stand alone of their kind in their clause."""
+    for claim in told.claims:
+        for fact in facts_of(without_filler(claim)):
+            text = max(fact.claims[:2], key=len) if len(fact.claims) > 1 else fact.claims[0]
+            quantities = [one for one in find_quantities(fact.text) if one.family in _MEASURED]
+            alone = Counter(one.family for one in quantities)
+            for quantity in quantities:
+                name = _name(text if quantity.text in text else fact.text, quantity)
+                if alone[quantity.family] == 1 and len(pairs(name)) >= _FEWEST_PAIRS and told.periods:
+                    when = tuple((one.start, one.end) for one in told.periods[:1])
+                    yield Stated(
+                        name=name,
+                        quantity=quantity,
+                        places=told.places[:1],
+                        when=when,
+                        sentence=told.unit.text,
+                        number=number,
+                    )
+
+
+def _name(text: str, quantity: Quantity) -> str:
+    """What stands right before a figure in its clause: 直播电商交易额 of 直播电商交易额为90亿元."""
+    start = text.find(quantity.text)
+    before = re.split(r"[，,；;]", text[:start])[-1]
+    bare = _LEADS_UP.sub("", before)
+    return re.sub(r".*(?:年|月|季度|上半年|下半年|期间|末|底|全市|我市)", "", bare)[-_LONGEST_NAME:]
+
+
+def _disagree(first: Stated, second: Stated) -> bool:
+    one, other = first.quantity, second.quantity
+    if first.when != second.when or first.places != second.places or one.base_unit.base != other.base_unit.base:
+        return False
+    if one.family is not other.family or same_quantity(one, other) or rounds(one, other) or rounds(other, one):
+        return False
+    if {one.bound, other.bound} != {Bound.EXACT} and abs(one.value - other.value) < 0.15 * max(one.value, other.value):
+        return False
+    ours, theirs = pairs(first.name), pairs(second.name)
+    return 2 * len(ours & theirs) / ((len(ours) + len(theirs)) or 1) >= _SAME_NAME or _ends_alike(first, second)
+
+
+def _ends_alike(first: Stated, second: Stated) -> bool:
+    """Whether one name is the other with the subject left out: 交易额 after 直播电商."""
+    short, long = sorted((first.name, second.name), key=len)
+    return len(short) >= 3 and long.endswith(short) and abs(first.number - second.number) <= 1
+
+
+def _finding(told: Told, stated: Stated, earlier: Stated) -> Finding:
+    start = told.unit.text.find(stated.quantity.text)
+    offset = told.unit.span[0]
+    span = (offset + start, offset + start + len(stated.quantity.text)) if start >= 0 else told.unit.span
+    text = texts.DISAGREE.format(
+        subject=stated.name, here=stated.quantity.text, sentence=_short(earlier.sentence), there=earlier.quantity.text
+    )
+    return Finding(
+        kind=FindingKind.DISAGREEMENT, severity=Severity.ERROR, span=span, text=text, advice=texts.DISAGREE_ADVICE
+    )
+
+
+def _short(sentence: str) -> str:
+    return sentence if len(sentence) <= 30 else f"{sentence[:30]}……"
+
+
+def wrong_sum(told: Told) -> Iterator[Finding]:
+    """A total in a sentence that its parts exceed, or do not make where the sentence names them all."""
+    text = told.unit.text
+    quantities = [one for one in find_quantities(text) if one.family in _MEASURED and one.high is None]
+    total = next((one for one in quantities if _TOTAL.search(text[: one.span[0]])), None)
+    if total is None or total.family is UnitFamily.PERCENT:
+        return
+    parts = [one for one in quantities if one.span[0] > total.span[1] and one.base_unit.base == total.base_unit.base]
+    if len(parts) < 2 or not re.search(r"其中|分别|包括|即", text[total.span[1] :]):
+        return
+    added = sum(one.value * one.base_unit.factor for one in parts)
+    whole = total.value * total.base_unit.factor
+    apart = abs(added - whole) > _FEW_ROUNDINGS * whole
+    if (added > whole and apart) or (apart and _ALL_PARTS.search(text[total.span[1] :])):
+        shown = f"{added / (total.value and whole / total.value):g}{total.written_unit}"
+        offset = told.unit.span[0]
+        yield Finding(
+            kind=FindingKind.SUM,
+            severity=Severity.WARNING,
+            span=(offset + total.span[0], offset + total.span[1]),
+            text=texts.SUM_WRONG.format(sum=shown, total=total.text),
+            advice=texts.SUM_ADVICE,
+        )

@@ -1,0 +1,94 @@
+"""What `advisor check` shows: the draft's sentences, those to put right first, or one JSON object."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+
+from advisor.check.files import decoded, read_draft
+from advisor.check.texts import KIND_LABEL, SEVERITY_LABEL, VERDICT_LABEL
+from advisor.check.types import Check, CheckedSentence, SentenceKind, SentenceVerdict, Severity
+from advisor.library.naming import BASIS_LABEL, spoken_text
+
+if TYPE_CHECKING:
+    from advisor.facade import Advisor
+
+Say = Callable[[str], None]
+_GROUPS = (
+    (SentenceVerdict.CONTRADICTED, "一、与来源不一致，需要更正"),
+    (SentenceVerdict.NOT_FOUND, "二、没有找到来源，需要补充依据或核实"),
+    (SentenceVerdict.NOT_CHECKED, "三、没有核对"),
+    (SentenceVerdict.SUPPORTED, "四、有来源支持"),
+    (SentenceVerdict.NOT_FACTUAL, "五、不是事实陈述，没有查找来源"),
+)
+_PROBLEMS = {SentenceVerdict.CONTRADICTED, SentenceVerdict.NOT_FOUND, SentenceVerdict.NOT_CHECKED}
+_STYLE = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
+
+
+def check(file: str, *, as_json: bool, only_problems: bool, open_advisor: Callable[[], Advisor], say: Say) -> None:
+    """Check a draft on stdout; `file` is a path, or - for stdin. `open_advisor` is called once the draft is read."""
+    draft = decoded(sys.stdin.buffer.read(), "标准输入") if file == "-" else read_draft(Path(file))
+    result = open_advisor().check(draft, progress=say)
+    if as_json:
+        print(json.dumps(result.to_contract(), ensure_ascii=False))
+    else:
+        print_check(result, only_problems=only_problems)
+
+
+def print_check(result: Check, *, only_problems: bool) -> None:
+    """A checked draft for a terminal, the most urgent group first."""
+    console = Console(soft_wrap=True, highlight=False)
+    shown = [one for one in result.sentences if not only_problems or _is_problem(one)]
+    for verdict, title in _GROUPS:
+        group = [one for one in shown if one.verdict is verdict and one.kind is not SentenceKind.HEADING]
+        if group:
+            console.print(f"\n{title}（{len(group)}句）", style="bold", markup=False)
+        for one in group:
+            _print_sentence(console, one)
+    for warning in result.warnings:
+        console.print(f"\n注意：{warning}", style="dim", markup=False)
+    console.print(f"\n{summary_line(result)}", style="bold", markup=False)
+
+
+def _is_problem(one: CheckedSentence) -> bool:
+    return one.verdict in _PROBLEMS or one.worst in (Severity.ERROR, Severity.WARNING)
+
+
+def _print_sentence(console: Console, one: CheckedSentence) -> None:
+    label = f"（{KIND_LABEL[one.kind]}）" if one.verdict is SentenceVerdict.NOT_FACTUAL else ""
+    console.print(f"· {one.text}{label}", markup=False)
+    for finding in one.findings:
+        text = f"    【{SEVERITY_LABEL[finding.severity]}】{finding.text}{finding.advice}"
+        console.print(text, style=_STYLE[finding.severity], markup=False)
+    if one.verdict is SentenceVerdict.NOT_FOUND:
+        for reason in one.reasons:
+            if all(reason not in finding.text for finding in one.findings):
+                console.print(f"    {reason}", style="dim", markup=False)
+    for cited in one.citations:
+        number = f"（{cited.number}）" if cited.number else ""
+        place = f"{cited.locator}，{cited.validity}，{BASIS_LABEL[cited.basis]}"
+        console.print(f"    [{cited.n}] 《{cited.title}》{number}{place}", markup=False)
+        console.print(f"        {spoken_text(cited.quote)}", style="dim", markup=False)
+
+
+def summary_line(result: Check) -> str:
+    """How many sentences came out how, in one line."""
+    total = sum(one.kind is not SentenceKind.HEADING for one in result.sentences)
+    headings = len(result.sentences) - total
+    counts = [
+        f"{VERDICT_LABEL[verdict]}{result.count(verdict) - (headings if verdict is SentenceVerdict.NOT_FACTUAL else 0)}句"
+        for verdict, _ in _GROUPS
+        if result.count(verdict)
+    ]
+    findings = "、".join(
+        f"{SEVERITY_LABEL[severity]}{result.findings_of(severity)}处"
+        for severity in Severity
+        if result.findings_of(severity)
+    )
+    ending = f"；意见：{findings}" if findings else ""
+    return f"共{total}句：{'，'.join(counts)}{ending}。用时{result.seconds:.1f}秒。"
