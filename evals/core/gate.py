@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from pydantic import Field, ValidationError
@@ -16,9 +16,9 @@ from advisor.settings import Settings
 from advisor.types import Data
 from evals.core.comparison import MeasureComparison, compare_measure
 from evals.core.edge import say
-from evals.core.measures import ItemResult, Measure, is_number
+from evals.core.measures import Column, ItemResult, Measure, is_number
 from evals.core.report_terminal import comparison_row, show_changes
-from evals.core.results import read_lines, write_lines
+from evals.core.results import RunResult, read_lines, write_lines
 from evals.core.running import run_task
 from evals.core.tasks import EVALS, RunOptions, Task, load_task
 
@@ -29,6 +29,7 @@ MOST_SILENT = 0.05
 """The share of a gated measure's items that may lose their value before the comparison itself is in doubt."""
 
 _DIGITS = 6
+_LOST_SHOWN = 5
 
 
 class GateRun(Data):
@@ -51,23 +52,41 @@ class BaselineItem(Data):
     values: dict[str, float]
 
 
+class Guarded(Data):
+    """A gated measure in one column, compared with the baseline."""
+
+    column: Column
+    comparison: MeasureComparison
+
+    @property
+    def name(self) -> str:
+        """Measure and column as a reader sees them."""
+        return f"{self.comparison.measure.label}（{self.column.label}）"
+
+    @property
+    def has_fallen_silent(self) -> bool:
+        """Whether so many items lost their value that comparing the rest says little."""
+        silent = len(self.comparison.fell_silent)
+        return silent > MOST_SILENT * (self.comparison.paired.items + silent)
+
+
 class Finding(Data):
     """What the gate found on one task and set: comparisons, and items the baseline holds that the set lacks."""
 
     task_label: str
     set_name: str
-    comparisons: tuple[MeasureComparison, ...]
+    guarded: tuple[Guarded, ...]
     missing: tuple[str, ...] = ()
     added: int = 0
 
     @property
     def failures(self) -> list[str]:
         """Why the gate does not let this pass, one Chinese line each; empty when it does."""
-        lines = [f"{one.measure.label}显著变差" for one in self.comparisons if one.is_worse]
+        lines = [f"{one.name}显著变差" for one in self.guarded if one.comparison.is_worse]
         lines += [
-            f"{one.measure.label}有{len(one.fell_silent)}条失去数值，无法比较"
-            for one in self.comparisons
-            if len(one.fell_silent) > MOST_SILENT * (one.paired.items + len(one.fell_silent))
+            f"{one.name}有{len(one.comparison.fell_silent)}条失去数值，无法比较"
+            for one in self.guarded
+            if one.has_fallen_silent
         ]
         if self.missing:
             lines.append(
@@ -84,8 +103,8 @@ def run_gate(
     Raises BadInput where gate file, set or baseline cannot be read.
     """
     began, passed = time.perf_counter(), True
-    for task, path, items in _runs(gate_file, settings or Settings.load()):
-        finding = judge_against_baseline(task, path.stem, items, _baseline_items(baseline, task.name))
+    for task, result in _runs(gate_file, settings or Settings.load()):
+        finding = judge_against_baseline(task, result, _baseline_items(baseline, task.name))
         show_finding(finding, console)
         passed = passed and not finding.failures
     verdict = "通过：没有显著退步" if passed else "未通过"
@@ -98,8 +117,9 @@ def write_baseline(
 ) -> list[Path]:
     """Run everything the gate names and write the baseline afresh; gives the files written. Raises BadInput."""
     by_task: dict[str, list[BaselineItem]] = {}
-    for task, path, items in _runs(gate_file, settings or Settings.load()):
-        by_task.setdefault(task.name, []).extend(_compact(item, path.stem, gated(task)) for item in items)
+    for task, result in _runs(gate_file, settings or Settings.load()):
+        compact = (_compact(item, result.config.set_name, gated(task)) for item in result.items)
+        by_task.setdefault(task.name, []).extend(one for one in compact if one.values)
     written = []
     for name, records in by_task.items():
         file = baseline / name / "items.jsonl"
@@ -109,35 +129,46 @@ def write_baseline(
     return written
 
 
-def judge_against_baseline(
-    task: Task, set_name: str, items: Sequence[ItemResult], baseline: Sequence[BaselineItem]
-) -> Finding:
-    """Compare a run's items with the baseline of the same set. Pure. Raises BadInput for no baseline."""
+def judge_against_baseline(task: Task, result: RunResult, baseline: Sequence[BaselineItem]) -> Finding:
+    """Compare a run with the baseline of the same set. Pure. Raises BadInput for no baseline."""
+    set_name = result.config.set_name
     before = {(one.column, one.id): one for one in baseline if one.set == set_name}
     if not before:
         raise BadInput(f"“{task.label}”在题集“{set_name}”上还没有基准；请运行 python -m evals baseline 并提交。")
-    after = {(item.column, item.id): item for item in items}
-    pairs = [(_restored(before[key], item), _rounded(item)) for key, item in after.items() if key in before]
-    compared = (compare_measure(measure, pairs) for measure in gated(task))
+    after = {(item.column, item.id) for item in result.items}
     return Finding(
         task_label=task.label,
         set_name=set_name,
-        comparisons=tuple(one for one in compared if one is not None),
-        missing=tuple(key[1] for key in before if key not in after),
-        added=sum(key not in before for key in after),
+        guarded=tuple(_guarded(task, result, before)),
+        missing=tuple(dict.fromkeys(key[1] for key in before if key not in after)),
+        added=len({key[1] for key in after if key not in before}),
     )
+
+
+def _guarded(task: Task, result: RunResult, before: Mapping[tuple[str, str], BaselineItem]) -> Iterator[Guarded]:
+    for column in result.config.columns:
+        pairs = [
+            (item.model_copy(update={"values": dict(before[column.key, item.id].values)}), _rounded(item))
+            for item in result.of_column(column.key)
+            if (column.key, item.id) in before
+        ]
+        for measure in gated(task):
+            comparison = compare_measure(measure, pairs)
+            if comparison is not None:
+                yield Guarded(column=column, comparison=comparison)
 
 
 def show_finding(finding: Finding, console: Console) -> None:
     """Print one line a gated measure, the items lost, and why the gate fails if it does."""
     console.print(Text(f"{finding.task_label}（{finding.set_name}）", style="bold"))
-    for one in finding.comparisons:
-        label, items, before, after, difference, changed, p, found = comparison_row(one)
-        line = f"  {label}：{before} → {after}，差 {difference}，退步/进步 {changed}，p={p}，{items}条：{found}"
-        console.print(Text(line, style="red" if one.is_worse else ""))
-    for one in finding.comparisons:
-        most = len(one.lost) if one.is_worse else 5
-        show_changes(f"  {one.measure.label}：退步的条目", one.lost, one, console, most=most)
+    for one in finding.guarded:
+        _, items, before, after, difference, changed, p, found = comparison_row(one.comparison)
+        line = f"  {one.name}：{before} → {after}，差 {difference}，退步/进步 {changed}，p {p}，{items}条：{found}"
+        console.print(Text(line, style="red" if one.comparison.is_worse else ""))
+    for one in finding.guarded:
+        lost = one.comparison.lost
+        most = len(lost) if one.comparison.is_worse else _LOST_SHOWN
+        show_changes(f"  {one.name}：退步的条目", lost, one.comparison, console, most=most)
     if finding.added:
         console.print(Text(f"  {finding.added}条是新增的，基准里还没有，未作比较。", style="dim"))
     for failure in finding.failures:
@@ -153,14 +184,14 @@ def gated(task: Task) -> list[Measure]:
     return measures
 
 
-def _runs(gate_file: Path, settings: Settings) -> Iterator[tuple[Task, Path, Sequence[ItemResult]]]:
+def _runs(gate_file: Path, settings: Settings) -> Iterator[tuple[Task, RunResult]]:
     for one in _read_gate(gate_file):
         task, path = load_task(one.task), gate_file.parent / one.set
         if not path.is_file():
             raise BadInput(f"{gate_file.name} 所列的题集“{one.set}”不存在；请改正该文件。")
         say(f"正在评测：{task.label}（{path.stem}）")
         result, _ = run_task(task, RunOptions(set_file=path, settings=settings))
-        yield task, path, result.items
+        yield task, result
 
 
 def _read_gate(path: Path) -> tuple[GateRun, ...]:
@@ -179,10 +210,6 @@ def _compact(item: ItemResult, set_name: str, measures: Sequence[Measure]) -> Ba
     values = {measure.key: item.values.get(measure.key) for measure in measures}
     kept = {key: round(value, _DIGITS) for key, value in values.items() if value is not None and is_number(value)}
     return BaselineItem(set=set_name, column=item.column, id=item.id, values=kept)
-
-
-def _restored(one: BaselineItem, item: ItemResult) -> ItemResult:
-    return item.model_copy(update={"values": dict(one.values)})
 
 
 def _rounded(item: ItemResult) -> ItemResult:

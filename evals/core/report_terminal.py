@@ -75,7 +75,7 @@ def comparison_row(one: MeasureComparison) -> list[str]:
     interval = f"{shown(difference.value, unit)} [{shown(difference.low, unit)}，{shown(difference.high, unit)}]"
     changed = f"{len(one.lost)}/{len(one.won)}"
     values = [shown(paired.first, unit), shown(paired.second, unit)]
-    return [one.measure.label, str(paired.items), *values, interval, changed, f"{paired.p:.3f}", conclusion(one)]
+    return [one.measure.label, str(paired.items), *values, interval, changed, _p(paired.p), conclusion(one)]
 
 
 def conclusion(one: MeasureComparison) -> str:
@@ -113,7 +113,11 @@ def show_changes(
         for reason in item.reasons:
             console.print(Text(f"    原因：{reason}", style="dim"))
     if len(changes) > most:
-        console.print(Text(f"  另有{len(changes) - most}条，见网页报告。", style="dim"))
+        console.print(Text(f"  另有{len(changes) - most}条。", style="dim"))
+
+
+def _p(p: float) -> str:
+    return "<0.001" if p < 0.001 else f"{p:.3f}"
 
 
 def _run_name(comparison: Comparison, *, first: bool) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from advisor import Advisor
-from evals.core.measures import MAIN, Column, Fact
+from evals.core.measures import Fact
 from evals.core.tasks import EVALS, Outcome, RunOptions, Task
 from evals.core.workspace import evaluation_workspace
 from evals.development_items import load_items
 from evals.development_labels import LABELS
-from evals.retrieval.evaluate import MEASURES, STATISTICS, evaluate
+from evals.retrieval.evaluate import COLUMNS, MEASURES, STATISTICS, evaluate
 from evals.retrieval.generate import retrieve
 from evals.retrieval.gold import gold_file, load_gold
 
@@ -21,7 +21,7 @@ def run(options: RunOptions) -> Outcome:
     outputs, versions = retrieve(advisor, items, gold)
     left = sum(not item.must_abstain for item in items) - len(outputs)
     return Outcome(
-        columns=(Column(key=MAIN, label="本系统检索"),),
+        columns=COLUMNS,
         items=evaluate(outputs),
         outputs=outputs,
         facts=(Fact(label="没有明确的标准段落、未计入的应答题", value=f"{left}条"),),

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import ir_measures
 from ir_measures import AP, RR, R, nDCG
 
 from evals.core.intervals import percentile
-from evals.core.measures import ItemResult, Measure, PassageShown, Role, Statistic, Unit
-from evals.retrieval.generate import Retrieved
+from evals.core.measures import MAIN, Column, ItemResult, Measure, PassageShown, Role, Statistic, Unit
+from evals.retrieval.generate import Found, Retrieved
 
 MEASURES = (
     Measure(
@@ -61,16 +61,37 @@ _BY_IR_MEASURES = {"ndcg_10": nDCG @ 10, "mrr_10": RR @ 10, "recall_5": R @ 5, "
 _SHOWN = 3
 
 
+COLUMNS = (
+    Column(key=MAIN, label="实际取用次序"),
+    Column(key="words", label="只按字词"),
+    Column(key="meaning", label="只按词义"),
+)
+
+
 def evaluate(outputs: Sequence[Retrieved]) -> tuple[ItemResult, ...]:
-    """One item a question."""
-    by_library = _measured(outputs)
-    return tuple(_item(one, by_library[one.item.id]) for one in outputs)
+    """One item a question and column: the program's order, and the same candidates ordered by either half alone.
+
+    The halves show which of them is at fault; together they can hide that one of them finds nothing.
+    """
+    items: list[ItemResult] = []
+    for column in COLUMNS:
+        orders = {one.item.id: _order(one.found, column.key) for one in outputs}
+        values = _measured(outputs, orders)
+        items += [_item(one, column.key, orders[one.item.id], values[one.item.id]) for one in outputs]
+    return tuple(items)
 
 
-def _measured(outputs: Sequence[Retrieved]) -> dict[str, dict[str, float]]:
-    """Values of the library's measures by question. Ranks stand for scores, so that ties keep the program's order."""
+def _order(found: Sequence[Found], column: str) -> list[str]:
+    if column == MAIN:
+        return [one.ref for one in found]
+    score: Callable[[Found], float] = (lambda one: one.words) if column == "words" else (lambda one: one.meaning)
+    return [one.ref for one in sorted(found, key=lambda one: (-score(one), one.ref)) if score(one) > 0]
+
+
+def _measured(outputs: Sequence[Retrieved], orders: Mapping[str, Sequence[str]]) -> dict[str, dict[str, float]]:
+    """Values of the library's measures by question. Ranks stand for scores, so that ties keep the given order."""
     qrels = {one.item.id: dict.fromkeys(one.gold.gold_passages, 1) for one in outputs}
-    run = {one.item.id: {found.ref: -float(at) for at, found in enumerate(one.found)} for one in outputs}
+    run = {key: {ref: -float(at) for at, ref in enumerate(order)} for key, order in orders.items()}
     key_of = {measure: key for key, measure in _BY_IR_MEASURES.items()}
     # A question for which nothing was found is not reported by the library: all its values are 0.
     values = {one.item.id: dict.fromkeys(_BY_IR_MEASURES, 0.0) for one in outputs}
@@ -79,25 +100,31 @@ def _measured(outputs: Sequence[Retrieved]) -> dict[str, dict[str, float]]:
     return values
 
 
-def _item(one: Retrieved, values: dict[str, float]) -> ItemResult:
-    refs = [found.ref for found in one.found]
-    near = set(refs[:10])
+def _item(one: Retrieved, column: str, order: Sequence[str], values: Mapping[str, float]) -> ItemResult:
+    near = set(order[:10])
     facts = [any(ref in near for ref in stating) for stating in one.gold.by_fact]
     recall = sum(facts) / len(facts)
+    main = column == MAIN
     return ItemResult(
         id=one.item.id,
         text=one.item.question,
+        column=column,
         kind=one.item.kind,
         tags=one.item.tags,
-        values={"fact_recall_10": recall, **values, "milliseconds": one.milliseconds},
-        badness=min(1.0, max(0.0, 1 - (recall + values["ndcg_10"]) / 2))
-        if recall < 1 or values["mrr_10"] < 0.5
-        else 0.0,
+        values={"fact_recall_10": recall, **values, **({"milliseconds": one.milliseconds} if main else {})},
+        # Either half alone may well miss what the other finds; only the order that is used can be at fault.
+        badness=_badness(recall, values) if main else 0.0,
         expected="、".join(one.gold.gold_passages),
-        outcome=_ranks(one, refs),
+        outcome=_ranks(one, order),
         reasons=tuple(_reasons(one, facts)),
-        passages=_passages(one),
+        passages=_passages(one, order),
     )
+
+
+def _badness(recall: float, values: Mapping[str, float]) -> float:
+    if recall == 1 and values["mrr_10"] >= 0.5:
+        return 0.0
+    return min(1.0, max(0.0, 1 - (recall + values["ndcg_10"]) / 2))
 
 
 def _ranks(one: Retrieved, refs: Sequence[str]) -> str:
@@ -114,9 +141,8 @@ def _reasons(one: Retrieved, facts: Sequence[bool]) -> list[str]:
     ]
 
 
-def _passages(one: Retrieved) -> tuple[PassageShown, ...]:
+def _passages(one: Retrieved, order: Sequence[str]) -> tuple[PassageShown, ...]:
+    texts = {found.ref: found.text for found in one.found}
     gold = [PassageShown(label=f"标准段落 {ref}", text=text) for ref, text in one.gold_texts.items()]
-    first = [
-        PassageShown(label=f"排第{at} {found.ref}", text=found.text) for at, found in enumerate(one.found, start=1)
-    ]
-    return (*gold, *first[:_SHOWN])
+    first = [PassageShown(label=f"排第{at} {ref}", text=texts[ref]) for at, ref in enumerate(order[:_SHOWN], start=1)]
+    return (*gold, *first)

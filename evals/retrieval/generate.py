@@ -6,19 +6,18 @@ from collections.abc import Mapping, Sequence
 
 from advisor import Advisor
 from advisor.errors import BadInput
-from advisor.types import Answer, Data, Versions
+from advisor.types import Answer, Data, ScoredPassage, Versions
 from evals.development_items import Item
 from evals.retrieval.gold import GoldPassages
 
-DEPTH = 50
-
 
 class Found(Data):
-    """A passage as retrieval gave it."""
+    """A passage as retrieval gave it. `words` and `meaning` are the scores of the two halves, 0 where one lacks it."""
 
     ref: str
     text: str
-    score: float
+    words: float
+    meaning: float
 
 
 class Retrieved(Data):
@@ -54,14 +53,17 @@ def _check_facts(items: Sequence[Item], gold: Mapping[str, GoldPassages]) -> Non
 
 def _retrieved(advisor: Advisor, item: Item, gold: GoldPassages, texts: Mapping[str, str]) -> Retrieved:
     answer = advisor.ask(item.question, history=item.history, as_of=item.as_of)
-    found = (Found(ref=one.passage.ref, text=one.passage.text, score=one.score) for one in answer.passages[:DEPTH])
     return Retrieved(
         item=item,
         gold=gold,
-        found=tuple(found),
+        found=tuple(_found(one) for one in answer.passages),
         gold_texts={ref: texts.get(ref, "（资料库中已没有这一段）") for ref in gold.gold_passages},
         milliseconds=_until_selected(answer),
     )
+
+
+def _found(one: ScoredPassage) -> Found:
+    return Found(ref=one.passage.ref, text=one.passage.text, words=one.lexical, meaning=one.dense)
 
 
 def _until_selected(answer: Answer) -> float:
