@@ -40,7 +40,7 @@ def run_tasks(
         raise BadInput("--set 只能与一个任务同时使用；请写明任务名。")
     second = configured_judge(settings) if judge else None
     folders = []
-    for task, path in _runs(tasks, set_file, named=bool(names)):
+    for task, path in list(_runs(tasks, set_file, named=bool(names))):
         say(f"正在评测：{task.label}（{path.stem}）")
         result, folder = run_and_write(task, path, settings=settings, limit=limit, second_judge=second, under=under)
         show_run(result, console)
@@ -65,7 +65,9 @@ def compare_folders(
 def _runs(tasks: Sequence[Task], set_file: Path | None, *, named: bool) -> Iterator[tuple[Task, Path]]:
     for task in tasks:
         for path in (set_file,) if set_file is not None else task.sets:
-            if not named and not path.is_file():
+            if path.is_file():
+                yield task, path
+            elif named:
+                raise BadInput(f"找不到题集“{path}”；请检查 --set 的路径。")
+            else:
                 say(f"跳过：{task.label}的题集“{path.name}”还没有。")
-                continue
-            yield task, path
