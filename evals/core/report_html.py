@@ -9,8 +9,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from evals.core.charts import LABEL_WIDTH, PLOT_WIDTH, ROW
 from evals.core.comparison import Comparison
-from evals.core.measures import Role, Unit, shown
-from evals.core.report_terminal import comparison_notes, comparison_row, conclusion
+from evals.core.measures import Role, shown_of_item
+from evals.core.report_terminal import comparison_notes, comparison_row
 from evals.core.report_view import (
     MOST_CASES,
     group_tables,
@@ -89,10 +89,8 @@ def _templates() -> Environment:
         loader=folder, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     environment.globals.update(
-        shown=shown,
+        shown_of_item=shown_of_item,
         values_of=values_of,
-        conclusion=conclusion,
-        SHARE=Unit.SHARE,
         LABEL_WIDTH=LABEL_WIDTH,
         PLOT_WIDTH=PLOT_WIDTH,
         ROW=ROW,

@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from evals.core.comparison import Comparison, ItemChange, MeasureComparison
-from evals.core.measures import Role, TableShown, label_of, shown
+from evals.core.measures import Role, TableShown, label_of, shown, shown_of_item
 from evals.core.report_view import Case, Cell, group_tables, item_count, measure_rows, worst_cases
 from evals.core.results import RunResult
 
@@ -109,7 +109,9 @@ def show_changes(
     for change in changes[:most]:
         item, unit = change.item, one.measure.unit
         console.print(Text(f"  {item.id}　{item.text}"))
-        console.print(Text(f"    {shown(change.before, unit)} → {shown(change.after, unit)}　{item.outcome}"))
+        console.print(
+            Text(f"    {shown_of_item(change.before, unit)} → {shown_of_item(change.after, unit)}　{item.outcome}")
+        )
         for reason in item.reasons:
             console.print(Text(f"    原因：{reason}", style="dim"))
     if len(changes) > most:

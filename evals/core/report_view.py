@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from advisor.types import Data
 from evals.core.charts import Bar, Chart, bar_chart
-from evals.core.measures import Column, Estimate, ItemResult, Measure, Role, Unit, is_not_judged, label_of, shown
+from evals.core.measures import Column, Estimate, ItemResult, Measure, Role, Unit, label_of, shown, shown_of_item
 from evals.core.results import RunResult
 
 MOST_CASES = 60
@@ -148,18 +148,10 @@ def values_of(item: ItemResult, measures: Sequence[Measure]) -> list[tuple[str, 
     """Label and value of everything measured on one item; a plain yes or no as a mark."""
     described = {measure.key: measure for measure in measures}
     return [
-        (described[key].label, _mark_or_number(value, described[key].unit))
+        (described[key].label, shown_of_item(value, described[key].unit))
         for key, value in item.values.items()
         if value is not None and key in described and described[key].role is not Role.COLUMN
     ]
-
-
-def _mark_or_number(value: float, unit: Unit) -> str:
-    if is_not_judged(value):
-        return "未能评判"
-    if unit is Unit.SHARE and value in (0.0, 1.0):
-        return "✓" if value else "✗"
-    return shown(value, unit)
 
 
 def _bars(result: RunResult, measure: Measure, group: str, label: str) -> list[Bar]:

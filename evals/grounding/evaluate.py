@@ -139,13 +139,15 @@ def _item(one: CheckedPair) -> ItemResult:
 
 
 def _values(one: CheckedPair) -> dict[str, float | None]:
-    same = NOT_JUDGED if one.verdict is None else float(one.verdict is one.pair.label)
+    same: float | None = NOT_JUDGED if one.verdict is None else float(one.verdict is one.pair.label)
+    if one.yes_or_no:
+        same = None
     if one.pair.kind == OTHER_LANGUAGE:
         return {"other_language_right": same}
     supported = one.pair.label is VerdictKind.SUPPORTED
     if one.verdict is None:
         recall = "supported_recall" if supported else "unsupported_recall"
-        return {"right": NOT_JUDGED, recall: NOT_JUDGED, "four_way": NOT_JUDGED, "score": NOT_JUDGED}
+        return {"right": NOT_JUDGED, recall: NOT_JUDGED, "four_way": same, "score": NOT_JUDGED}
     flagged = one.verdict is not VerdictKind.SUPPORTED
     return {
         "right": float(flagged != supported),
@@ -163,6 +165,8 @@ def _values(one: CheckedPair) -> dict[str, float | None]:
 def _badness(one: CheckedPair) -> float:
     """How wrong a verdict is: worst where a claim without ground passes, and the surer the worse."""
     if one.verdict is None or one.verdict is one.pair.label:
+        return 0.0
+    if one.yes_or_no and VerdictKind.SUPPORTED not in (one.verdict, one.pair.label):
         return 0.0
     score = min(1.0, max(0.0, one.score))
     if one.verdict is VerdictKind.SUPPORTED:

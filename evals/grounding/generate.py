@@ -15,7 +15,10 @@ from evals.grounding.pairs import Pair
 
 
 class CheckedPair(Data):
-    """A pair with what a judge made of it. `verdict` None: it could not judge. `score` is 0..1, or NaN."""
+    """A pair with what a judge made of it. `verdict` None: it could not judge. `score` is 0..1, or NaN.
+
+    `yes_or_no`: the judge does not tell contradicted from not found.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", ser_json_inf_nan="strings")
 
@@ -24,6 +27,7 @@ class CheckedPair(Data):
     verdict: VerdictKind | None
     score: float
     reasons: tuple[str, ...] = ()
+    yes_or_no: bool = False
 
 
 class CheckedSet(Data):
@@ -58,9 +62,14 @@ def _checked(pair: Pair, verdict: Verdict, column: str) -> CheckedPair:
 
 def _judged(pair: Pair, judge: Judge) -> CheckedPair:
     opinion = judge.judge(pair.claim, [pair.passage])
-    reasons = (opinion.reason,) if opinion.reason else ()
-    column = judge.column.key
-    if opinion.supported is None:
-        return CheckedPair(pair=pair, column=column, verdict=None, score=NOT_JUDGED, reasons=reasons)
-    verdict = VerdictKind.SUPPORTED if opinion.supported else VerdictKind.NOT_FOUND
-    return CheckedPair(pair=pair, column=column, verdict=verdict, score=opinion.score, reasons=reasons)
+    verdict = None
+    if opinion.supported is not None:
+        verdict = VerdictKind.SUPPORTED if opinion.supported else VerdictKind.NOT_FOUND
+    return CheckedPair(
+        pair=pair,
+        column=judge.column.key,
+        verdict=verdict,
+        score=NOT_JUDGED if verdict is None else opinion.score,
+        reasons=(opinion.reason,) if opinion.reason else (),
+        yes_or_no=True,
+    )

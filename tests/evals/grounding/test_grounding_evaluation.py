@@ -144,3 +144,4 @@ def test_a_second_judge_stands_beside_ours_and_its_failures_are_counted(set_file
     assert (ours.value, ours.items, ours.not_judged) == (1.0, 3, 0)
     assert (theirs.value, theirs.items, theirs.not_judged) == (0.5, 2, 1)
     assert len(judge.asked) == 4
+    assert result.estimate("four_way", column="judge") is None or not result.estimate("four_way", column="judge").items
