@@ -9,7 +9,7 @@ from advisor import Advisor
 from advisor.index.build import build
 from advisor.settings import Settings
 from benchmarks.measure import Measure, development_items, percentile
-from evals.development_items import Item
+from evals.questions.items import Item
 
 WARM_UP = 20
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from advisor.types import Data
-from evals.development_items import Item, load_items
+from evals.questions.items import Item, load_items
 
 ROOT = Path(__file__).resolve().parents[1]
 DEVELOPMENT = ROOT / "evals" / "sets" / "development.jsonl"

@@ -21,10 +21,10 @@ from advisor.errors import AdvisorError, BadInput
 from advisor.library.record import Record
 from advisor.settings import Settings
 from evals.core.workspace import evaluation_workspace
-from evals.development_items import Item, load_items
 from evals.development_report import Scored, Summary, show, summarise
-from evals.development_scoring import score
 from evals.overlap import Overlap, measure_overlap, show_overlap
+from evals.questions.expectations import score
+from evals.questions.items import Item, load_items
 
 DEFAULT_SET = Path(__file__).resolve().parent / "sets" / "development.jsonl"
 

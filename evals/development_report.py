@@ -9,8 +9,8 @@ from rich.console import Console
 from rich.table import Table
 
 from advisor.types import Data
-from evals.development_items import Item
-from evals.development_scoring import ItemScore
+from evals.questions.expectations import ItemScore
+from evals.questions.items import Item
 
 RESAMPLES = 2000
 _SEED = 20261123

@@ -10,8 +10,8 @@ from rich.table import Table
 
 from advisor.text import normalise
 from advisor.types import Data, Passage, Source
-from evals.development_items import Item
-from evals.development_scoring import cites
+from evals.questions.items import Item
+from evals.questions.matching import cites
 
 NEAR_DUPLICATE = 0.8
 _MARKS = " ，。？！、；：,.?!;:“”\"'《》()（）"

@@ -6,8 +6,8 @@ from advisor import Advisor
 from evals.core.measures import Fact
 from evals.core.tasks import EVALS, Outcome, RunOptions, Task
 from evals.core.workspace import evaluation_workspace
-from evals.development_items import load_items
-from evals.development_labels import LABELS
+from evals.questions.items import load_items
+from evals.questions.labels import LABELS
 from evals.retrieval.evaluate import COLUMNS, MEASURES, STATISTICS, evaluate
 from evals.retrieval.generate import retrieve
 from evals.retrieval.gold import gold_file, load_gold

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from advisor import Advisor
 from advisor.errors import BadInput
 from advisor.types import Answer, Data, ScoredPassage, Versions
-from evals.development_items import Item
+from evals.questions.items import Item
 from evals.retrieval.gold import GoldPassages
 
 

@@ -15,8 +15,8 @@ from advisor.library.knowledge import load_knowledge
 from advisor.settings import Settings
 from advisor.types import Data, Passage, Source
 from evals.core.results import read_lines, write_lines
-from evals.development_items import Item, load_items
-from evals.development_scoring import cites, compact, stands_in
+from evals.questions.items import Item, load_items
+from evals.questions.matching import cites, compact, stands_in
 
 DEVELOPMENT = Path(__file__).resolve().parents[1] / "sets" / "development.jsonl"
 

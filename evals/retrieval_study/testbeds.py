@@ -8,10 +8,9 @@ from pathlib import Path
 
 from advisor.library.knowledge import Knowledge
 from advisor.types import Basis, Data, Passage, PassageKind, Source
-from evals.development import DEFAULT_SET
-from evals.development_items import load_items
-from evals.development_scoring import cites
 from evals.embedding.pairs import FOREIGN_SET, TRAINING_SET, read_pairs
+from evals.questions.items import DEVELOPMENT_SET, load_items
+from evals.questions.matching import cites
 from evals.retrieval_study.holdback import HoldBack
 
 _FOREIGN_QUESTIONS = 600
@@ -61,7 +60,7 @@ def development_testbed(knowledge: Knowledge) -> Testbed:
     Only for looking at: nothing is trained on or chosen by it.
     """
     sources = {source.id: source for source in knowledge.sources}
-    items = [item for item in load_items(DEFAULT_SET) if not item.must_abstain and not item.history]
+    items = [item for item in load_items(DEVELOPMENT_SET) if not item.must_abstain and not item.history]
     gold = {
         item.id: tuple(
             passage.id

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from advisor.errors import BadInput
-from evals.development_items import Expectation, Gold, Item, load_items
 from evals.development_report import Scored, summarise
-from evals.development_scoring import ItemScore, score
 from evals.overlap import character_pairs, containment, jaccard
+from evals.questions.expectations import ItemScore, score
+from evals.questions.items import Expectation, Gold, Item, load_items
 from evals.without_asks import copy_without_asks
 
 SET = Path(__file__).resolve().parents[2] / "evals" / "sets" / "development.jsonl"

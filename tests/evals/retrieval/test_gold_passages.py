@@ -8,7 +8,7 @@ from advisor.errors import BadInput
 from advisor.library.knowledge import load_knowledge
 from advisor.settings import bundled
 from evals.core.tasks import EVALS
-from evals.development_items import Expectation, Gold, Item, load_items
+from evals.questions.items import Expectation, Gold, Item, load_items
 from evals.retrieval.gold import MOST_A_FACT, derive, load_gold
 
 DEVELOPMENT = EVALS / "sets" / "development.jsonl"

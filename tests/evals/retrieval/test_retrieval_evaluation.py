@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evals.development_items import Expectation, Item
+from evals.questions.items import Expectation, Item
 from evals.retrieval.evaluate import evaluate
 from evals.retrieval.generate import Found, Retrieved
 from evals.retrieval.gold import GoldPassages

@@ -1,4 +1,4 @@
-"""The items of the development set: a question and what a right answer to it must show."""
+"""The items of a question set: a question and what a right answer to it must show."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from pydantic import Field, ValidationError
 
 from advisor.errors import BadInput
 from advisor.types import Data, Status, Turn
+
+DEVELOPMENT_SET = Path(__file__).resolve().parents[1] / "sets" / "development.jsonl"
 
 Wordings = tuple[str, ...]
 """Acceptable wordings of one fact; any of them will do."""

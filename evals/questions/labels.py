@@ -1,4 +1,4 @@
-"""Chinese names of the kinds and tags of the development questions."""
+"""Chinese names of the kinds and tags of the questions."""
 
 from __future__ import annotations
 
