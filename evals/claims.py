@@ -33,7 +33,7 @@ def score_claims_file(file: str, out: Path | None = None) -> None:
                 target.writelines(scored_lines(lines))
             os.replace(half, out)
         except OSError as error:
-            raise BadInput(f"“{out}”写不进去：{error.strerror}；请换一个位置。") from error
+            raise BadInput(f"“{out}”写不进去；请检查文件夹是否存在、是否可写。") from error
         finally:
             half.unlink(missing_ok=True)
 
