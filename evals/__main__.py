@@ -53,6 +53,22 @@ def compare(
     compare_folders(first, second, Console(), column=column, out=out)
 
 
+@app.command()
+@one_line_errors
+def score(
+    files: Annotated[list[Path], typer.Argument(help="回答文件（JSON Lines），每个系统一个；几个文件并列比较")],
+    set_file: Annotated[Path | None, typer.Option("--set", help="对照的题集；默认为开发题集")] = None,
+    judge: Annotated[bool, typer.Option("--judge", help="另请所配置的模型评判一遍，结果并列，不混入")] = False,
+) -> None:
+    """给任意系统的回答评分，几个系统并列；不需要资料库和模型。文件格式见 evals/README.md。"""
+    from rich.console import Console
+
+    from advisor.settings import Settings
+    from evals.score import score_files
+
+    score_files(files, Settings.load(), Console(), judge=judge, set_file=set_file)
+
+
 @app.command("score-claims")
 @one_line_errors
 def score_claims(
