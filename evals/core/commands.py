@@ -43,6 +43,8 @@ def run_tasks(
     for task, path in list(_runs(tasks, set_file, named=bool(names))):
         say(f"正在评测：{task.label}（{path.stem}）")
         result, folder = run_and_write(task, path, settings=settings, limit=limit, second_judge=second, under=under)
+        if second is not None and not any(second.column.key in column.key for column in result.config.columns):
+            say(f"“{task.label}”不需要评判论断，--judge 对它没有作用。")
         show_run(result, console)
         console.print(Text(f"网页报告：{folder / REPORT}"))
         folders.append(folder)

@@ -80,7 +80,8 @@ def statistic_interval(
     value = statistic(*arrays) if size else math.nan
     if math.isnan(value):
         return _UNDEFINED
-    picks = np.random.default_rng(seed).integers(size, size=(RESAMPLES, size))
+    chance = np.random.default_rng(seed)
+    picks = (chance.integers(size, size=size) for _ in range(RESAMPLES))
     drawn = np.array([statistic(*(array[pick] for array in arrays)) for pick in picks])
     return _interval(value, drawn)
 

@@ -17,6 +17,8 @@ from evals.core.measures import NOT_JUDGED, Column
 
 _SECONDS = 120.0
 _LONGEST_ANSWER = 600
+# A server that is down would otherwise be waited for once an item.
+_MOST_FAILURES = 5
 
 
 class _Message(BaseModel):
@@ -50,6 +52,7 @@ class ModelJudge:
 
     def __init__(self, client: httpx.Client, model: str, prompt: Prompt) -> None:
         self._client, self._model, self._prompt = client, model, prompt
+        self._failures = 0
         self.column = Column(key="judge", label=f"另一评判：模型 {model}")
 
     @classmethod
@@ -64,12 +67,20 @@ class ModelJudge:
         return cls(client, settings.llm_model, load_prompt(settings.prompts, "judge", ("claim", "passages")))
 
     def judge(self, claim: str, passages: Sequence[str]) -> JudgeOpinion:
-        """The model's opinion; not judged where the server fails or the reply is not what was asked for."""
+        """The model's opinion; not judged where the server fails or the reply is not what was asked for.
+
+        After five failures of the server in a row it is asked no more, and everything left is not judged.
+        """
+        if self._failures >= _MOST_FAILURES:
+            return _failed("模型服务连续出错，不再询问")
         framed = "\n".join(frame("passage", text, number=at) for at, text in enumerate(passages, start=1))
         text = self._prompt.fill(passages=framed or "（没有材料）", claim=frame("claim", claim))
         try:
-            return _opinion(self._reply(text))
+            reply = self._reply(text)
+            self._failures = 0
+            return _opinion(reply)
         except httpx.HTTPError as error:
+            self._failures += 1
             return _failed(f"模型服务出错：{type(error).__name__}")
         except (ValidationError, ValueError) as error:
             return _failed(f"模型的回复不合要求：{type(error).__name__}")

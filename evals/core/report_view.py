@@ -6,11 +6,22 @@ from collections.abc import Iterable, Sequence
 
 from advisor.types import Data
 from evals.core.charts import Bar, Chart, bar_chart
-from evals.core.measures import Column, Estimate, ItemResult, Measure, Role, Unit, label_of, shown, shown_of_item
+from evals.core.measures import (
+    Column,
+    Estimate,
+    ItemResult,
+    Measure,
+    PassageShown,
+    Role,
+    Unit,
+    label_of,
+    shown,
+    shown_of_item,
+)
 from evals.core.results import RunResult
 
 MOST_CASES = 60
-_CHARTS_BY_KIND = 2
+_CHARTS_BY_KIND, _CHARTS_BY_TAG = 2, 1
 
 
 class Cell(Data):
@@ -45,9 +56,15 @@ class Case(Data):
     versions: tuple[tuple[str, ItemResult], ...]
 
     @property
-    def shared_passages(self) -> bool:
-        """Whether every column was given the same passages, so that showing them once is enough."""
-        return len({item.passages for _, item in self.versions}) == 1
+    def shared(self) -> list[PassageShown]:
+        """The passages that every column was given: shown once."""
+        first, *others = (item for _, item in self.versions)
+        return [one for one in first.passages if all(one in other.passages for other in others)]
+
+    def own(self, item: ItemResult) -> list[PassageShown]:
+        """The passages of one column that not every column was given."""
+        shared = self.shared
+        return [one for one in item.passages if one not in shared]
 
 
 def measure_rows(result: RunResult, role: Role) -> list[MeasureRow]:
@@ -74,7 +91,7 @@ def cell_of(estimate: Estimate | None, measure: Measure) -> Cell:
 
 
 def headline_charts(result: RunResult) -> list[Chart]:
-    """The headline shares of all columns, then the first of them by kind."""
+    """The headline shares of all columns, then the first of them by kind and by tag."""
     shares = [
         measure
         for measure in result.config.measures
@@ -86,11 +103,12 @@ def headline_charts(result: RunResult) -> list[Chart]:
     if shares:
         overall = [_bars(result, measure, "", measure.label) for measure in shares]
         charts.append(bar_chart("主要指标", overall, legend=legend))
-    kinds = _groups(result, "kind:")
-    for measure in [one for one in shares if _varies(result, one, kinds)][:_CHARTS_BY_KIND]:
-        bars = [_bars(result, measure, kind, _group_label(result, kind)) for kind in kinds]
-        by_value = sorted((group for group in bars if group), key=lambda group: group[0].value)
-        charts.append(bar_chart(f"按类型：{measure.label}（低者在前）", by_value, legend=legend))
+    for prefix, title, most in (("kind:", "按类型", _CHARTS_BY_KIND), ("tag:", "按标签", _CHARTS_BY_TAG)):
+        groups = _groups(result, prefix)
+        for measure in [one for one in shares if _varies(result, one, groups)][:most]:
+            bars = [_bars(result, measure, group, _group_label(result, group)) for group in groups]
+            by_value = sorted((group for group in bars if group), key=lambda group: group[0].value)
+            charts.append(bar_chart(f"{title}：{measure.label}（低者在前）", by_value, legend=legend))
     return charts
 
 

@@ -6,6 +6,8 @@ import time
 from collections.abc import Sequence
 
 from pydantic import ConfigDict
+from rich.console import Console
+from rich.progress import track
 
 from advisor.grounding import check_claim
 from advisor.types import Data, Verdict, VerdictKind
@@ -51,7 +53,8 @@ def check_with_engine(pairs: Sequence[Pair], *, column: str) -> CheckedSet:
 def check_with_judge(pairs: Sequence[Pair], judge: Judge) -> CheckedSet:
     """A second judge's opinion on every pair. It says yes or no only, so `no` counts as not found."""
     began = time.perf_counter()
-    checked = tuple(_judged(pair, judge) for pair in pairs)
+    waiting = track(pairs, description=judge.column.label, console=Console(stderr=True))
+    checked = tuple(_judged(pair, judge) for pair in waiting)
     return CheckedSet(pairs=checked, seconds=time.perf_counter() - began)
 
 

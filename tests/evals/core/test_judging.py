@@ -116,6 +116,19 @@ def test_a_server_that_is_gone_is_not_judged(server, judge):
     assert judge.judge("论断", ["段落"]).supported is None
 
 
+def test_a_server_that_keeps_failing_is_asked_no_more(server, judge):
+    server.replies = [500] * 5
+    reasons = [judge.judge("论断", ["段落"]).reason for _ in range(7)]
+    assert len(server.requests) == 5
+    assert "不再询问" in reasons[-1]
+
+
+def test_a_success_between_failures_starts_the_count_again(server, judge):
+    server.replies = [500] * 4 + ['{"supported": true}'] + [500] * 4 + ['{"supported": false}']
+    opinions = [judge.judge("论断", ["段落"]).supported for _ in range(10)]
+    assert (opinions[4], opinions[9]) == (True, False)
+
+
 def test_no_model_configured_is_said():
     with pytest.raises(BadInput, match="ADVISOR_LLM_BASE_URL"):
         configured_judge(Settings())
