@@ -15,9 +15,12 @@ from advisor.search.filters import Filters
 from advisor.search.holdings import Holdings
 from advisor.search.retriever import PolicyRetriever
 from advisor.text import normalise
-from advisor.types import Passage, PassageKind, Period
+from advisor.types import Category, Passage, Period
 
 _NATIONAL = "全国"
+_NO_ENTRY = {Category.NEWS, Category.STATISTICS, Category.PAPER, Category.WORK_PROJECT, Category.DRAFTING_FACTS}
+_WHOLLY = 0.75
+_CLEARLY = 0.6
 _BROAD, _NARROW = 30, 15
 _OF_A_DOCUMENT = 25
 _EMPTY = frozenset("的了是在和与及等也都就并而其该此这那个之以为于对将把被由从向到至所有中")
@@ -38,6 +41,13 @@ def candidates(told: Told, claim: str, holdings: Holdings, retriever: PolicyRetr
     return list({passage.id: passage for passage in found}.values())
 
 
+def may_speak_for_itself(told: Told, passage: Passage, holdings: Holdings) -> bool:
+    """Whether a catalogue entry may speak: of a document the sentence names, or of one that rules; what is said, always."""
+    if not is_catalogue_entry(passage) or passage.source_id in told.source_ids:
+        return True
+    return holdings.sources[passage.source_id].category not in _NO_ENTRY
+
+
 def fits_place(told: Told, passage: Passage, holdings: Holdings) -> bool:
     """Whether a passage may speak for the place of a sentence.
 
@@ -49,19 +59,26 @@ def fits_place(told: Told, passage: Passage, holdings: Holdings) -> bool:
     lexicon = holdings.lexicon
     spoken_of = holdings.regions_of(passage)
     for place in told.places:
-        if place in spoken_of or any(place in lexicon.ancestors(region) for region in spoken_of):
+        within = passage.row is None and place != _NATIONAL
+        if place in spoken_of or (within and any(place in lexicon.ancestors(region) for region in spoken_of)):
             return True
-    source = holdings.sources[passage.source_id]
-    if any(place in passage.text for place in told.places) or is_catalogue_entry(passage):
+    if any(place in passage.text for place in told.places):
         return True
+    if passage.row is not None:
+        return _NATIONAL in spoken_of and told.of_no_place and shared(told.claims[0], passage, holdings) >= _WHOLLY
     wider = any(region in (_NATIONAL, *lexicon.ancestors(place)) for place in told.places for region in spoken_of)
-    return wider and (source.rank is not None or passage.kind is not PassageKind.STATISTICS) and not told.own_places
+    return wider and not told.own_places
 
 
-def fits_document(told: Told, passage: Passage, holdings: Holdings) -> bool:
-    """Whether a passage may speak for what a sentence ascribes to a document: one of it, or one that names it."""
-    if not told.bound or passage.source_id in told.source_ids:
+def fits_document(told: Told, claim: str, passage: Passage, holdings: Holdings) -> bool:
+    """Whether a passage may speak for what a sentence ascribes to a document: one of it, or one that names it.
+
+    Where the sentence only goes on about a document, another one may speak that clearly says the same.
+    """
+    if not told.source_ids or passage.source_id in told.source_ids:
         return True
+    if not told.bound:
+        return shared(claim, passage, holdings) >= _CLEARLY
     sources = (holdings.sources[key] for key in told.source_ids)
     return any(name in passage.text for one in sources for name in (one.title, one.number, *one.short_titles) if name)
 

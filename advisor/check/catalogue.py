@@ -15,7 +15,7 @@ from advisor.grounding import find_organisations
 from advisor.library.catalogue_text import day_text
 from advisor.library.naming import VALIDITY_SENTENCE, source_name
 from advisor.search.holdings import Holdings
-from advisor.types import Category, Source, Validity
+from advisor.types import Category, Passage, Source, Validity
 
 _WITHOUT_VALIDITY = {
     Category.PAPER,
@@ -35,6 +35,11 @@ _AS_HISTORY = re.compile(
 _STILL = re.compile(
     r"现行|仍然?(?:是|为|有效|在|可)|目前(?:执行|有效|适用|仍)|继续(?:有效|执行|施行|适用)|现在(?:执行|有效)"
 )
+_TO_BE_FOLLOWED = re.compile(
+    r"(?:直接|可|可以|应当?|要)?(?:依据|按照?|参照|对照)(?:该|此|上述|其)?[^，,。；]{0,8}(?:执行|申报|申请|办理|兑现|落实)|可(?:以)?(?:申报|申请|享受|领取)"
+)
+_BEGUN = re.compile(r"施行|实施(?!细则|办法|方案|意见)|生效|正式(?:印发|出台|发布)|已(?:经)?(?:印发|出台)")
+_OVER = {Validity.SUPERSEDED, Validity.REPEALED, Validity.EXPIRED, Validity.DRAFT}
 _ISSUES = r"(?:印发|发布|出台|公布|制定|颁布|下发|发出|颁发|联合发文)"
 _ISSUER_BEFORE = re.compile(
     rf"(?P<issuer>(?:[\u3400-\u9fff]|、|\d(?=部门|个部门|家)|（(?=办公))+?)(?:联合|共同|正式|先后|陆续|又|近日|已经?|于[^，,。]{{2,12}}|20\d\d年[^，,。]{{0,8}})*{_ISSUES}(?:实施)?了?(?:的)?$"
@@ -84,6 +89,34 @@ class CatalogueChecker:
             found += _issuer(mention, source, text, offset, span)
             found += self._validity(mention, source, text, span)
         return found
+
+    def drawn_on(self, told: Told, passages: Sequence[Passage], text: str) -> list[Finding]:
+        """Findings on documents that a sentence rests on without naming them, where they are not in force."""
+        named = {one.source_id for one in told.documents}
+        sources = {one.source_id: self._holdings.sources[one.source_id] for one in passages}
+        found = []
+        for source in (one for key, one in sources.items() if key not in named):
+            if source.category in _WITHOUT_VALIDITY or source.validity not in _OVER:
+                continue
+            begun = source.validity is Validity.DRAFT and bool(_BEGUN.search(text)) and "征求意见" not in text
+            relied_on = begun or bool(_STILL.search(text) or _TO_BE_FOLLOWED.search(text))
+            found.append(
+                Finding(
+                    kind=FindingKind.VALIDITY,
+                    severity=Severity.ERROR if relied_on else Severity.NOTE,
+                    span=told.unit.span,
+                    text=texts.DRAWS_ON_LAPSED.format(state=self._state(source), successor=self._successor(source)),
+                    advice=texts.LAPSED_ADVICE if relied_on else texts.HISTORY_ADVICE,
+                )
+            )
+        return found
+
+    def _state(self, source: Source) -> str:
+        return f"{source_name(source)}{VALIDITY_SENTENCE[source.validity]}。"
+
+    def _successor(self, source: Source) -> str:
+        names = "、".join(source_name(self._holdings.sources[key]) for key in source.superseded_by)
+        return texts.SUCCESSOR.format(names=names) if names else ""
 
     def _unknown(self, mention: DocumentMention, span: tuple[int, int]) -> Iterator[Finding]:
         """A title or number that the catalogue does not have: misspelt where one is clearly alike."""
@@ -151,15 +184,12 @@ class CatalogueChecker:
         severity = self._severity(mention, source, text)
         if severity is None:
             return
-        successors = [source_name(self._holdings.sources[key]) for key in source.superseded_by]
-        successor = texts.SUCCESSOR.format(names="、".join(successors)) if successors else ""
-        state = f"{name}{VALIDITY_SENTENCE[source.validity]}。"
         advice = texts.HISTORY_ADVICE if severity is Severity.NOTE else texts.LAPSED_ADVICE
         yield Finding(
             kind=FindingKind.VALIDITY,
             severity=severity,
             span=span,
-            text=texts.LAPSED_AS_BASIS.format(state=state, successor=successor),
+            text=f"{self._state(source)}{self._successor(source)}",
             advice=advice,
         )
 

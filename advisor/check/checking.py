@@ -13,7 +13,7 @@ from time import perf_counter
 from advisor.check import texts
 from advisor.check.catalogue import CatalogueChecker, unchecked_for_long
 from advisor.check.definitions import other_definitions
-from advisor.check.judging import Judge, Outcome
+from advisor.check.judging import Judge, Outcome, quotes_within
 from advisor.check.mentions import sources_of
 from advisor.check.scene import SceneReader, Told
 from advisor.check.sorting import kind_of
@@ -28,7 +28,7 @@ from advisor.types import Citation, Passage
 
 Progress = Callable[[str], None]
 _MOST_NOTICES = 2
-_EVERY = 20
+_EVERY, _LONG = 20, 80
 _LOOKED_UP = {SentenceKind.FACT, SentenceKind.ROW, SentenceKind.PROPOSAL}
 
 
@@ -49,10 +49,11 @@ class DraftChecker:
         told = self._read(split(draft), as_of)
         catalogue = CatalogueChecker(self._holdings, as_of=as_of.isoformat())
         numbers: dict[str, int] = {}
+        seen: set[str] = set()
         sentences = []
         for position, one in enumerate(told, start=1):
-            sentences.append(self._sentence(one, catalogue, numbers))
-            if progress is not None and position % _EVERY == 0 and position < len(told):
+            sentences.append(self._sentence(one, catalogue, numbers, seen))
+            if progress is not None and len(told) >= _LONG and position % _EVERY == 0 and position < len(told):
                 progress(f"已核对{position}句，共{len(told)}句……")
         return Check(
             as_of=as_of.isoformat(),
@@ -69,19 +70,29 @@ class DraftChecker:
             reader.title(bare(units[0].text))
         return [reader.read(unit) for unit in units]
 
-    def _sentence(self, told: Told, catalogue: CatalogueChecker, numbers: dict[str, int]) -> CheckedSentence:
+    def _sentence(
+        self, told: Told, catalogue: CatalogueChecker, numbers: dict[str, int], seen: set[str]
+    ) -> CheckedSentence:
+        """One sentence; `numbers` and `seen` hold the citations and notices of the sentences before it."""
         kind = kind_of(told)
         unit = told.unit
         outcome = self._outcome(told, kind)
         cited = catalogue.findings(told, unit.text, unit.span[0])
+        cited += catalogue.drawn_on(told, outcome.passages, unit.text) if kind is not SentenceKind.PROPOSAL else []
         verdict = _settled(outcome, cited)
         own = _finding_of(outcome, told, self._holdings)
         shown = outcome.passages if verdict is not SentenceVerdict.NOT_FACTUAL else ()
-        findings = (*own, *cited, *wrong_sum(told), *self._definitions(told, outcome), *self._notices(shown, unit))
+        findings = (
+            *own,
+            *cited,
+            *wrong_sum(told),
+            *self._definitions(told, outcome),
+            *self._notices(shown, unit, seen),
+        )
         return CheckedSentence(
             text=unit.text,
             span=unit.span,
-            kind=kind,
+            kind=_settled_kind(kind, verdict),
             verdict=verdict,
             score=round(outcome.score, 3),
             reasons=_reasons(outcome, cited, told, self._holdings),
@@ -98,16 +109,19 @@ class DraftChecker:
         return citation(numbers.setdefault(passage.id, len(numbers) + 1), passage, self._holdings)
 
     def _definitions(self, told: Told, outcome: Outcome) -> list[Finding]:
-        others = other_definitions(outcome, told, self._holdings)
+        others = other_definitions(outcome, self._holdings)
         if not others:
             return []
         text = texts.DEFINITIONS.format(others="；".join(others))
         return [Finding(kind=FindingKind.DEFINITION, severity=Severity.NOTE, span=told.unit.span, text=text)]
 
-    def _notices(self, passages: Sequence[Passage], unit: Unit) -> list[Finding]:
-        """The notices on the very statements that a sentence rests on."""
+    def _notices(self, passages: Sequence[Passage], unit: Unit, seen: set[str]) -> list[Finding]:
+        """The notices on the very statements that a sentence rests on; each once a draft."""
         own = {key for one in passages for key in (one.ref, one.row.id if one.row else one.ref)}
-        near = [one for one in relevant_notices(passages, self._holdings) if own & set(one.concerns)]
+        near = [
+            one for one in relevant_notices(passages, self._holdings) if own & set(one.concerns) and one.id not in seen
+        ]
+        seen.update(one.id for one in near[:_MOST_NOTICES])
         return [
             Finding(
                 kind=FindingKind.NOTICE,
@@ -130,6 +144,12 @@ class DraftChecker:
         return tuple(lines)
 
 
+def _settled_kind(kind: SentenceKind, verdict: SentenceVerdict) -> SentenceKind:
+    """A sentence of which nothing could be looked up only appraises."""
+    appraises = kind is SentenceKind.FACT and verdict is SentenceVerdict.NOT_FACTUAL
+    return SentenceKind.FORMULA if appraises else kind
+
+
 def _settled(outcome: Outcome, cited: Sequence[Finding]) -> SentenceVerdict:
     """The verdict with what the catalogue says of the documents: a wrong name contradicts, whatever else is right."""
     if any(one.severity is Severity.ERROR for one in cited):
@@ -148,7 +168,8 @@ def _finding_of(outcome: Outcome, told: Told, holdings: Holdings) -> list[Findin
     else:
         return []
     text = "".join(told.as_written(reason) for reason in outcome.reasons)
-    return [Finding(kind=kind, severity=severity, span=_span(outcome.parts, told), text=text, advice=advice)]
+    span = _span(outcome.parts, told)
+    return [Finding(kind=kind, severity=severity, span=span, text=quotes_within(text), advice=quotes_within(advice))]
 
 
 def _span(parts: Iterable[str], told: Told) -> tuple[int, int]:
@@ -179,4 +200,9 @@ def _with(sentences: Sequence[CheckedSentence], further: Iterable[tuple[int, Fin
     done = list(sentences)
     for number, finding in further:
         done[number] = done[number].model_copy(update={"findings": (*done[number].findings, finding)})
-    return tuple(done)
+    return tuple(one.model_copy(update={"findings": _urgent_first(one.findings)}) for one in done)
+
+
+def _urgent_first(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    order = list(Severity)
+    return tuple(sorted(findings, key=lambda one: order.index(one.severity)))

@@ -13,7 +13,7 @@ _CUT = re.compile(r"[，,；;：:]")
 _OPENS, _CLOSES = "（(《“「『〈【‘", "）)》”」』〉】’"
 _FILLER = re.compile(
     r"^(?:据(?:有关)?(?:统计|了解|悉|介绍|不完全统计|报道|初步统计|测算)|(?:有关)?(?:数据|资料|统计|调查)(?:显示|表明)|近年来|近些年来?|当前|目前|现阶段|总体(?:上|来?看|而言)"
-    r"|总的来?看|从总体上看|截至目前|与此同时|同时|此外|另外|其中|具体来看|具体而言|一方面|另一方面|经过(?:多年|几年|不懈)[^，,]{0,6}|值得注意的是|需要说明的是"
+    r"|总的来?看|从总体上看|截至目前|与此同时|同时|此外|另外|其中|具体来看|具体而言|一方面|另一方面|经过(?:多年|几年|不懈)[^，,]{0,6}|(?:也)?有(?:关|的)?(?:研究|机构|专家|学者|人士|报道|媒体|资料)(?:认为|指出|显示|表明|称|测算|提出)|(?:研究|监测|调研|测算)(?:认为|显示|表明|发现)|值得注意的是|需要说明的是"
     r"|在此基础上|为此|据此|首先|其次|再次|最后|从[^，,]{1,6}来?看|相比之下|相较而言|比较而言)[，,：:]"
 )
 _JOINING = re.compile(
@@ -21,12 +21,13 @@ _JOINING = re.compile(
 )
 _REPORTS = re.compile(r"(?:提出|规定|明确|指出|要求|强调|显示|表明|认为|称|报道|介绍|如下|方面|是指|包括|有)$")
 _GROUNDS = re.compile(
-    r"^(?:根据|依据|按照|依照|按|据|对照|参照|经|在[^，,]{2,24}(?:中|下|方面|上|期间|时)$|为(?:了|落实|贯彻)?|对于?|关于|自[^，,]{2,14}(?:以来|起)$|随着|围绕|截至|到)"
+    r"^(?:从[^，,]{1,8}(?:来?看|而言|来?说|来?讲)$|根据|依据|按照|依照|按|据|对照|参照|经|在[^，,]{2,24}(?:中|下|方面|上|期间|时)$|为(?:了|落实|贯彻)?|对于?|关于|自[^，,]{2,14}(?:以来|起)$|随着|围绕|截至|到)"
 )
 _VERB = re.compile(
-    r"(?<![较作以成认称行更])为|是(?!否)|达(?:到|成)?|实现|突破|超过|增长|下降|上升|减少|增加|增至|提高到?|建成|建设|成立|拥有|共?有|已|由|从|要求|规定|提出|应当?|不得|可以?|鼓励|支持|引进|引育|打造|培育|开展"
+    r"(?<![较作以成认称行更])为|是(?!否)|保持|取得|呈现|面临|存在|具有|达(?:到|成)?|实现|突破|超过|增长|下降|上升|减少|增加|增至|提高到?|建成|建设|成立|拥有|共?有|已|由|从|要求|规定|提出|应当?|不得|可以?|鼓励|支持|引进|引育|打造|培育|开展"
     r"|累计|占|获|入选|位居|排名|成为|自(?=\d)|将|于|属于|包括|按|给予|设立|启动|形成|上线|带动|吸纳|需|须|必须|处|负责|牵头|印发|出台|制定|发布|实施|施行|在(?=\d)"
 )
+_CONDITION = re.compile(r"(?<![目真是似])的$|(?:[\u3400-\u9fff]{3,})(?:时|(?<![滞落先])后|(?<!目)前)$")
 _OWN_SUBJECT = re.compile(
     r"^[\u3400-\u9fffA-Za-z“”《》（）()、]{2,}?(?:为|是|达到?|应当?|不得|可以|已|有|由|从|增长|突破|超过|共|占|将|要|需|须|必须|自|于)"
 )
@@ -44,30 +45,48 @@ class Fact(Data):
 
 def facts_of(claim: str) -> list[Fact]:
     """The facts of a claim; a sentence of one clause is one fact."""
-    body = without_filler(claim)
-    heads, pieces = _pieces(body)
+    heads, pieces = _pieces(without_filler(claim))
+    heading = "，".join(heads)
     facts: list[Fact] = []
-    subject, time = "", ""
-    for number, piece in enumerate(pieces):
+    topic, subject, time = "", "", ""
+    for piece in pieces:
         said = _JOINING.sub("", piece) or piece
-        if number == 0:
-            subject, time = subject_of(said), _time("，".join((*heads, said)))
-            facts.append(Fact(text=piece, claims=tuple(dict.fromkeys(("，".join((*heads, said)), said)))))
-            continue
-        own_time = bool(find_periods(said, today=_ANY_DAY))
-        opening = "" if own_time else time
-        heading = "，".join(heads)
-        own_subject = bool(_OWN_SUBJECT.match(said)) and not _VERB.match(said)
-        forms = [
-            f"{heading}，{said}" if heading else "",
-            f"{opening}{subject}{said}" if not own_subject and subject else "",
-            f"{opening}{said}",
-            said,
-        ]
+        own, opening = _own_subject(said), "" if find_periods(said, today=_ANY_DAY) else time
+        if facts:
+            forms = _forms(said, heading, topic, "" if own else subject, opening)
+        else:
+            topic, forms = subject_of(said), ("，".join((*heads, said)), said)
         facts.append(Fact(text=piece, claims=tuple(dict.fromkeys(form.strip("，") for form in forms if form))))
-        time = _time(said) or time
-        subject = subject_of(said) if own_subject and subject_of(said) else subject
+        subject = own or subject or topic
+        time = _time(said) or time or _time(heading)
     return facts
+
+
+def _own_subject(clause: str) -> str:
+    """The subject a clause names itself; empty where it begins with its verb."""
+    bare = _without_time(clause).strip("，, ")
+    return subject_of(clause) if _OWN_SUBJECT.match(bare) and not _VERB.match(bare) else ""
+
+
+def _forms(said: str, heading: str, topic: str, subject: str, opening: str) -> tuple[str, ...]:
+    """A clause completed, the fullest wording first."""
+    named = topic if subject in ("", topic) else f"{topic}{subject}"
+    return (
+        f"{heading}，{said}" if heading else "",
+        _inserted(said, opening, named) if named else "",
+        _inserted(said, opening, subject) if subject else "",
+        f"{opening}{said}",
+        said,
+    )
+
+
+def _inserted(said: str, opening: str, subject: str) -> str:
+    """The clause with a subject put behind its own time, or behind the time it takes over."""
+    periods = find_periods(said, today=_ANY_DAY)
+    if periods and periods[0].span[0] == 0:
+        end = periods[0].span[1]
+        return f"{said[:end]}{subject}{said[end:].lstrip('，,')}"
+    return f"{opening}{subject}{said}"
 
 
 def without_filler(text: str) -> str:
@@ -92,7 +111,7 @@ def _pieces(text: str) -> tuple[list[str], list[str]]:
             continue
         whole = f"{waiting}，{piece}" if waiting else piece
         waiting = ""
-        if _is_opening(piece) or (len(_content(piece)) < _SHORTEST and not pieces):
+        if _is_opening(piece) or _CONDITION.search(piece) or (len(_content(piece)) < _SHORTEST and not pieces):
             waiting = whole
         elif len(_content(piece)) < _SHORTEST and pieces:
             pieces[-1] = f"{pieces[-1]}，{piece}"
@@ -103,6 +122,13 @@ def _pieces(text: str) -> tuple[list[str], list[str]]:
     elif waiting or not pieces:
         return [], ["，".join(part for part in (*heads, waiting) if part)]
     return heads, pieces
+
+
+def opening_of(text: str) -> str:
+    """What a sentence is about: its openings (从全国看) and what stands before its first verb."""
+    heads, pieces = _pieces(MARKER.sub("", text, count=1))
+    first = pieces[0] if pieces else ""
+    return "，".join((*heads, subject_of(first) if _VERB.search(_without_time(first)) else first))
 
 
 def _cut(text: str) -> list[str]:
@@ -160,6 +186,7 @@ _EVALUATES = re.compile(
     r"(?:发展|增长|成效|成绩|优势|态势|势头|基础|前景|潜力|活力|作用|效果|水平|环境|氛围|格局|规模|条件|意义|影响力?|竞争力|短板|差距|空间).{0,6}"
     r"(?:较?快|较好|良好|明显|显著|突出|强劲|迅速|扎实|广阔|巨大|深远|重大|重要|不足|较大|优化|提升|增强|扩大|完善|向好|较高|较强|浓厚|较弱|有限|凸显|显现)"
     r"|(?:不断|持续|逐步|日益|进一步|稳步|扎实|积极|有力有效|全面)(?:发展|推进|完善|优化|提升|壮大|增强|扩大|加强|深化|改善|向好|成熟|健全|丰富)"
+    r"|(?:较早|先后|陆续|相继|积极|纷纷)(?:出台|制定|推出|实施|开展|探索|印发)[^，,]{0,12}(?:政策|措施|文件|举措|工作)$"
     r"|作出.{0,6}(?:部署|安排|规定|要求)|提供.{0,8}(?:依据|遵循|支撑|保障|指引)|保持.{0,8}(?:态势|势头|水平|增长)|取得.{0,8}(?:成效|进展|成绩)|奠定.{0,8}基础|任重道远|大有可为|方兴未艾|蓬勃发展|快速发展|长足发展|较快发展|迅猛发展"
 )
 

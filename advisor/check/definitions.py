@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from advisor.check.indicators import rival_rows
 from advisor.check.judging import Outcome
-from advisor.check.scene import Told
 from advisor.check.types import SentenceVerdict
 from advisor.library.naming import source_name
 from advisor.search.holdings import Holdings
@@ -12,27 +12,13 @@ from advisor.types import StatisticsRow
 _MOST = 3
 
 
-def other_definitions(outcome: Outcome, told: Told, holdings: Holdings) -> list[str]:
+def other_definitions(outcome: Outcome, holdings: Holdings) -> list[str]:
     """What other definitions give for a figure that a sentence states with support, each as one phrase."""
     if outcome.verdict is not SentenceVerdict.SUPPORTED:
         return []
-    rows = [row for passage in outcome.passages if (row := _row_of(passage.ref, passage.row, holdings)) is not None]
-    found = [other for row in rows for other in holdings.rows if _is_rival(row, other)]
-    return [_phrase(other, holdings) for other in found][:_MOST]
-
-
-def _row_of(ref: str, row: StatisticsRow | None, holdings: Holdings) -> StatisticsRow | None:
-    return row or next((one for one in holdings.rows if one.statement_ref == ref), None)
-
-
-def _is_rival(row: StatisticsRow, other: StatisticsRow) -> bool:
-    same = (row.indicator, row.region, row.period.start, row.period.end) == (
-        other.indicator,
-        other.region,
-        other.period.start,
-        other.period.end,
-    )
-    return same and row.id != other.id and (row.value, row.unit) != (other.value, other.unit)
+    shown = {passage.row.id for passage in outcome.passages if passage.row is not None}
+    rivals = [row for passage in outcome.passages for row in rival_rows(passage, holdings) if row.id not in shown]
+    return list(dict.fromkeys(_phrase(row, holdings) for row in rivals))[:_MOST]
 
 
 def _phrase(row: StatisticsRow, holdings: Holdings) -> str:

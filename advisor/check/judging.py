@@ -7,8 +7,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from advisor.check import texts
-from advisor.check.candidates import candidates, fits_document, fits_period, fits_place, ordered, said_by, shared
+from advisor.check.candidates import (
+    candidates,
+    fits_document,
+    fits_period,
+    fits_place,
+    may_speak_for_itself,
+    ordered,
+    said_by,
+    shared,
+)
 from advisor.check.clauses import Fact, facts_of, is_remark, without_filler
+from advisor.check.indicators import states_row
+from advisor.check.modes import overstated
 from advisor.check.rounding import rounded_to
 from advisor.check.scene import Told
 from advisor.check.types import SentenceVerdict
@@ -26,7 +37,8 @@ _SAME_THING_IN_A_PLAN = 0.8
 _AS_NEAR = 0.9
 _NEAR = 0.4
 _SHORT_OF = 0.5
-_FAR_BELOW = 0.25
+_FAR_BELOW = 0.15
+_BARELY, _NEARLY_ALL = 0.45, 0.95
 # What a claim may have wrong about the very thing a passage says; words that are merely absent contradict nothing.
 _ABOUT_THE_TIME = {"date", "period"}
 _ABOUT_THE_PLACE = {"region", "place"}
@@ -71,6 +83,8 @@ class _Judged:
     opposed: _Opposed | None = None
     nearest: Passage | None = None
     note: str = ""
+    unchecked: str = ""
+    """Why the engine could not check, where it could not."""
 
     @property
     def passed(self) -> bool:
@@ -94,7 +108,7 @@ class Judge:
         found = ordered(body, candidates(told, body, self._holdings, self._retriever), self._holdings)[:LOOKED_AT]
         whole = self._fact(told, Fact(text=body, claims=(body,)), found, planned=planned)
         facts = facts_of(body)
-        if whole.supported or len(facts) < 2:
+        if whole.supported or whole.unchecked or len(facts) < 2:
             return _of_one(whole)
         judged = [self._fact(told, fact, self._widened(told, fact, found), planned=planned) for fact in facts]
         return _of_parts(whole, judged)
@@ -107,21 +121,32 @@ class Judge:
     def _fact(self, told: Told, fact: Fact, found: Sequence[Passage], *, planned: bool) -> _Judged:
         """Support by one passage, in the fullest wording that has any; else what speaks against it."""
         opposed: list[_Opposed] = []
+        unchecked = ""
         supports: list[tuple[float, Passage]] = []
         for claim in fact.claims:
             for passage in found:
                 if not self._may_speak(told, claim, passage):
                     continue
+                if states_row(told, claim, passage, self._holdings):
+                    supports.append((1.0, passage))
+                    continue
                 verdict = self._check(claim, passage)
-                if verdict.kind is VerdictKind.SUPPORTED:
+                if verdict.kind is VerdictKind.SUPPORTED and (intended := overstated(claim, passage)):
+                    verdict = verdict.model_copy(update={"kind": VerdictKind.CONTRADICTED, "reasons": (intended,)})
+                if verdict.kind is VerdictKind.SUPPORTED and self._is_near(claim, passage):
                     supports.append((verdict.score, passage))
                 elif verdict.kind is VerdictKind.CONTRADICTED:
                     opposed += self._opposed(told, claim, passage, verdict, planned=planned)
+                elif verdict.kind is VerdictKind.NOT_CHECKED:
+                    unchecked = "；".join(reason.text for reason in verdict.reasons)
             if supports:
                 break
         nearest = next((one for one in found if self._is_near(fact.claims[0], one)), None)
         best = max(opposed, key=lambda one: one.share, default=None)
-        if supports and not self._outweighed(fact.claims[0], supports, best):
+        if is_remark(fact.text):
+            supports = [pair for pair in supports if shared(fact.text, pair[1], self._holdings) >= _SAME_EVENT]
+            best = None
+        if supports and (supports[0][0] == 1.0 or not self._outweighed(fact.claims[0], supports, best)):
             supports.sort(key=lambda pair: -pair[0])
             kept = tuple(dict.fromkeys(passage.id for _, passage in supports))[:2]
             passages = tuple(self._holdings.passages[key] for key in kept)
@@ -130,12 +155,14 @@ class Judge:
             entries = [self._holdings.by_ref.get(catalogue_ref(key)) for key in told.source_ids if told.documents]
             held = tuple(entry for entry in entries if entry is not None and entry.source_id in fact_sources(told))
             return _Judged(fact, supported=held, score=_SHORT_OF, note=texts.REMARK.format(part=fact.text))
-        return _Judged(fact, opposed=best, nearest=nearest)
+        return _Judged(fact, opposed=best, nearest=nearest, unchecked=unchecked)
 
     def _may_speak(self, told: Told, claim: str, passage: Passage) -> bool:
+        if not may_speak_for_itself(told, passage, self._holdings):
+            return False
         if not fits_place(told, passage, self._holdings) or not fits_period(told, claim, passage):
             return False
-        return fits_document(told, passage, self._holdings)
+        return fits_document(told, claim, passage, self._holdings)
 
     def _check(self, claim: str, passage: Passage) -> Verdict:
         said, context = said_by(passage), context_of(passage, self._holdings)
@@ -153,7 +180,7 @@ class Judge:
         if against is None:
             return False
         nearest = max(shared(claim, passage, self._holdings) for _, passage in supports)
-        return against.share >= 0.95 and nearest <= against.share - _FAR_BELOW
+        return nearest <= against.share - _FAR_BELOW and (nearest < _BARELY or against.share >= _NEARLY_ALL)
 
     def _opposed(self, told: Told, claim: str, passage: Passage, verdict: Verdict, *, planned: bool) -> list[_Opposed]:
         """The contradiction, where the passage speaks of the very thing the claim speaks of."""
@@ -198,6 +225,8 @@ def _of_one(judged: _Judged) -> Outcome:
         return _contradicted(judged.opposed, judged.score, ())
     if judged.note and not judged.supported:
         return Outcome(SentenceVerdict.NOT_FACTUAL, 0.0, reasons=(judged.note,))
+    if judged.unchecked:
+        return Outcome(SentenceVerdict.NOT_CHECKED, 0.0, (in_the_draft(judged.unchecked),))
     reasons = (texts.WHOLE_NOT_FOUND,)
     return Outcome(SentenceVerdict.NOT_FOUND, judged.score, reasons, nearest=judged.nearest, parts=(judged.fact.text,))
 
@@ -244,8 +273,19 @@ def _contradicted(opposed: _Opposed, score: float, beside: tuple[Passage, ...]) 
 
 
 def in_the_draft(reason: str) -> str:
-    """The engine's reason as said of a draft."""
-    return f"{re.sub('论断', '稿中', reason).rstrip('。')}。"
+    """The engine's reason as said of a draft, with quotes in quotes as they are printed."""
+    return f"{quotes_within(re.sub('论断', '稿中', reason)).rstrip('。')}。"
+
+
+def quotes_within(text: str) -> str:
+    """The text with quotation marks inside quotation marks made single."""
+    depth, written = 0, []
+    for character in text:
+        depth -= character == "”"
+        inner = depth > 0
+        written.append({"“": "‘", "”": "’"}.get(character, character) if inner else character)
+        depth += character == "“"
+    return "".join(written)
 
 
 _ORDER = (

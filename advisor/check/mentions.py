@@ -12,6 +12,7 @@ from advisor.text import normalise
 from advisor.types import Category, Data, Source
 
 _BESIDE = re.compile(r"^\s*(?:的通知)?\s*[（(]?[^，,。；;《》（）()]{0,40}$")
+_ORDER_BEHIND = re.compile(r"(第\d+号)令")
 _BEFORE = re.compile(r"^[号令的]?[^，,。；;《》]{0,4}[（(]?$")
 _NOT_NAMED = {Category.PAPER, Category.STATISTICS, Category.NEWS, Category.DRAFTING_FACTS}
 _CLEARLY_ALIKE = 0.72
@@ -33,6 +34,7 @@ class DocumentMention(Data):
 
 def find_documents(text: str, holdings: Holdings) -> list[DocumentMention]:
     """The documents a text names, in order; a number in brackets after a title belongs to it."""
+    text = _ORDER_BEHIND.sub(r"令\1", text)
     numbers = [one for one in find_document_numbers(text) if one.number is not None and not _is_short(one)]
     found: list[DocumentMention] = []
     taken: set[int] = set()

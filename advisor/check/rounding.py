@@ -32,4 +32,4 @@ def rounds(exact: Quantity, written: Quantity) -> bool:
 
 def _digits(value: float) -> int:
     """Significant digits of a number as written."""
-    return len(f"{abs(value):.10g}".replace(".", "").strip("0"))
+    return len(f"{abs(value):.10e}".split("e")[0].replace(".", "").rstrip("0"))

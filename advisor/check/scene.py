@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from advisor.check.clauses import subject_of, without_filler
+from advisor.check.clauses import opening_of
 from advisor.check.mentions import DocumentMention, find_documents, plain_title
 from advisor.check.splitting import Unit, bare
 from advisor.grounding import find_periods, find_titles
@@ -14,11 +14,14 @@ from advisor.search.holdings import Holdings
 from advisor.text import to_simplified
 from advisor.types import Data, Period
 
+_ORDER_BEHIND = re.compile(r"(第\d+号)令")
+_SHORT_NAME = 4
 _RANKED = re.compile(r"^(?:范围内?)?(?:第[一二三四五1-9]|首|唯一|最|领先|前列|率先)")
 _POINTING = re.compile(
     r"(?<!应)(?:该|此|上述|这[一部]?部?)(?P<kind>办法|法|条例|规定|意见|方案|规划|纲要|措施|通知|指南|计划|规则|细则|文件|政策|论文|报告)(?![\u3400-\u9fff]{0,2}》)"
 )
 _THAT_PLACE = re.compile(r"(?:该(?=[市省县区](?![级域]))|当地)(?P<level>[市省县区]?)")
+_CITYWIDE = re.compile(r"(?<![市\u3400-\u9fff])全市(?!上下|各|性|第|首|唯一|最|范围)")
 _WHOLE_CITY = re.compile(r"全市|市内|市级|我市|本市")
 _ATTRIBUTES = re.compile(
     r"(?:根据|按照|依据|依照|据|对照|参照)(?:该|此|上述)?[^，,。；《]{0,6}$|^(?:（[^）]*）|\([^)]*\))?(?:第[一二三四五六七八九十百\d、至和]+条)?[^，,。；]{0,10}?"
@@ -44,10 +47,17 @@ class Told(Data):
     own_periods: bool = False
     documents: tuple[DocumentMention, ...] = ()
     source_ids: tuple[str, ...] = ()
+    topic: str = ""
+    """What the sentence before was about, in the same paragraph, where this one names nothing of its own."""
     bound: bool = False
     """Whether the sentence ascribes what it says to a document, so that nothing else may bear it out."""
     spelled: tuple[tuple[str, str], ...] = ()
     """What was spelled out in the claims, and how the draft writes it."""
+
+    @property
+    def of_no_place(self) -> bool:
+        """Whether neither the sentence nor the wording 全市 ties it to a place."""
+        return not self.own_places and not _WHOLE_CITY.search(self.unit.text)
 
     def as_written(self, text: str) -> str:
         """Words of a claim as the draft writes them."""
@@ -62,6 +72,7 @@ class _Setting(Data):
     places: tuple[str, ...] = ()
     periods: tuple[Period, ...] = ()
     source_ids: tuple[str, ...] = ()
+    topic: str = ""
 
 
 class SceneReader:
@@ -102,10 +113,11 @@ class SceneReader:
             own_periods=bool(own.periods),
             documents=documents,
             source_ids=named,
+            topic=self._here.topic if len(_named(joined)) <= _SHORT_NAME else "",
             spelled=self._spellings(joined, pointed, subjects),
             bound=bool(named) and (bool(pointed) or self._ascribes(joined, documents)),
         )
-        self._remember(own, named, subjects)
+        self._remember(own, named, subjects, _named(joined) if len(_named(joined)) > _SHORT_NAME else self._here.topic)
         return told
 
     def _around(self, text: str) -> tuple[str, ...]:
@@ -114,7 +126,7 @@ class SceneReader:
 
     def _subject_places(self, text: str) -> tuple[str, ...]:
         """The places that a sentence is about: those named before its first verb."""
-        return self.places_in(subject_of(without_filler(text)))
+        return self.places_in(opening_of(text))
 
     def _ascribes(self, text: str, documents: Sequence[DocumentMention]) -> bool:
         held = [one for one in documents if one.source_id]
@@ -152,7 +164,7 @@ class SceneReader:
         for key in reversed(self._last_documents):
             if self._holdings.sources[key].title.split("（")[0].endswith(kind):
                 return (key,)
-        return self._last_documents[-1:] if kind in ("文件", "政策") or match.re is _POINTING else ()
+        return self._last_documents[-1:] if kind in ("文件", "政策") else ()
 
     def _ruled(self, text: str, own: _Setting) -> tuple[str, ...]:
         """The document of the sentence before, where a rule goes on without naming anything of its own."""
@@ -161,13 +173,14 @@ class SceneReader:
 
     def _spelled_out(self, text: str, pointed: Sequence[str], subjects: Sequence[str]) -> str:
         """The text with 我市, 该市 and 该办法 replaced by the names they stand for, and documents by their titles."""
-        text = self._with_catalogue_titles(text)
+        text = _ORDER_BEHIND.sub(r"令\1", self._with_catalogue_titles(text))
         if pointed:
             title = f"《{plain_title(self._holdings.sources[pointed[-1]])}》"
             text = _OWN_TITLE.sub(title, _POINTING.sub(title, text, count=1), count=1)
         for mention in sorted(self._holdings.lexicon.regions(text), key=lambda one: -one.start):
             if mention.name == self._holdings.city and mention.name not in mention.surface:
                 text = f"{text[: mention.start]}{mention.name}市{text[mention.end :]}"
+        text = _CITYWIDE.sub(f"{self._holdings.city}市", text)
         places = subjects or self._here.places
         return _THAT_PLACE.sub(lambda match: f"{places[-1]}{match['level']}", text) if places else text
 
@@ -184,6 +197,8 @@ class SceneReader:
         for mentioned in self._holdings.lexicon.regions(text):
             if mentioned.name == self._holdings.city and mentioned.name not in mentioned.surface:
                 found.append((f"{mentioned.name}市", mentioned.surface))
+        if _CITYWIDE.search(text):
+            found.append((f"{self._holdings.city}市", "全市"))
         for match in _THAT_PLACE.finditer(text):
             found.append((self._spelled_out(match.group(), (), subjects), match.group()))
         return tuple(dict.fromkeys(pair for pair in found if pair[0] != pair[1]))
@@ -199,13 +214,19 @@ class SceneReader:
             text = f"{text[: mention.span[0]]}{title}{text[end + len(closing) :]}" if key else text
         return text
 
-    def _remember(self, own: _Setting, named: tuple[str, ...], subjects: tuple[str, ...]) -> None:
+    def _remember(self, own: _Setting, named: tuple[str, ...], subjects: tuple[str, ...], topic: str) -> None:
         self._here = _Setting(
             places=subjects or self._here.places,
             periods=own.periods or self._here.periods,
             source_ids=named or (() if own.places else self._here.source_ids),
+            topic=topic,
         )
         self._last_documents = (*self._last_documents, *named)[-6:]
+
+
+def _named(text: str) -> str:
+    """The subject of a text's first clause."""
+    return opening_of(text).split("，")[-1]
 
 
 def _without_titles(text: str) -> str:

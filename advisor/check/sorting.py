@@ -19,7 +19,7 @@ _PROPOSES = re.compile(
 )
 _ORDERS = re.compile(
     r"^(?:着力|加快|大力|全力|继续|进一步|积极|切实|努力|坚持|推动|推进|加强|完善|健全|优化|强化|深化|统筹|聚焦|围绕|做大|做强|抓好|抓紧|支持|鼓励|引导|探索|建立|打造|培育|构建|营造|落实|组织|开展|实施|制定|出台"
-    r"|设立|成立|发挥|提升|提高|扩大|拓展|整合|用好|严格|规范|定期|依托|发展|建设|把|以)(?![\u3400-\u9fff]{0,6}[了过])"
+    r"|设立|成立|督促|指导|压实|依法|严厉|严肃|加大|争创|对接|举办|组建|选派|引进|集中|抓住|发挥|提升|提高|扩大|拓展|整合|用好|严格|规范|定期|依托|发展|建设|把|以)(?![\u3400-\u9fff]{0,6}[了过])"
 )
 _PLANS = re.compile(r"下一步|打算|建议|对策|举措|措施|思路|安排|计划|目标|任务|保障|努力方向|工作要求|重点工作")
 _WE = (
@@ -39,6 +39,10 @@ _REPORTED = re.compile(
 )
 _RULES_ON = re.compile(
     r"^(?:[^，,。]{0,12}(?:平台|经营者|运营者|主播|网红|机构|企业|商家|单位|广告主|发布者|部门|政府|机关|协会|任何[^，,]{1,8}|个人|消费者|直播间|MCN)[^，,。]{0,10}(?:应当|不得|必须|可以|要|须))"
+)
+_ABOUT_ITSELF = re.compile(
+    r"^(?:近期|最近|日前|今年以来|为[^，,]{2,30})?[，,]?(?:我们|我局|我办|我委|调研组|课题组|专班|本文|本报告|本方案|本材料)[^。]{0,40}"
+    r"(?:梳理|调研|走访|了解|研究|起草|形成|比较|收集|座谈|学习|分析|结合|编制)"
 )
 _FORMULA = re.compile(
     r"(?:以习近平|坚持以|深入(?:学习)?贯彻|全面贯彻|认真(?:贯彻|落实)|高度重视|高质量发展(?:要求|之路)|党的[一二三四五六七八九十]+大|新发展理念|指导思想|重要指示|决策部署"
@@ -60,10 +64,11 @@ def kind_of(told: Told) -> SentenceKind:
 def _sentence_kind(text: str, told: Told) -> SentenceKind:
     if _QUESTION.search(told.unit.text.rstrip("。；;")) or _OPEN_QUESTION.search(text):
         return SentenceKind.QUESTION
-    reported = bool(_REPORTED.search(text)) or bool(_RULES_ON.match(text))
-    if not reported and (intends(text) or _orders(text, told)):
+    reported = bool(_REPORTED.search(text)) or bool(_RULES_ON.match(text)) or bool(told.source_ids)
+    if _orders(text, told) or (not reported and intends(text)):
         return SentenceKind.PROPOSAL
-    if _FORMULA.search(text) and not told.documents and not _has_figure(text):
+    formula = _FORMULA.search(text) or _ABOUT_ITSELF.match(text)
+    if formula and not told.documents and not _has_figure(text):
         return SentenceKind.FORMULA
     return SentenceKind.FORMULA if is_remark(text) and not reported and "，" not in text else SentenceKind.FACT
 

@@ -42,6 +42,7 @@ MARKER = re.compile(
     rf"|\d{{1,2}}(?:\.\d{{1,2}})*[.、．)）](?!\d)\s*|[（(]\d{{1,2}}[）)]、?|[①-⑳]|[-*+•·●■]\s+|{_HAN_NUMBER}是(?=[\u3400-\u9fff《“])"
     rf"|(?:首先|其次|再次|最后|此外|另外|同时|其中)[，,])?"
 )
+_TITLED = re.compile(r"[、.．）)章节部分篇①-⑳]")
 _LEVELS = (
     re.compile(rf"^(?:#\s|第{_HAN_NUMBER}{{1,3}}[章部篇])"),
     re.compile(rf"^(?:##\s|{_HAN_NUMBER}{{1,3}}[、.．]|第{_HAN_NUMBER}{{1,3}}节)"),
@@ -166,7 +167,7 @@ def _sentences(draft: str, span: tuple[int, int], paragraph: int, headings: tupl
 def _is_lead(text: str) -> bool:
     marker = MARKER.match(text)
     said = bare(text).rstrip("。：:；;")
-    marked = bool(marker and marker.group().strip()) or text.startswith("**")
+    marked = bool(marker and _TITLED.search(marker.group())) or text.startswith("**")
     return marked and len(said) <= _LONGEST_LEAD and not _SAYS_SOMETHING.search(said) and not re.search(r"\d", said)
 
 

@@ -49,8 +49,9 @@ UNKNOWN_DOCUMENT = "资料库目录中没有{name}，无法核对其标题、文
 UNKNOWN_ADVICE = "引用前请核对原件。"
 ISSUER_WRONG = "{title}由{right}制定发布，稿中写“{written}”。"
 ISSUER_ADVICE = "请更正发文机关。"
+DRAWS_ON_LAPSED = "所依据的{state}{successor}"
+STATED_AS_DONE = "稿中写“{written}”，来源只是{mode}：{held}"
 NOT_YET = "{title}自{day}起施行，目前尚未施行。"
-LAPSED_AS_BASIS = "{state}{successor}"
 LAPSED_ADVICE = "不能作为现行依据；如作为历史做法提及，请写明时间和现状。"
 HISTORY_ADVICE = "如作为依据引用，请先核实现行文件。"
 SUCCESSOR = "替代文件：{names}。"
@@ -61,4 +62,3 @@ SUM_WRONG = "分项合计为{sum}，与稿中所写的总数“{total}”不符�
 SUM_ADVICE = "请核对分项和总数。"
 
 STALE = "以下文件的效力状态核对于{checked}，距今已超过{days}天，引用前请再核对是否有新的修改或废止：{titles}。"
-FAILED = "这一句核对时出错，没有结论。"

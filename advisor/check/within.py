@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from advisor.check import texts
-from advisor.check.candidates import pairs
+from advisor.check.candidates import pairs, periods_of
 from advisor.check.clauses import facts_of, without_filler
 from advisor.check.rounding import rounds
 from advisor.check.scene import Told
@@ -55,9 +55,12 @@ def _stated(told: Told, number: int) -> Iterator[Stated]:
             quantities = [one for one in find_quantities(fact.text) if one.family in _MEASURED]
             alone = Counter(one.family for one in quantities)
             for quantity in quantities:
-                name = _name(text if quantity.text in text else fact.text, quantity)
-                if alone[quantity.family] == 1 and len(pairs(name)) >= _FEWEST_PAIRS and told.periods:
-                    when = tuple((one.start, one.end) for one in told.periods[:1])
+                name = _without_places(
+                    f"{told.topic}{_name(text if quantity.text in text else fact.text, quantity)}", told
+                )
+                periods = periods_of(text) or told.periods
+                if alone[quantity.family] == 1 and len(pairs(name)) >= _FEWEST_PAIRS and len(periods) == 1:
+                    when = tuple((one.start, one.end) for one in periods)
                     yield Stated(
                         name=name,
                         quantity=quantity,
@@ -74,6 +77,12 @@ def _name(text: str, quantity: Quantity) -> str:
     before = re.split(r"[，,；;]", text[:start])[-1]
     bare = _LEADS_UP.sub("", before)
     return re.sub(r".*(?:年|月|季度|上半年|下半年|期间|末|底|全市|我市)", "", bare)[-_LONGEST_NAME:]
+
+
+def _without_places(name: str, told: Told) -> str:
+    for place in told.places:
+        name = re.sub(f"{re.escape(place)}[省市县]?", "", name)
+    return name
 
 
 def _disagree(first: Stated, second: Stated) -> bool:

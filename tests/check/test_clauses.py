@@ -1,0 +1,67 @@
+"""A sentence taken apart into facts, each completed by what stands before it."""
+
+from __future__ import annotations
+
+import pytest
+
+from advisor.check.clauses import facts_of, is_remark, is_specific, opening_of, without_filler
+
+
+@pytest.mark.parametrize(
+    ("claim", "wanted"),
+    [
+        ("据统计，近年来，茶园扩大。", "茶园扩大"),
+        ("一是冷链不足。", "冷链不足"),
+        ("其中，绿茶占八成", "绿茶占八成"),
+        ("有研究认为，绿茶占八成", "绿茶占八成"),
+    ],
+)
+def test_openings_that_say_nothing_are_left_out(claim: str, wanted: str) -> None:
+    assert without_filler(claim) == wanted
+
+
+def test_time_and_subject_are_handed_on() -> None:
+    first, second = facts_of("2024年，云岭市茶叶协会成立，是全省第一家茶叶协会")
+    assert first.claims[0] == "2024年，云岭市茶叶协会成立"
+    assert second.text == "是全省第一家茶叶协会"
+    assert "2024年，云岭市茶叶协会是全省第一家茶叶协会" in second.claims
+    assert second.claims[-1] == "是全省第一家茶叶协会"
+
+
+def test_a_clause_with_its_own_time_keeps_it() -> None:
+    _, second = facts_of("茶叶产量2023年为2万吨，2024年达到3万吨")
+    assert "2024年茶叶产量达到3万吨" in second.claims
+
+
+def test_who_reports_and_on_what_ground_open_every_fact() -> None:
+    facts = facts_of("根据《茶叶质量法》第八条，不得添加色素，违者处罚款五万元")
+    assert all(fact.claims[0].startswith("根据《茶叶质量法》第八条，") for fact in facts)
+
+
+def test_a_condition_stays_with_what_follows_from_it() -> None:
+    assert [fact.text for fact in facts_of("添加色素的，处五万元罚款")] == ["添加色素的，处五万元罚款"]
+
+
+def test_a_number_with_a_thousands_comma_is_not_cut() -> None:
+    assert len(facts_of("茶园面积2,000亩")) == 1
+
+
+def test_what_a_sentence_is_about() -> None:
+    assert "全国" in opening_of("从全国看，茶叶产量保持增长。")
+    assert opening_of("云岭市茶园面积达到50万亩").endswith("云岭市茶园面积")
+
+
+@pytest.mark.parametrize("text", ["发展较快", "整体态势良好", "2024年，茶产业保持增长势头", "取得明显成效"])
+def test_remarks(text: str) -> None:
+    assert is_remark(text)
+
+
+@pytest.mark.parametrize("text", ["面积50万亩", "是全省第一家", "因此产量下降", "建成交易市场"])
+def test_what_can_be_right_or_wrong_is_no_remark(text: str) -> None:
+    assert not is_remark(text)
+
+
+def test_specifics() -> None:
+    assert is_specific("增长6.5%")
+    assert is_specific("《茶叶质量法》")
+    assert not is_specific("茶园扩大")

@@ -1,0 +1,59 @@
+"""What a sentence takes over: place, time and document of its heading and of the sentences before it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from advisor.check.scene import SceneReader, Told
+from advisor.check.splitting import UnitKind, bare, split
+from advisor.search.holdings import Holdings
+
+
+def read(draft: str, holdings: Holdings) -> list[Told]:
+    reader, units = SceneReader(holdings, today=date(2026, 11, 23)), split(draft)
+    if units[0].kind is UnitKind.HEADING:
+        reader.title(bare(units[0].text))
+    return [told for unit in units if (told := reader.read(unit)).unit.kind is not UnitKind.HEADING]
+
+
+def test_place_and_time_are_carried_within_a_paragraph_only(tea: Holdings) -> None:
+    first, second, third = read("2024年，北桥市茶园扩大。面积达到25万亩。\n产量也有增长。", tea)
+    assert (first.places, second.places, third.places) == (("北桥",), ("北桥",), ("云岭",))
+    assert [one.label for one in second.periods] == ["2024年"]
+    assert third.periods == ()
+
+
+def test_the_title_names_the_place_of_the_draft(tea: Holdings) -> None:
+    (told,) = read("北桥市茶产业情况报告\n茶园面积25万亩。", tea)
+    assert told.places == ("北桥",)
+
+
+def test_a_heading_gives_its_place(tea: Holdings) -> None:
+    (told,) = read("茶产业情况报告\n一、望潮市做法\n对冷链运输费用补助一半。", tea)
+    assert told.places == ("望潮",)
+
+
+def test_our_city_and_that_document_are_spelled_out_in_the_claim_alone(tea: Holdings) -> None:
+    first, second = read("《茶叶质量法》自2018年7月1日起施行。该法规定，我市茶企应当建立台账。", tea)
+    assert second.source_ids == ("tea-law",)
+    assert second.bound
+    assert second.claims == ("《茶叶质量法》规定，云岭市茶企应当建立台账。",)
+    assert second.unit.text == "该法规定，我市茶企应当建立台账。"
+    assert second.as_written(second.claims[0]) == second.unit.text
+    assert first.as_written("《茶叶质量法》") == "《茶叶质量法》"
+
+
+def test_a_rule_goes_on_about_the_document_before(tea: Holdings) -> None:
+    _, second = read("《茶叶质量法》自2018年7月1日起施行。台账应当保存三年。", tea)
+    assert second.source_ids == ("tea-law",)
+    assert not second.bound
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [("茶叶产量居全国第一。", ()), ("《北桥市茶产业发展办法》已印发。", ()), ("东溪县茶园面积20万亩。", ("东溪县",))],
+)
+def test_places_named_in_titles_or_ranks_are_no_scene(tea: Holdings, text: str, places: tuple[str, ...]) -> None:
+    assert SceneReader(tea, today=date(2026, 11, 23)).places_in(text) == places

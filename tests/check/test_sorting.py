@@ -1,0 +1,50 @@
+"""What is no statement of fact."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from advisor.check.scene import SceneReader
+from advisor.check.sorting import kind_of
+from advisor.check.splitting import split
+from advisor.check.types import SentenceKind
+from advisor.search.holdings import Holdings
+
+
+def kinds(draft: str, holdings: Holdings) -> list[SentenceKind]:
+    reader = SceneReader(holdings, today=date(2026, 11, 23))
+    return [kind_of(reader.read(unit)) for unit in split(draft)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("2024年，云岭市茶园面积为50万亩。", SentenceKind.FACT),
+        ("对新建茶园每亩给予600元补助。", SentenceKind.FACT),
+        ("《茶叶质量法》规定，茶叶生产者应当建立台账。", SentenceKind.FACT),
+        ("网上销售茶叶的经营者应当公示产地。", SentenceKind.FACT),
+        ("云岭市规划建设绿茶交易市场。", SentenceKind.FACT),
+        ("建议市农业农村局牵头成立专班。", SentenceKind.PROPOSAL),
+        ("我市将继续扩大茶园面积。", SentenceKind.PROPOSAL),
+        ("力争到2028年产量突破5万吨。", SentenceKind.PROPOSAL),
+        ("加快建设冷链仓库。", SentenceKind.PROPOSAL),
+        ("如何留住采茶工？", SentenceKind.QUESTION),
+        ("这一问题还需要深入研究。", SentenceKind.QUESTION),
+        ("我们调研了三个县，听取了茶企意见。", SentenceKind.FORMULA),
+        ("茶产业发展态势良好。", SentenceKind.FORMULA),
+        ("特此报告。", SentenceKind.FORMULA),
+        ("一、基本情况", SentenceKind.HEADING),
+    ],
+)
+def test_kinds(tea: Holdings, sentence: str, kind: SentenceKind) -> None:
+    assert kinds(sentence, tea) == [kind]
+
+
+def test_an_order_under_a_heading_of_plans_is_a_proposal_though_it_names_figures(tea: Holdings) -> None:
+    assert kinds("茶产业报告\n一、下一步工作\n建设冷链仓库10个。", tea)[-1] is SentenceKind.PROPOSAL
+
+
+def test_a_rule_under_a_document_is_a_fact(tea: Holdings) -> None:
+    assert kinds("《茶叶质量法》自2018年7月1日起施行。应当建立台账。", tea)[-1] is SentenceKind.FACT

@@ -1,0 +1,61 @@
+"""Figures of a draft against each other, and rounding."""
+
+from __future__ import annotations
+
+import pytest
+
+from advisor.check.rounding import rounded_to, rounds
+from advisor.check.types import FindingKind
+from advisor.grounding import find_quantities
+
+
+def findings(checked, kind: FindingKind) -> list[str]:
+    return [one.text for sentence in checked.sentences for one in sentence.findings if one.kind is kind]
+
+
+def test_one_indicator_with_two_values_is_reported_at_the_second(check) -> None:
+    draft = "2024年，云岭市茶园面积为50万亩。\n二是品牌不响。\n2024年，全市茶园面积达到60万亩。"
+    checked = check(draft)
+    (text,) = findings(checked, FindingKind.DISAGREEMENT)
+    assert "“60万亩”" in text
+    assert "“50万亩”" in text
+    assert any(one.kind is FindingKind.DISAGREEMENT for one in checked.sentences[-1].findings)
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "2024年，云岭市茶园面积为50万亩。\n2023年，云岭市茶园面积为40万亩。",
+        "2024年，云岭市茶园面积为50万亩。\n2024年，北桥市茶园面积为25万亩。",
+        "2024年，云岭市茶园面积为50万亩。\n2024年，云岭市茶园面积约50万亩。",
+        "2024年，云岭市茶园面积由40万亩增加到50万亩。\n2024年，云岭市茶园面积为50万亩。",
+    ],
+)
+def test_other_times_places_and_roundings_do_not_disagree(check, draft: str) -> None:
+    assert findings(check(draft), FindingKind.DISAGREEMENT) == []
+
+
+def test_parts_that_do_not_make_their_total(check) -> None:
+    wrong = "2024年，三县茶园共50万亩，分别为20万亩、18万亩、15万亩。"
+    assert findings(check(wrong), FindingKind.SUM)
+    right = "2024年，三县茶园共50万亩，分别为20万亩、18万亩、12万亩。"
+    assert findings(check(right), FindingKind.SUM) == []
+
+
+@pytest.mark.parametrize(
+    ("exact", "written", "same"),
+    [
+        ("323.5453万人", "323.5万人", True),
+        ("130884亿元", "13.09万亿元", True),
+        ("323.5453万人", "323.6万人", False),
+        ("323.5453万人", "3百万人", False),
+        ("50万亩", "50万亩", False),
+        ("323.5453万人", "323.5万元", False),
+    ],
+)
+def test_rounding(exact: str, written: str, same: bool) -> None:
+    assert rounds(find_quantities(exact)[0], find_quantities(written)[0]) is same
+
+
+def test_a_rounded_figure_is_written_out_for_the_engine() -> None:
+    assert rounded_to("人口323.5万人", "人口为323.5453万人") == "人口323.5453万人"
