@@ -27,6 +27,9 @@ def run(
     set_file: Annotated[Path | None, typer.Option("--set", help="题集文件；默认为任务自带的各题集")] = None,
     judge: Annotated[bool, typer.Option("--judge", help="另请所配置的模型评判一遍，结果并列，不混入")] = False,
     limit: Annotated[int | None, typer.Option(min=1, help="只取题集的前若干条")] = None,
+    asks: Annotated[
+        bool, typer.Option("--asks/--without-asks", help="资料库是否带“可答之问”；不带可看出对它的依赖")
+    ] = True,
 ) -> None:
     """运行评测任务，打印结果，并写出结果文件夹（含网页报告）。"""
     from rich.console import Console
@@ -34,7 +37,7 @@ def run(
     from advisor.settings import Settings
     from evals.core.commands import run_tasks
 
-    run_tasks(tasks or [], Settings.load(), Console(), set_file=set_file, judge=judge, limit=limit)
+    run_tasks(tasks or [], Settings.load(), Console(), set_file=set_file, judge=judge, limit=limit, asks=asks)
 
 
 @app.command()

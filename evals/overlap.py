@@ -1,16 +1,24 @@
-"""How much the questions of a set share with the asks that the library indexes: is the set blind of them?"""
+"""`python -m evals.overlap`: how much the questions of a set share with the asks that the library indexes.
+
+A set that shares little was written blind of them.
+"""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 import numpy as np
 from rich.console import Console
 from rich.table import Table
 
+from advisor.errors import AdvisorError, BadInput
+from advisor.library.knowledge import load_knowledge
+from advisor.settings import Settings
 from advisor.text import normalise
 from advisor.types import Data, Passage, Source
-from evals.questions.items import Item
+from evals.questions.items import DEVELOPMENT_SET, Item, load_items
 from evals.questions.matching import cites
 
 NEAR_DUPLICATE = 0.8
@@ -25,6 +33,19 @@ class Overlap(Data):
     nearest_containment: float
     gold_jaccard: float | None = None
     gold_containment: float | None = None
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Print the overlap of a set, by default the development set. Exit code 2 for a bad set, 1 for a bad library."""
+    try:
+        items = load_items(Path(arguments[0]) if arguments else DEVELOPMENT_SET)
+        knowledge = load_knowledge(Settings.load().knowledge)
+    except AdvisorError as error:
+        print(error.message, file=sys.stderr)
+        return 2 if isinstance(error, BadInput) else 1
+    sources = {source.id: source for source in knowledge.sources}
+    show_overlap(measure_overlap(items, knowledge.passages, sources), Console())
+    return 0
 
 
 def measure_overlap(items: Sequence[Item], passages: Sequence[Passage], sources: dict[str, Source]) -> list[Overlap]:
@@ -94,3 +115,7 @@ def _distribution(values: Sequence[float]) -> list[str]:
     sample = np.array(values)
     shares = [float(sample.mean()), *(float(np.percentile(sample, p)) for p in (50, 90, 99)), float(sample.max())]
     return [str(len(values)), *(f"{share:.2f}" for share in shares), str(int((sample > NEAR_DUPLICATE).sum()))]
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -8,41 +8,16 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from advisor.errors import AdvisorError, BadInput
-from advisor.types import Answer, Passage, Source, Status
+from advisor.types import Passage, Source
 from evals.questions.items import DEVELOPMENT_SET, Item, load_items
+from evals.scoring.advisor_answers import place_named
 from evals.scoring.records import AnswerRecord, Context
-
-
-def record_of(answer: Answer, *, id: str = "", milliseconds: float | None = None) -> AnswerRecord:
-    """The advisor's answer as any assistant's. Its contexts are the passages it cites, in the order of their marks."""
-    contexts = (
-        Context(
-            title=place_named(citation.title, citation.number, citation.locator),
-            text=citation.quote,
-            validity=citation.validity.value,
-        )
-        for citation in sorted(answer.citations, key=lambda one: one.n)
-    )
-    return AnswerRecord(
-        id=id,
-        question=answer.question,
-        answer=answer.text,
-        contexts=tuple(contexts),
-        warnings=(*answer.warnings, *(notice.text for notice in answer.notices)),
-        abstained=(answer.status or Status.FAILED).abstained,
-        milliseconds=milliseconds,
-    )
 
 
 def context_of_passage(passage: Passage, source: Source) -> Context:
     """A passage of the library as a context under the name of its source."""
     title = place_named(source.title, source.number, passage.locator)
     return Context(id=passage.ref, title=title, text=passage.text, validity=source.validity.value)
-
-
-def place_named(title: str, number: str | None, locator: str) -> str:
-    """Source and place as one heading: 《标题》（文号）第二十条."""
-    return f"《{title}》{f'（{number}）' if number else ''}{locator}"
 
 
 def write_answers(path: Path, records: Iterable[AnswerRecord]) -> None:

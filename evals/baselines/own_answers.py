@@ -11,9 +11,10 @@ from collections.abc import Sequence
 
 from advisor import Advisor
 from advisor.settings import Settings
-from evals.baselines.exporting import export, record_of
+from evals.baselines.exporting import export
 from evals.core.workspace import evaluation_workspace
 from evals.questions.items import Item
+from evals.scoring.advisor_answers import record_of
 from evals.scoring.records import AnswerRecord
 
 

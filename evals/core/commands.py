@@ -29,6 +29,7 @@ def run_tasks(
     set_file: Path | None = None,
     judge: bool = False,
     limit: int | None = None,
+    asks: bool = True,
     under: Path = RESULTS,
 ) -> list[Path]:
     """Run tasks (all where none is named) on their sets, print and write every result; gives the folders.
@@ -42,7 +43,9 @@ def run_tasks(
     folders = []
     for task, path in list(_runs(tasks, set_file, named=bool(names))):
         say(f"正在评测：{task.label}（{path.stem}）")
-        result, folder = run_and_write(task, path, settings=settings, limit=limit, second_judge=second, under=under)
+        result, folder = run_and_write(
+            task, path, settings=settings, limit=limit, asks=asks, second_judge=second, under=under
+        )
         if second is not None and not any(second.column.key in column.key for column in result.config.columns):
             say(f"“{task.label}”不需要评判论断，--judge 对它没有作用。")
         show_run(result, console)

@@ -22,11 +22,12 @@ def run_and_write(
     *,
     settings: Settings | None = None,
     limit: int | None = None,
+    asks: bool = True,
     second_judge: Judge | None = None,
     under: Path = RESULTS,
 ) -> tuple[RunResult, Path]:
     """Run a task on a set and write its result folder; gives the result and the folder. Raises BadInput."""
-    options = _options(set_file, settings, limit, second_judge)
+    options = _options(set_file, settings, limit, second_judge).model_copy(update={"asks": asks})
     result, outcome = run_task(task, options)
     folder = write_result(
         result, render_run(result), outputs=outcome.outputs, inputs=(set_file, *outcome.inputs), under=under

@@ -24,13 +24,17 @@ FILES_OF_A_TASK = ("cli.py", "generate.py", "evaluate.py")
 
 
 class RunOptions(Data):
-    """What a task is told. `second_judge` is a configured model whose figures are to stand beside ours."""
+    """What a task is told. `second_judge` is a configured model whose figures are to stand beside ours.
+
+    `asks` False: the library's asks are blanked, to see how much answers lean on them.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
     set_file: Path
     settings: Settings
     limit: int | None = None
+    asks: bool = True
     second_judge: SkipValidation[Judge | None] = None
 
 

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from advisor.types import Data, Status
 from evals.questions.items import Gold, Item, Wordings
+from evals.questions.labels import STATUS_LABEL
 from evals.questions.matching import cites, compact, first_sentence, stands_in
 
 
@@ -111,13 +112,14 @@ def _reasons(
     """What was wrong, one line each; empty when the answer is right."""
     reasons: list[str] = []
     if not result.status_right:
-        reasons.append(f"status {result.status.value}, not {'/'.join(s.value for s in item.expect.statuses)}")
-    reasons += [f"lacks {'|'.join(wordings)}" for wordings in missing]
-    reasons += [f"says {words}" for words in forbidden]
-    reasons += [f"first sentence lacks {'|'.join(wordings)}" for wordings in late]
+        wanted = "”或“".join(STATUS_LABEL[status] for status in item.expect.statuses)
+        reasons.append(f"结论是“{STATUS_LABEL[result.status]}”，应为“{wanted}”")
+    reasons += [f"没有写到“{'”或“'.join(wordings)}”" for wordings in missing]
+    reasons += [f"出现了错误说法“{words}”" for words in forbidden]
+    reasons += [f"第一句没有写到“{'”或“'.join(wordings)}”" for wordings in late]
     if not result.concise:
-        reasons.append(f"{len(shown.claims)} claims, at most {item.expect.max_claims}")
+        reasons.append(f"写了{len(shown.claims)}条，至多{item.expect.max_claims}条")
     if result.gold_place_cited is False:
-        wanted = ", ".join(f"{gold.source}@{gold.locator or '*'}" for gold in item.expect.gold)
-        reasons.append(f"cites none of {wanted}")
+        wanted = "、".join(f"{gold.source}@{gold.locator or '*'}" for gold in item.expect.gold)
+        reasons.append(f"没有引用标准出处 {wanted}")
     return reasons

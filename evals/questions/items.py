@@ -65,9 +65,9 @@ def load_items(path: Path) -> list[Item]:
         try:
             item = Item.model_validate_json(line)
         except ValidationError as error:
-            raise BadInput(f"{path.name}:{number}: 题目无法读取：{error.errors()[0]['msg']}") from error
+            raise BadInput(f"{path.name} 第{number}行的题目不可用：{error.errors()[0]['msg']}。") from error
         if item.id in seen:
-            raise BadInput(f"{path.name}:{number}: 题号“{item.id}”重复；请改用新的题号。")
+            raise BadInput(f"{path.name} 第{number}行的题号“{item.id}”重复；请改用新的题号。")
         seen.add(item.id)
         items.append(item)
     return items

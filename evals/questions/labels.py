@@ -1,6 +1,19 @@
-"""Chinese names of the kinds and tags of the questions."""
+"""Chinese names of statuses, and of the kinds and tags of the questions."""
 
 from __future__ import annotations
+
+from advisor.types import Status
+
+STATUS_LABEL = {
+    Status.ANSWERED: "已答",
+    Status.PARTLY_ANSWERED: "部分作答",
+    Status.PREMISE_CORRECTED: "更正前提",
+    Status.INSUFFICIENT: "没有收录所问内容",
+    Status.NO_SOURCE: "没有这方面的资料",
+    Status.OUT_OF_SCOPE: "不属业务范围",
+    Status.REFUSED: "不能这样作答",
+    Status.FAILED: "程序出错",
+}
 
 LABELS = {
     "figure": "问数字",

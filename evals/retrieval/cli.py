@@ -17,7 +17,7 @@ def run(options: RunOptions) -> Outcome:
     """Retrieve for every question that has gold passages, on a workspace of the evaluation's own."""
     items = load_items(options.set_file)[: options.limit]
     gold = load_gold(options.set_file)
-    advisor = Advisor.open(evaluation_workspace(options.settings))
+    advisor = Advisor.open(evaluation_workspace(options.settings, asks=options.asks))
     outputs, versions = retrieve(advisor, items, gold)
     left = sum(not item.must_abstain for item in items) - len(outputs)
     return Outcome(

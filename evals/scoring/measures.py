@@ -129,7 +129,14 @@ ON_SIZE = (
         paired=False,
         meaning="标题、客套、反问和“资料里没有”之类不陈述外界事实的句子，平均每题；它们不计入引注各项。",
     ),
-    Measure(key="characters", label="每题字数", unit=Unit.COUNT, higher_is_better=False, paired=False),
+    Measure(
+        key="characters",
+        label="每题字数",
+        unit=Unit.COUNT,
+        higher_is_better=False,
+        paired=False,
+        meaning="回答的字数，平均每题；内容相同，短的省读者的时间。",
+    ),
     Measure(key="milliseconds", label="用时", unit=Unit.MILLISECONDS, higher_is_better=False, role=Role.COLUMN),
 )
 
