@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import io
 import json
 import os
 import subprocess
@@ -102,7 +103,7 @@ def test_one_question_loads_no_heavy_library(built_home: Path) -> None:
 def test_help_names_every_command(advisor: CommandLine) -> None:
     shown = advisor("--help")
     assert shown.code == 0
-    for command in ("build", "ask", "chat", "list", "show", "doctor", "serve"):
+    for command in ("build", "ask", "chat", "check", "list", "show", "doctor", "serve"):
         assert f"\n  {command} " in shown.out
 
 
@@ -246,6 +247,9 @@ def test_an_answer_long_after_the_last_check_says_so(advisor: CommandLine, built
         (("nonsense",), "nonsense"),
         (("show", "no-such-source"), "no-such-source"),
         (("list", "没有这样的标题"), "没有这样的标题"),
+        (("check", "没有这样的文件.txt"), "没有这样的文件.txt"),
+        (("check", "draft.wps"), "draft.wps"),
+        (("check",), "file"),
     ],
 )
 def test_a_users_mistake_is_one_line_and_exit_code_2(
@@ -373,3 +377,54 @@ def test_chat_answers_and_remembers(advisor: CommandLine, built_home: Path) -> N
     assert shown.code == 0
     assert "70亿元" in shown.out
     assert "问题过长" in shown.err
+
+
+DRAFT = """一、发展情况
+2022年上半年，鞍山市直播电商交易额为90亿元。鞍山市直播电商产业协会于2020年4月29日正式成立。
+建议成立工作专班。
+"""
+
+
+def test_check_prints_the_object_of_the_contract(advisor: CommandLine, built_home: Path, tmp_path: Path) -> None:
+    (tmp_path / "draft.txt").write_text(DRAFT, encoding="utf-8")
+    shown = advisor("check", str(tmp_path / "draft.txt"), "--json", home=built_home)
+    checked = shown.object()
+    assert [one["verdict"] for one in checked["sentences"]] == [  # type: ignore[index, attr-defined]
+        "not_factual",
+        "contradicted",
+        "supported",
+        "not_factual",
+    ]
+    assert checked["summary"]["contradicted"] == 1  # type: ignore[index]
+    assert shown.err == ""
+
+
+def test_check_reads_stdin_and_lists_what_is_wrong_first(
+    advisor: CommandLine, built_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(DRAFT.encode("gb18030"))))
+    shown = advisor("check", "-", home=built_home)
+    assert shown.code == 0
+    assert shown.out.index("90亿元") < shown.out.index("2020年4月29日")
+    assert "70亿元" in shown.out
+    assert shown.out.rstrip().splitlines()[-1].startswith("共3句")
+
+
+def test_check_can_leave_out_what_is_fine(advisor: CommandLine, built_home: Path, tmp_path: Path) -> None:
+    (tmp_path / "draft.md").write_text(DRAFT, encoding="utf-8")
+    shown = advisor("check", str(tmp_path / "draft.md"), "--only-problems", home=built_home)
+    assert "90亿元" in shown.out
+    assert "工作专班" not in shown.out
+
+
+def test_an_empty_draft_is_refused_before_anything_is_opened(advisor: CommandLine, tmp_path: Path) -> None:
+    (tmp_path / "draft.txt").write_text(" \n", encoding="utf-8")
+    shown = advisor("check", str(tmp_path / "draft.txt"))
+    assert (shown.code, shown.out) == (2, "")
+    assert len(shown.err.strip().splitlines()) == 1
+
+
+def test_a_check_loads_no_heavy_library(built_home: Path, tmp_path: Path) -> None:
+    (tmp_path / "draft.txt").write_text(DRAFT, encoding="utf-8")
+    loaded = modules_after("check", str(tmp_path / "draft.txt"), home=built_home)
+    assert not loaded & {*HEAVY, "chromadb", "onnxruntime", "docx"}

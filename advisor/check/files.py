@@ -37,13 +37,13 @@ _BOMS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 
 def read_draft(path: Path) -> str:
     """The text of a draft. Raises BadInput, with what to do, for a file that cannot be read as one."""
+    kind = path.suffix.lower()
+    if kind in _OTHER_FORMATS:
+        raise BadInput(f"“{path.name}”是{_OTHER_FORMATS[kind]}，不能直接核对；请另存为 docx 或 txt 后再试。")
     if not path.exists():
         raise BadInput(f"找不到文件“{path}”；请检查路径。")
     if not path.is_file():
         raise BadInput(f"“{path}”不是文件；请给出一个 txt、md 或 docx 文件。")
-    kind = path.suffix.lower()
-    if kind in _OTHER_FORMATS:
-        raise BadInput(f"“{path.name}”是{_OTHER_FORMATS[kind]}，不能直接核对；请另存为 docx 或 txt 后再试。")
     if path.stat().st_size > LARGEST_FILE:
         size = path.stat().st_size / 1024 / 1024
         raise BadInput(f"文件过大（{size:.0f} MB）；请拆成 {LARGEST_FILE // 1024 // 1024} MB 以内的文件分别核对。")
