@@ -21,7 +21,7 @@ _JOINING = re.compile(
 )
 _REPORTS = re.compile(r"(?:提出|规定|明确|指出|要求|强调|显示|表明|认为|称|报道|介绍|如下|方面|是指|包括|有)$")
 _GROUNDS = re.compile(
-    r"^(?:从[^，,]{1,8}(?:来?看|而言|来?说|来?讲)$|根据|依据|按照|依照|按|据|对照|参照|经|在[^，,]{2,24}(?:中|下|方面|上|期间|时)$|为(?:了|落实|贯彻)?|对于?|关于|自[^，,]{2,14}(?:以来|起)$|随着|围绕|截至|到)"
+    r"^(?:从[^，,]{1,8}(?:来?看|而言|来?说|来?讲)$|根据|依据|按照|依照|按|据|对照|参照|经|在[^，,]{2,24}(?:中|下|方面|上|期间|时)$|为(?:了|落实|贯彻)?|对于?|关于|自[^，,]{2,14}(?:以来|起)$|随着|围绕)"
 )
 _VERB = re.compile(
     r"(?<![较作以成认称行更])为|是(?!否)|保持|取得|呈现|面临|存在|具有|达(?:到|成)?|实现|突破|超过|增长|下降|上升|减少|增加|增至|提高到?|建成|建设|成立|拥有|共?有|已|由|从|要求|规定|提出|应当?|不得|可以?|鼓励|支持|引进|引育|打造|培育|开展"
@@ -30,6 +30,12 @@ _VERB = re.compile(
 _CONDITION = re.compile(r"(?<![目真是似])的$|(?:[\u3400-\u9fff]{3,})(?:时|(?<![滞落先])后|(?<!目)前)$")
 _OWN_SUBJECT = re.compile(
     r"^[\u3400-\u9fffA-Za-z“”《》（）()、]{2,}?(?:为|是|达到?|应当?|不得|可以|已|有|由|从|增长|突破|超过|共|占|将|要|需|须|必须|自|于)"
+)
+_LIST = re.compile(r"、|(?<=[\u3400-\u9fff])和(?=[^和]*\d)")
+_ARTICLE_OF = re.compile(r"(?:第[一二三四五六七八九十百\d]+条)?")
+_BRINGS_ABOUT = re.compile(
+    r"(?:从而|进而|由此|有力|有效|直接|极大)?(?:推动|带动|促进|拉动|促使|使得?|助推|助力|引领|催生)了?"
+    r".{2,}(?:增长|提升|提高|达到?|跃居|成为|实现|突破|下降|扩大|形成|发展|加快|翻番)"
 )
 _AMOUNT = re.compile(r"\d[\d,.]*\s*(?:[万亿千百]|%|％|个|家|户|人|元|次|件|项|条)")
 _SHORTEST = 4
@@ -46,7 +52,7 @@ class Fact(Data):
 def facts_of(claim: str) -> list[Fact]:
     """The facts of a claim; a sentence of one clause is one fact."""
     heads, pieces = _pieces(without_filler(claim))
-    heading = "，".join(heads)
+    heading = "，".join(_plain_head(head) for head in heads)
     facts: list[Fact] = []
     topic, subject, time = "", "", ""
     for piece in pieces:
@@ -55,11 +61,34 @@ def facts_of(claim: str) -> list[Fact]:
         if facts:
             forms = _forms(said, heading, topic, "" if own else subject, opening)
         else:
-            topic, forms = subject_of(said), ("，".join((*heads, said)), said)
+            topic, forms = subject_of(said), ("，".join((*heads, said)), f"{heading}，{said}", said)
         facts.append(Fact(text=piece, claims=tuple(dict.fromkeys(form.strip("，") for form in forms if form))))
         subject = own or subject or topic
         time = _time(said) or time or _time(heading)
     return facts
+
+
+def _plain_head(head: str) -> str:
+    """An opening that names a document, without what it says of its issue: 2021年商务部印发的《…》提出 -> 《…》提出."""
+    titles = find_titles(head)
+    verb = _REPORTS.search(head)
+    if len(titles) != 1 or verb is None or head.startswith(("根据", "按照", "依据", "依照")):
+        return head
+    return f"{head[slice(*titles[0].span)]}{_ARTICLE_OF.search(head[titles[0].span[1] :])[0]}{verb.group()}"  # type: ignore[index]
+
+
+def items_of(fact: Fact) -> list[Fact]:
+    """The items of a clause that lists figures (100个县、1000家企业), each with what leads up to the list; [] for none."""
+    parts = [part for part in _LIST.split(fact.text) if part]
+    if len(parts) < 2 or not all(find_quantities(part) for part in parts):
+        return []
+    forms = [fact.claims[0].replace(fact.text, part) if fact.text in fact.claims[0] else part for part in parts]
+    return [Fact(text=part, claims=tuple(dict.fromkeys((form, part)))) for form, part in zip(forms, parts, strict=True)]
+
+
+def links(text: str) -> bool:
+    """Whether a clause says that what stands before it brought something about (推动…跃居首位)."""
+    return bool(_BRINGS_ABOUT.match(_JOINING.sub("", text)))
 
 
 def _own_subject(clause: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from advisor.check.candidates import periods_of
+from advisor.check.candidates import pairs, periods_of
 from advisor.check.rounding import rounds
 from advisor.check.scene import Told
 from advisor.grounding import Quantity, find_periods, find_quantities, same_quantity
@@ -25,6 +25,7 @@ _WORDS_AROUND = re.compile(
     r"实现|达到?|完成|突破|超过|为|是|有|约|近|余|多|左右|共|总量|总额为|累计|已|预计|全市|全省|全国|全年|同比|比上年|较上年|增长|增速|上升|提高|下降|减少|其中|的|了|在|市|省|县|区|全|年|末|底|上半年|下半年|季度|为了|规模|水平|数量|总数|人口为|由|占"
 )
 _LEFT_OVER = 3
+_MOSTLY = 0.6
 _ANY_DAY = date(2000, 1, 1)
 
 
@@ -33,7 +34,7 @@ def states_row(told: Told, claim: str, passage: Passage, holdings: Holdings) -> 
     row = passage.row
     if row is None:
         return False
-    name = _named(claim, row, holdings)
+    name = _named(claim, row, holdings) or _named_in_part(told, claim, row)
     quantity = _quantity(claim, passage)
     if name is None or quantity is None or not _of_its_time(told, claim, row.period):
         return False
@@ -63,6 +64,18 @@ def _named(claim: str, row: StatisticsRow, holdings: Holdings) -> str | None:
         return None
     forms = holdings.lexicon.synonyms(normalise(base))
     return next((form for form in sorted(forms, key=len, reverse=True) if form in text), None)
+
+
+def _named_in_part(told: Told, claim: str, row: StatisticsRow) -> str | None:
+    """The end of an indicator's name (吞吐量) in a claim whose sentence or heading gives the rest of it (西柳服装批发市场)."""
+    name = normalise(row.indicator)
+    around = normalise("".join((*told.claims, *told.unit.headings, told.topic)))
+    for length in range(len(name), 2, -1):
+        tail, rest = name[-length:], name[:-length]
+        if tail in normalise(claim):
+            wanted = pairs(rest)
+            return tail if len(wanted & pairs(around)) >= _MOSTLY * len(wanted) else None
+    return None
 
 
 def _quantity(claim: str, passage: Passage) -> Quantity | None:

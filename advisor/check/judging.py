@@ -17,20 +17,21 @@ from advisor.check.candidates import (
     said_by,
     shared,
 )
-from advisor.check.clauses import Fact, facts_of, is_remark, without_filler
+from advisor.check.clauses import Fact, facts_of, is_remark, items_of, links, without_filler
 from advisor.check.indicators import states_row
-from advisor.check.modes import overstated
+from advisor.check.modes import only_unmarked, overstated
 from advisor.check.rounding import rounded_to
 from advisor.check.scene import Told
 from advisor.check.types import SentenceVerdict
 from advisor.grounding import check_claim
-from advisor.library.catalogue_text import catalogue_ref
+from advisor.library.catalogue_text import catalogue_ref, is_catalogue_entry
 from advisor.search.citing import context_of
 from advisor.search.holdings import Holdings
 from advisor.search.retriever import PolicyRetriever
 from advisor.types import Passage, Reason, Verdict, VerdictKind
 
 LOOKED_AT = 24
+_LINKED = re.compile(r"推动|带动|促进|拉动|使|助推|助力|引领|催生|因|由于|得益|从而")
 _TOGETHER = 4
 _SAME_THING = 0.6
 _SAME_THING_IN_A_PLAN = 0.8
@@ -106,12 +107,21 @@ class Judge:
     def _claim(self, told: Told, claim: str, *, planned: bool) -> Outcome:
         body = without_filler(claim)
         found = ordered(body, candidates(told, body, self._holdings, self._retriever), self._holdings)[:LOOKED_AT]
-        whole = self._fact(told, Fact(text=body, claims=(body,)), found, planned=planned)
         facts = facts_of(body)
-        if whole.supported or whole.unchecked or len(facts) < 2:
+        forms = facts[0].claims if len(facts) == 1 else ()
+        whole = self._fact(told, Fact(text=body, claims=(body, *forms)), found, planned=planned)
+        if whole.supported or whole.unchecked:
             return _of_one(whole)
-        judged = [self._fact(told, fact, self._widened(told, fact, found), planned=planned) for fact in facts]
-        return _of_parts(whole, judged)
+        judged = [one for fact in facts for one in self._fact_or_items(told, fact, found, planned=planned)]
+        return _of_parts(whole, judged) if len(judged) > 1 else _of_one(whole)
+
+    def _fact_or_items(self, told: Told, fact: Fact, found: Sequence[Passage], *, planned: bool) -> list[_Judged]:
+        """A fact judged as it stands; a list of figures that no passage bears out whole, item by item."""
+        judged = self._fact(told, fact, self._widened(told, fact, found), planned=planned)
+        items = [] if judged.passed else items_of(fact)
+        if not items:
+            return [judged]
+        return [self._fact(told, item, self._widened(told, item, found), planned=planned) for item in items]
 
     def _widened(self, told: Told, fact: Fact, found: Sequence[Passage]) -> list[Passage]:
         own = candidates(told, fact.claims[0], self._holdings, self._retriever)
@@ -131,10 +141,15 @@ class Judge:
                     supports.append((1.0, passage))
                     continue
                 verdict = self._check(claim, passage)
-                if verdict.kind is VerdictKind.SUPPORTED and (intended := overstated(claim, passage)):
+                if verdict.kind is VerdictKind.SUPPORTED and (intended := overstated(claim, told.claims[0], passage)):
                     verdict = verdict.model_copy(update={"kind": VerdictKind.CONTRADICTED, "reasons": (intended,)})
+                if links(fact.text) and not _LINKED.search(passage.text):
+                    continue
                 if verdict.kind is VerdictKind.SUPPORTED and self._is_near(claim, passage):
                     supports.append((verdict.score, passage))
+                elif only_unmarked(verdict, told.claims[0]):
+                    if shared(claim, passage, self._holdings) >= _SAME_THING_LOOSELY:
+                        supports.append((_SHORT_OF, passage))
                 elif verdict.kind is VerdictKind.CONTRADICTED:
                     opposed += self._opposed(told, claim, passage, verdict, planned=planned)
                 elif verdict.kind is VerdictKind.NOT_CHECKED:
@@ -190,6 +205,8 @@ class Judge:
             return []
         disputed = [claim[slice(*one.claim_span)] for one in faults if one.claim_span]
         share = shared(claim, passage, self._holdings, without=disputed)
+        if is_catalogue_entry(passage) and "figure" in features:
+            return []
         if features & _LOOSELY_READ and share < _SAME_THING_LOOSELY:
             return []
         if share < (_SAME_THING_IN_A_PLAN if planned else _SAME_THING):

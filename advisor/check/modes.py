@@ -6,7 +6,7 @@ import re
 
 from advisor.check import texts
 from advisor.library.naming import spoken
-from advisor.types import Modality, Passage, Reason
+from advisor.types import Modality, Passage, Reason, Verdict
 
 _DONE = re.compile(
     r"(?:已经?|业已|均已|现已|目前已)(?!被?列为)|(?:建成|形成|实现|完成|获批|成为|落成|投产|投入(?:使用|运营)|打造出|打造成|达到|突破)(?:了|并)?"
@@ -17,9 +17,20 @@ _AHEAD = re.compile(
 _INTENDED = {Modality.PLANNED, Modality.STRIVEN, Modality.ADVISED}
 
 
-def overstated(claim: str, passage: Passage) -> Reason | None:
+def looks_ahead(sentence: str) -> bool:
+    """Whether a sentence says that something is proposed, planned or ruled, in whichever of its clauses."""
+    return bool(_AHEAD.search(sentence))
+
+
+def only_unmarked(verdict: Verdict, sentence: str) -> bool:
+    """Whether all that is amiss is that a clause does not repeat the mode (提出, 计划) that its sentence opens with."""
+    faults = [reason for reason in verdict.reasons if reason.feature != "coverage"]
+    return bool(faults) and looks_ahead(sentence) and all(one.feature == "modality" for one in faults)
+
+
+def overstated(claim: str, sentence: str, passage: Passage) -> Reason | None:
     """What is amiss where a claim states as done what the passage only plans, strives for or advises; else None."""
-    if passage.modality not in _INTENDED or passage.row is not None or _AHEAD.search(claim):
+    if passage.modality not in _INTENDED or passage.row is not None or looks_ahead(sentence):
         return None
     done = _DONE.search(claim)
     if done is None or _DONE_THERE.search(passage.text):

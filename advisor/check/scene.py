@@ -109,7 +109,7 @@ class SceneReader:
             claims=tuple(self._spelled_out(text, pointed, subjects) for text in texts),
             places=tuple(dict.fromkeys(subjects or others)),
             own_places=bool(own.places),
-            periods=own.periods or self._here.periods,
+            periods=own.periods or (() if self._elsewhere(subjects) else self._here.periods),
             own_periods=bool(own.periods),
             documents=documents,
             source_ids=named,
@@ -119,6 +119,10 @@ class SceneReader:
         )
         self._remember(own, named, subjects, _named(joined) if len(_named(joined)) > _SHORT_NAME else self._here.topic)
         return told
+
+    def _elsewhere(self, subjects: Sequence[str]) -> bool:
+        """Whether a sentence turns to another place than the one before, so that its time is not taken over."""
+        return bool(subjects) and bool(self._here.places) and not set(subjects) & set(self._here.places)
 
     def _around(self, text: str) -> tuple[str, ...]:
         """The place that a sentence takes over: the draft's own where it says 全市."""
@@ -217,7 +221,7 @@ class SceneReader:
     def _remember(self, own: _Setting, named: tuple[str, ...], subjects: tuple[str, ...], topic: str) -> None:
         self._here = _Setting(
             places=subjects or self._here.places,
-            periods=own.periods or self._here.periods,
+            periods=own.periods or (() if self._elsewhere(subjects) else self._here.periods),
             source_ids=named or (() if own.places else self._here.source_ids),
             topic=topic,
         )

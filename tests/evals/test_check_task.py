@@ -28,7 +28,8 @@ def checked(*verdicts: SentenceVerdict, reason: str = "") -> CheckedDraft:
         right=("产量3万吨",),
         not_fact=("建议扩大",),
     )
-    sentences, start = [], 0
+    sentences: list[CheckedSentence] = []
+    start = 0
     for text, verdict in zip(("面积60万亩。", "产量3万吨。", "建议扩大。"), verdicts, strict=True):
         span = (start, start + len(text))
         start = span[1]
