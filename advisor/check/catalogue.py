@@ -47,6 +47,10 @@ _ISSUER_BEFORE = re.compile(
 _ISSUER_AFTER = re.compile(
     rf"^[^，,。；]{{0,6}}(?:，)?(?:是|系)?由(?P<issuer>[^，,。；《》]{{2,40}}?)(?:于[^，,。]{{2,14}}|联合|共同|正式)*{_ISSUES}"
 )
+_ISSUED_THEN = re.compile(
+    rf"(?P<when>(?:19|20)\d\d年(?:\d{{1,2}}月(?:\d{{1,2}}日)?)?)(?:[底初末])?[，,]?(?:[\u3400-\u9fff、\d]{{0,30}}?){_ISSUES}(?:实施)?了?(?:的)?(?:《[^》]*》[、和])*$"
+)
+_TAKES_EFFECT = re.compile(r"[^，,。；]{0,24}(?:施行|实施|生效|执行)")
 _LEADING = re.compile(
     r"^.*?(?:\d年|\d月|\d日|[底初末]|期间|以来|，|根据|按照|依据|是|为|对|的|其中|由|此后|随后|目前|同年|当年)(?=[\u3400-\u9fff])"
 )
@@ -87,6 +91,7 @@ class CatalogueChecker:
                 continue
             found += self._named(mention, source, span)
             found += _issuer(mention, source, text, offset, span)
+            found += _date(mention, source, text, offset)
             found += self._validity(mention, source, text, span)
         return found
 
@@ -259,6 +264,32 @@ def _issuer(
         text=texts.ISSUER_WRONG.format(title=title, right=source.issuer, written=written),
         advice=texts.ISSUER_ADVICE,
     )
+
+
+def _date(mention: DocumentMention, source: Source, text: str, offset: int) -> Iterator[Finding]:
+    """When the document is said to have been issued, held against the catalogue as far as both give it."""
+    start = text.find(f"《{mention.title}")
+    named = _ISSUED_THEN.search(text[:start]) if mention.title and start >= 0 and source.issued else None
+    if named is None or source.issued is None or _TAKES_EFFECT.match(text[start + len(mention.title or "") + 2 :]):
+        return
+    if any(_near_in_time(named["when"], day) for day in (source.issued, source.effective) if day):
+        return
+    yield Finding(
+        kind=FindingKind.DATE,
+        severity=Severity.ERROR,
+        span=(offset + named.start("when"), offset + named.end("when")),
+        text=texts.DATE_WRONG.format(
+            title=f"《{plain_title(source)}》", right=day_text(source.issued), written=named["when"]
+        ),
+        advice=texts.DATE_ADVICE,
+    )
+
+
+def _near_in_time(written: str, held: str) -> bool:
+    """Whether two dates are of one year and, where both give it, within a month: a document is printed after it is signed."""
+    first, second = (tuple(int(part) for part in re.findall(r"\d+", text)) for text in (written, held))
+    months_apart = abs(first[1] - second[1]) if len(first) > 1 and len(second) > 1 else 0
+    return first[0] == second[0] and months_apart <= 1
 
 
 def may_issue(written: str, source: Source) -> bool:

@@ -13,6 +13,9 @@ _QUESTION = re.compile(
     r"[?？]$|^(?:如何|怎样|怎么|为什么|为何|何以)|(?:多少|哪些|是否.{1,16}[，,].{0,6}(?:需要|有待|值得))"
 )
 _OPEN_QUESTION = re.compile(r"(?:还|仍|尚)?(?:需要?|有待|值得)(?:进一步|深入)?(?:研究|探讨|探索|思考|论证|观察)$")
+_PLAINLY = re.compile(
+    r"^(?:[一二三四五六七八九十]要|建议|拟(?!定的)|提议|请(?!示)|恳请|希望|力争|争取|打算|准备|下一步|今后|接下来)"
+)
 _PROPOSES = re.compile(
     r"^(?:[一二三四五六七八九十]要|建议|拟(?!定的)|提议|请(?!示)|恳请|希望|力争|争取|要(?=[\u3400-\u9fff])|应(?!当?(?:由|在|自)|用|届|急|收|税|付)"
     r"|须|需要|计划|打算|准备|下一步|今后|接下来|未来|将(?=[\u3400-\u9fff]))"
@@ -65,7 +68,7 @@ def _sentence_kind(text: str, told: Told) -> SentenceKind:
     if _QUESTION.search(told.unit.text.rstrip("。；;")) or _OPEN_QUESTION.search(text):
         return SentenceKind.QUESTION
     reported = bool(_REPORTED.search(text)) or bool(_RULES_ON.match(text)) or bool(told.source_ids)
-    if _PROPOSES.match(text) or _orders(text, told) or (not reported and intends(text)):
+    if _PLAINLY.match(text) or _orders(text, told) or (not reported and intends(text)):
         return SentenceKind.PROPOSAL
     formula = _FORMULA.search(text) or _ABOUT_ITSELF.match(text)
     if formula and not told.documents and not _has_figure(text):

@@ -46,6 +46,7 @@ class FindingKind(StrEnum):
     NUMBER = "number"
     TITLE = "title"
     ISSUER = "issuer"
+    DATE = "date"
     VALIDITY = "validity"
     UNKNOWN_DOCUMENT = "unknown_document"
     DISAGREEMENT = "disagreement"

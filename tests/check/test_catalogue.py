@@ -96,3 +96,20 @@ def test_checks_of_validity_that_are_old_are_warned_of_once(check) -> None:
     assert fresh.warnings == ()
     (warning,) = check("《茶叶质量法》第八条规定，不得在茶叶中添加色素。", as_of=date(2027, 6, 1)).warnings
     assert "《茶叶质量法》" in warning
+
+
+@pytest.mark.parametrize(
+    ("draft", "wrong"),
+    [
+        ("2023年2月，云岭市人民政府印发《云岭市扶持茶产业若干措施》。", True),
+        ("2024年5月，云岭市人民政府印发《云岭市扶持茶产业若干措施》。", True),
+        ("2024年2月，云岭市人民政府印发《云岭市扶持茶产业若干措施》。", False),
+        ("2024年，云岭市人民政府印发《云岭市扶持茶产业若干措施》。", False),
+        ("2024年3月1日，云岭市人民政府印发的《云岭市扶持茶产业若干措施》开始施行。", False),
+    ],
+)
+def test_when_a_document_was_issued(check, draft: str, wrong: bool) -> None:
+    (sentence,) = check(draft).sentences
+    dates = [one.text for one in sentence.findings if one.kind is FindingKind.DATE]
+    assert bool(dates) is wrong
+    assert all("2024年2月10日" in text for text in dates)

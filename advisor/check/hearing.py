@@ -1,0 +1,201 @@
+"""What each passage says to one fact of a draft: for it, against it, or the same in other words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from advisor.check.candidates import (
+    fits_document,
+    fits_period,
+    fits_place,
+    may_speak_for_itself,
+    said_by,
+    shared,
+)
+from advisor.check.clauses import Fact, links
+from advisor.check.indicators import states_row
+from advisor.check.modes import only_unmarked, overstated
+from advisor.check.rounding import rounded_to
+from advisor.check.scene import Told
+from advisor.grounding import check_claim
+from advisor.library.catalogue_text import is_catalogue_entry
+from advisor.search.citing import context_of
+from advisor.search.holdings import Holdings
+from advisor.search.retriever import PolicyRetriever
+from advisor.types import Passage, Reason, Verdict, VerdictKind
+
+_LINKED = re.compile(r"推动|带动|促进|拉动|使|助推|助力|引领|催生|因|由于|得益|从而")
+_SAME_THING, _SAME_THING_IN_A_PLAN, _SAME_THING_LOOSELY, _SAME_EVENT = 0.6, 0.8, 0.7, 0.75
+_UNMARKED_SCORE = 0.5
+_NEAR = 0.4
+# Likeness of meaning (cosine), where words alone decide nothing; of the bundled embedding.
+_MEANS_THE_SAME, _MEANS_SOMETHING_ELSE = 0.55, 0.5
+_SURE, _MANY_WORDS, _SOME_WORDS, _SOME_SUPPORT = 0.9, 0.55, 0.25, 0.15
+_NEIGHBOURS = 30
+# What a claim may have wrong about the very thing a passage says; words that are merely absent contradict nothing.
+_ABOUT_THE_TIME = {"date", "period"}
+_ABOUT_THE_PLACE = {"region", "place"}
+_OF_A_DOCUMENT = {"number", "title", "issuer", "article"}
+_LOOSELY_READ = {"modality", "negation", "scope"}
+
+
+@dataclass(frozen=True)
+class Opposed:
+    """A passage that says otherwise of the same thing, and on what point. `share`: how much of the rest it says too."""
+
+    passage: Passage
+    reason: Reason
+    claim: str
+    share: float
+
+
+@dataclass
+class Heard:
+    """What was said to one fact.
+
+    `alike` are passages that say it in other words, `weak` those that may only support it beside a sentence's other
+    facts, `unchecked` why nothing could be compared.
+    """
+
+    supports: list[tuple[float, Passage]] = field(default_factory=list)
+    alike: list[tuple[float, Passage]] = field(default_factory=list)
+    weak: list[tuple[float, Passage]] = field(default_factory=list)
+    opposed: list[Opposed] = field(default_factory=list)
+    unchecked: str = ""
+
+    @property
+    def strongest(self) -> Opposed | None:
+        """The contradiction by the passage that is most about the fact."""
+        return max(self.opposed, key=lambda one: one.share, default=None)
+
+
+class Hearing:
+    """Hears the passages of one version of the library."""
+
+    def __init__(self, holdings: Holdings, retriever: PolicyRetriever) -> None:
+        self._holdings = holdings
+        self._retriever = retriever
+
+    def hear(self, told: Told, fact: Fact, found: Sequence[Passage], *, planned: bool) -> Heard:
+        """What passages say to a fact, in its fullest wording that any of them bears out."""
+        heard = Heard()
+        meaning = self._meaning(fact.claims[-1])
+        for claim in fact.claims:
+            for passage in found:
+                if self._may_speak(told, claim, passage):
+                    self._note(heard, told, fact, claim, passage, meaning, planned=planned)
+            if heard.supports:
+                break
+        return heard
+
+    def _note(
+        self,
+        heard: Heard,
+        told: Told,
+        fact: Fact,
+        claim: str,
+        passage: Passage,
+        meaning: Mapping[str, float] | None,
+        *,
+        planned: bool,
+    ) -> None:
+        """Add what one passage says to one wording."""
+        if states_row(told, claim, passage, self._holdings):
+            heard.supports.append((1.0, passage))
+            return
+        verdict = self._verdict(told, claim, passage)
+        if links(fact.text) and not _LINKED.search(passage.text):
+            return
+        if verdict.kind is VerdictKind.SUPPORTED:
+            if self._akin(claim, passage, verdict, meaning):
+                heard.supports.append((verdict.score, passage))
+            else:
+                heard.weak.append((verdict.score, passage))
+        elif only_unmarked(verdict, told.claims[0]):
+            if self.share(claim, passage) >= _SAME_THING_LOOSELY:
+                heard.supports.append((_UNMARKED_SCORE, passage))
+        elif verdict.kind is VerdictKind.CONTRADICTED:
+            heard.opposed += self._opposed(told, claim, passage, verdict, planned=planned)
+        elif verdict.kind is VerdictKind.NOT_CHECKED:
+            heard.unchecked = "；".join(reason.text for reason in verdict.reasons)
+        elif self._says_the_same(claim, passage, verdict, meaning):
+            heard.alike.append((_UNMARKED_SCORE, passage))
+
+    def share(self, claim: str, passage: Passage, *, without: Iterable[str] = ()) -> float:
+        """Share of a claim's words that a passage has."""
+        return shared(claim, passage, self._holdings, without=without)
+
+    def is_near(self, claim: str, passage: Passage) -> bool:
+        """Whether a passage speaks of much the same as a claim."""
+        return self.share(claim, passage) >= _NEAR
+
+    def _meaning(self, claim: str) -> Mapping[str, float] | None:
+        """Likeness of meaning of the nearest passages by id; None where there is no embedding."""
+        if self._retriever.embedder is None or self._retriever.embedder.weight <= 0:
+            return None
+        return {one.passage.id: one.dense for one in self._retriever.search(claim, limit=_NEIGHBOURS)}
+
+    def _akin(self, claim: str, passage: Passage, verdict: Verdict, meaning: Mapping[str, float] | None) -> bool:
+        """Whether a passage that the engine takes for support is about the same thing, by words or by meaning."""
+        share = self.share(claim, passage)
+        if share < _NEAR:
+            return False
+        close = meaning is None or meaning.get(passage.id, 0.0) >= _MEANS_SOMETHING_ELSE
+        return close or share >= _MANY_WORDS or verdict.score >= _SURE
+
+    def _says_the_same(
+        self, claim: str, passage: Passage, verdict: Verdict, meaning: Mapping[str, float] | None
+    ) -> bool:
+        """Whether nothing but the wording differs, and the meaning is near."""
+        if meaning is None or any(reason.feature != "coverage" for reason in verdict.reasons):
+            return False
+        near = meaning.get(passage.id, 0.0) >= _MEANS_THE_SAME
+        return near and verdict.score >= _SOME_SUPPORT and self.share(claim, passage) >= _SOME_WORDS
+
+    def _verdict(self, told: Told, claim: str, passage: Passage) -> Verdict:
+        verdict = self._check(claim, passage)
+        intended = overstated(claim, told.claims[0], passage) if verdict.kind is VerdictKind.SUPPORTED else None
+        if intended is None:
+            return verdict
+        return verdict.model_copy(update={"kind": VerdictKind.CONTRADICTED, "reasons": (intended,)})
+
+    def _may_speak(self, told: Told, claim: str, passage: Passage) -> bool:
+        if not may_speak_for_itself(told, passage, self._holdings):
+            return False
+        if not fits_place(told, passage, self._holdings) or not fits_period(told, claim, passage):
+            return False
+        return fits_document(told, claim, passage, self._holdings)
+
+    def _check(self, claim: str, passage: Passage) -> Verdict:
+        said, context = said_by(passage), context_of(passage, self._holdings)
+        verdict = check_claim(claim, [said], context=context)
+        if verdict.kind is VerdictKind.SUPPORTED or "figure" not in {reason.feature for reason in verdict.reasons}:
+            return verdict
+        exact = rounded_to(claim, said)
+        return check_claim(exact, [said], context=context) if exact != claim else verdict
+
+    def _opposed(self, told: Told, claim: str, passage: Passage, verdict: Verdict, *, planned: bool) -> list[Opposed]:
+        """The contradiction, where the passage speaks of the very thing the claim speaks of."""
+        faults = [one for one in verdict.reasons if one.claim_span is not None and one.passage_span is not None]
+        features = {one.feature for one in faults}
+        if not faults or len(features) > 2:
+            return []
+        disputed = [claim[slice(*one.claim_span)] for one in faults if one.claim_span]
+        share = self.share(claim, passage, without=disputed)
+        if is_catalogue_entry(passage) and "figure" in features:
+            return []
+        if features & _LOOSELY_READ and share < _SAME_THING_LOOSELY:
+            return []
+        if share < (_SAME_THING_IN_A_PLAN if planned else _SAME_THING):
+            return []
+        if features & _OF_A_DOCUMENT and told.source_ids and passage.source_id not in told.source_ids:
+            return []
+        if features & _ABOUT_THE_TIME and share < _SAME_EVENT:
+            return []
+        if planned and features & {"modality", "figure", "date", "period"}:
+            return []
+        if features & (_ABOUT_THE_TIME | _ABOUT_THE_PLACE) and len(features) > 1 and "figure" in features:
+            return []
+        return [Opposed(passage, faults[0], claim, share)]
