@@ -52,7 +52,6 @@ ON_THE_WAY = (
         label="经过核验的论断",
         meaning="回答里的论断，出示前经核验、结论为“有依据”的比例；应为100%。",
         gated=True,
-        paired=False,
     ),
     Measure(
         key="notices_shown",

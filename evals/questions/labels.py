@@ -53,4 +53,12 @@ LABELS = {
     "lapsed": "已失效政策",
     "presumption": "预设",
     "wrong_issuer": "发文机关错误",
+    "change_place": "追问：换地区",
+    "change_year": "追问：换年份",
+    "change_slot": "追问：换所问事项",
+    "what_about": "追问：“那……呢”",
+    "correction": "追问：纠正",
+    "topic_change": "追问：换话题",
+    "back_reference": "追问：指前文某条",
+    "multi_turn": "三轮以上",
 }

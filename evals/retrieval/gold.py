@@ -1,7 +1,7 @@
-"""Gold passages of the development questions: derived once from their gold places, committed, and read from then on.
+"""Gold passages of the development questions: derived from their gold places, put right by hand, committed.
 
-`python -m evals.retrieval.gold` writes `development_passages.jsonl` beside the set again; needed after the set or the
-library's refs changed.
+`python -m evals.retrieval.gold` derives `development_passages.jsonl` beside the set again, and leaves alone what was
+written by hand; needed after the set or the library's refs changed.
 """
 
 from __future__ import annotations
@@ -25,11 +25,15 @@ MOST_A_FACT = 3
 
 
 class GoldPassages(Data):
-    """The passages that answer one question, as refs: all of them, and by vital fact in the order of the item."""
+    """The passages that answer one question, as refs: all of them, and by vital fact in the order of the item.
+
+    `by_hand`: written or put right by a person.
+    """
 
     id: str
     gold_passages: tuple[str, ...]
     by_fact: tuple[tuple[str, ...], ...]
+    by_hand: bool = False
 
 
 def gold_file(set_file: Path) -> Path:
@@ -62,19 +66,40 @@ def derive(items: Iterable[Item], passages: Sequence[Passage], sources: Mapping[
             yield GoldPassages(id=item.id, gold_passages=tuple(union), by_fact=by_fact)
 
 
+def keep_by_hand(
+    derived: Iterable[GoldPassages], kept: Mapping[str, GoldPassages], items: Sequence[Item]
+) -> list[GoldPassages]:
+    """The derived gold passages with those written by hand in their place, in the order of the items.
+
+    Raises BadInput where one written by hand does not fit the facts of its item any more.
+    """
+    found = {one.id: one for one in derived}
+    found |= {one.id: one for one in kept.values() if one.by_hand}
+    for item in items:
+        if item.id in found and len(found[item.id].by_fact) != len(item.expect.vital):
+            raise BadInput(f"题目“{item.id}”的必要事实改过，手工写的标准段落没有跟着改；请改正 by_fact。")
+    return [found[item.id] for item in items if item.id in found]
+
+
 def main(arguments: Sequence[str]) -> int:
     """Derive and write the gold passages of a set, by default the development set."""
     set_file = Path(arguments[0]) if arguments else DEVELOPMENT
     try:
         knowledge = load_knowledge(Settings.load().knowledge)
         items = load_items(set_file)
-        found = list(derive(items, knowledge.passages, {source.id: source for source in knowledge.sources}))
+        kept = load_gold(set_file) if gold_file(set_file).is_file() else {}
+        derived = derive(items, knowledge.passages, {source.id: source for source in knowledge.sources})
+        found = keep_by_hand(derived, kept, items)
     except AdvisorError as error:
         print(error.message, file=sys.stderr)
         return 2 if isinstance(error, BadInput) else 1
     write_lines(gold_file(set_file), found)
     answerable = sum(not item.must_abstain for item in items)
-    print(f"{gold_file(set_file).name}：{answerable}道应答题中，{len(found)}道有明确的标准段落。", file=sys.stderr)
+    by_hand = sum(one.by_hand for one in found)
+    print(
+        f"{gold_file(set_file).name}：{answerable}道应答题中，{len(found)}道有标准段落，其中{by_hand}道由人写定。",
+        file=sys.stderr,
+    )
     return 0
 
 
