@@ -138,7 +138,8 @@ def _way_values(asked: Asked, gold: Gold | None) -> Values:
     return {
         "facts_retrieved": share_retrieved(asked, by_fact),
         "facts_used": share_used(asked, by_fact),
-        "claims_checked": asked.claims_checked / asked.claims if asked.claims else None,
+        # Where nothing is shown, nothing is shown unchecked.
+        "claims_checked": asked.claims_checked / asked.claims if asked.claims else 1.0,
         "notices_shown": _notices_shown(asked, gold),
         "stale_warned": maybe(asked.stale_warned),
     }

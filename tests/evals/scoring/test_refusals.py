@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+import pytest
+
+from evals.scoring.records import AnswerRecord
+from evals.scoring.refusals import has_abstained
+
+
+def abstained(answer: str, *, said: bool | None = None) -> bool:
+    return has_abstained(AnswerRecord(question="问", answer=answer, abstained=said))
+
+
+@pytest.mark.parametrize(
+    ("answer", "declined"),
+    [
+        ("资料库没有收录鞍山2023年的资料。最接近的记载是：……", True),
+        ("最接近的记载是：2022年上半年为70亿元。", True),
+        ("抱歉，根据现有资料无法回答这个问题。", True),
+        ("您好！现有文档中未提及该内容。", True),
+        ("没有找到相关政策依据。", True),
+        ("信息不足。", True),
+        ("I do not know; the sources say nothing.", True),
+        ("", True),
+        ("2022年上半年为70亿元。资料库没有收录之后的数据。", False),
+        ("平台不得提供虚假信息。", False),
+        ("经营者没有办理登记的，可以处罚。", False),
+    ],
+)
+def test_by_the_opening_sentence(answer, declined):
+    assert abstained(answer) is declined
+
+
+def test_the_assistants_own_word_goes_first():
+    assert abstained("2022年为70亿元。", said=True)
+    assert not abstained("没有找到相关资料。", said=False)
