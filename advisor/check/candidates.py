@@ -48,7 +48,7 @@ def may_speak_for_itself(told: Told, passage: Passage, holdings: Holdings) -> bo
     return holdings.sources[passage.source_id].category not in _NO_ENTRY
 
 
-def fits_place(told: Told, passage: Passage, holdings: Holdings) -> bool:
+def fits_place(told: Told, claim: str, passage: Passage, holdings: Holdings) -> bool:
     """Whether a passage may speak for the place of a sentence.
 
     Rules bind every place below; a figure of a larger place is none of a smaller one. A document that the sentence
@@ -67,7 +67,8 @@ def fits_place(told: Told, passage: Passage, holdings: Holdings) -> bool:
     if passage.row is not None:
         return _NATIONAL in spoken_of and told.of_no_place and shared(told.claims[0], passage, holdings) >= _WHOLLY
     wider = any(region in (_NATIONAL, *lexicon.ancestors(place)) for place in told.places for region in spoken_of)
-    return wider and not told.own_places
+    binding = holdings.sources[passage.source_id].rank is not None or not find_quantities(claim)
+    return wider and binding and not told.own_places
 
 
 def fits_document(told: Told, claim: str, passage: Passage, holdings: Holdings) -> bool:

@@ -16,7 +16,7 @@ from advisor.check.candidates import (
 )
 from advisor.check.clauses import Fact, links
 from advisor.check.indicators import states_row
-from advisor.check.modes import only_unmarked, overstated
+from advisor.check.modes import denied, only_unmarked, overstated
 from advisor.check.rounding import rounded_to
 from advisor.check.scene import Told
 from advisor.grounding import check_claim
@@ -24,6 +24,8 @@ from advisor.library.catalogue_text import is_catalogue_entry
 from advisor.search.citing import context_of
 from advisor.search.holdings import Holdings
 from advisor.search.retriever import PolicyRetriever
+from advisor.search.slots import person_names
+from advisor.text import normalise, without_quotes
 from advisor.types import Passage, Reason, Verdict, VerdictKind
 
 _LINKED = re.compile(r"推动|带动|促进|拉动|使|助推|助力|引领|催生|因|由于|得益|从而")
@@ -109,6 +111,8 @@ class Hearing:
         if links(fact.text) and not _LINKED.search(passage.text):
             return
         if verdict.kind is VerdictKind.SUPPORTED:
+            if _lacks_a_name(fact.text, passage):
+                return
             if self._akin(claim, passage, verdict, meaning):
                 heard.supports.append((verdict.score, passage))
             else:
@@ -120,7 +124,7 @@ class Hearing:
             heard.opposed += self._opposed(told, claim, passage, verdict, planned=planned)
         elif verdict.kind is VerdictKind.NOT_CHECKED:
             heard.unchecked = "；".join(reason.text for reason in verdict.reasons)
-        elif self._says_the_same(claim, passage, verdict, meaning):
+        elif self._says_the_same(claim, passage, verdict, meaning) and not _lacks_a_name(fact.text, passage):
             heard.alike.append((_UNMARKED_SCORE, passage))
 
     def share(self, claim: str, passage: Passage, *, without: Iterable[str] = ()) -> float:
@@ -156,15 +160,17 @@ class Hearing:
 
     def _verdict(self, told: Told, claim: str, passage: Passage) -> Verdict:
         verdict = self._check(claim, passage)
-        intended = overstated(claim, told.claims[0], passage) if verdict.kind is VerdictKind.SUPPORTED else None
-        if intended is None:
+        if verdict.kind is not VerdictKind.SUPPORTED:
             return verdict
-        return verdict.model_copy(update={"kind": VerdictKind.CONTRADICTED, "reasons": (intended,)})
+        amiss = overstated(claim, told.claims[0], passage) or denied(claim, passage)
+        if amiss is None:
+            return verdict
+        return verdict.model_copy(update={"kind": VerdictKind.CONTRADICTED, "reasons": (amiss,)})
 
     def _may_speak(self, told: Told, claim: str, passage: Passage) -> bool:
         if not may_speak_for_itself(told, passage, self._holdings):
             return False
-        if not fits_place(told, passage, self._holdings) or not fits_period(told, claim, passage):
+        if not fits_place(told, claim, passage, self._holdings) or not fits_period(told, claim, passage):
             return False
         return fits_document(told, claim, passage, self._holdings)
 
@@ -199,3 +205,8 @@ class Hearing:
         if features & (_ABOUT_THE_TIME | _ABOUT_THE_PLACE) and len(features) > 1 and "figure" in features:
             return []
         return [Opposed(passage, faults[0], claim, share)]
+
+
+def _lacks_a_name(text: str, passage: Passage) -> bool:
+    """Whether a fact names a person whom a passage does not name."""
+    return any(name not in passage.text for name in person_names(without_quotes(normalise(text))))

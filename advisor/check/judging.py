@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from advisor.check import texts
-from advisor.check.candidates import candidates, ordered
-from advisor.check.clauses import Fact, facts_of, is_remark, items_of, without_filler
+from advisor.check.candidates import candidates, ordered, pairs, said_by
+from advisor.check.clauses import Fact, facts_of, is_remark, items_of, opening_of, without_filler
 from advisor.check.hearing import Heard, Hearing, Opposed
-from advisor.check.scene import Told
+from advisor.check.scene import Told, places_in
 from advisor.check.types import SentenceVerdict
 from advisor.library.catalogue_text import catalogue_ref
 from advisor.search.holdings import Holdings
@@ -106,7 +106,7 @@ class Judge:
 
     def _fact(self, told: Told, fact: Fact, found: Sequence[Passage], *, planned: bool) -> _Judged:
         """What comes of a fact: support by one passage, in the fullest wording that has any; else what speaks against it."""
-        heard = self._hearing.hear(told, fact, found, planned=planned)
+        heard = self._hearing.hear(self._placed(told, fact), fact, found, planned=planned)
         nearest = next((one for one in found if self._hearing.is_near(fact.claims[0], one)), None)
         if is_remark(fact.text):
             return self._remark(told, fact, heard)
@@ -117,6 +117,11 @@ class Judge:
             return replace(self._borne_out(fact, heard.alike, nearest), note=note)
         weak = () if heard.opposed else tuple(heard.weak)
         return _Judged(fact, opposed=heard.strongest, nearest=nearest, weak=weak, unchecked=heard.unchecked)
+
+    def _placed(self, told: Told, fact: Fact) -> Told:
+        """The sentence as the scene of one of its facts, which may turn to a place of its own."""
+        own = places_in(opening_of(fact.text), self._holdings)
+        return told.model_copy(update={"places": own, "own_places": True}) if own else told
 
     def _borne_out(self, fact: Fact, supports: Sequence[tuple[float, Passage]], nearest: Passage | None) -> _Judged:
         ranked = sorted(supports, key=lambda pair: -pair[0])
@@ -182,9 +187,16 @@ def _of_parts(whole: _Judged, judged: Sequence[_Judged]) -> Outcome:
         return Outcome(SentenceVerdict.NOT_FACTUAL, 0.0, notes)
     form = texts.PART_NOT_FOUND if passages else texts.CLAUSE_NOT_FOUND
     reasons = tuple(form.format(part=part.fact.text) for part in lacking) if passages else (texts.WHOLE_NOT_FOUND,)
-    nearest = next((part.nearest for part in lacking if part.nearest), whole.nearest)
+    nearest = _nearest(lacking[0], passages, whole)
     parts = tuple(part.fact.text for part in lacking)
     return Outcome(SentenceVerdict.NOT_FOUND, _SHORT_OF / 2, reasons, passages, nearest=nearest, parts=parts)
+
+
+def _nearest(lacking: _Judged, beside: Sequence[Passage], whole: _Judged) -> Passage | None:
+    """The passage to show beside a fact without a source: of those that bear out its sentence, or found for it."""
+    offered = [one for one in (lacking.nearest, *beside, whole.nearest) if one is not None]
+    wanted = pairs(lacking.fact.text)
+    return max(offered, key=lambda one: len(wanted & pairs(said_by(one))), default=None)
 
 
 def _lies_in(opposed: Opposed, fact: Fact) -> bool:

@@ -1,4 +1,4 @@
-"""A plan told as done: the library knows in what mode each statement is asserted."""
+"""A plan told as done, a denial told as its reverse: what of a statement's mode a draft may lose."""
 
 from __future__ import annotations
 
@@ -41,3 +41,24 @@ def overstated(claim: str, sentence: str, passage: Passage) -> Reason | None:
 
 
 _DONE_THERE = re.compile(r"已经?(?=[\u3400-\u9fff])|建成了|获批(?!准?的?条件)")
+
+
+_PREDICATE = re.compile(r"(?<![不未无非])(?P<word>[\u3400-\u9fff]{2})[。；;，,]*$")
+
+
+def denied(claim: str, passage: Passage) -> Reason | None:
+    """What is amiss where a claim ends in a word that the passage has only with 不 before it (也适用, 不适用); else None."""
+    said = spoken(passage)
+    match = _PREDICATE.search(claim)
+    if match is None or f"不{match['word']}" not in said:
+        return None
+    if any(said[max(0, one.start() - 1) : one.start()] != "不" for one in re.finditer(match["word"], said)):
+        return None
+    start = said.index(f"不{match['word']}")
+    text = texts.DENIED.format(held=f"不{match['word']}")
+    return Reason(
+        text=text,
+        claim_span=match.span("word"),
+        passage_span=(start, start + 1 + len(match["word"])),
+        feature="negation",
+    )

@@ -15,6 +15,8 @@ from advisor.text import to_simplified
 from advisor.types import Data, Period
 
 _ORDER_BEHIND = re.compile(r"(第\d+号)令")
+_COMPARED = re.compile(r"(?:占|居|位列|位居|高于|低于|快于|慢于|超过|领先于?|比|较|与|同|和|跟)$")
+_WHOLE_PROVINCE = re.compile(r"全省|我省|本省|省内|省级|(?<![\u3400-\u9fff])省(?=[\u3400-\u9fff]{1,6}[厅局委])|据省")
 _SHORT_NAME = 4
 _RANKED = re.compile(r"^(?:范围内?)?(?:第[一二三四五1-9]|首|唯一|最|领先|前列|率先)")
 _POINTING = re.compile(
@@ -126,7 +128,11 @@ class SceneReader:
 
     def _around(self, text: str) -> tuple[str, ...]:
         """The place that a sentence takes over: the draft's own where it says 全市."""
-        return self._home if _WHOLE_CITY.search(text) or not self._here.places else self._here.places
+        around = self._home if _WHOLE_CITY.search(text) or not self._here.places else self._here.places
+        if not _WHOLE_PROVINCE.search(text):
+            return around
+        ancestors = self._holdings.lexicon.ancestors(around[0])
+        return (*around, *ancestors[-2:-1]) if len(ancestors) > 1 else around
 
     def _subject_places(self, text: str) -> tuple[str, ...]:
         """The places that a sentence is about: those named before its first verb."""
@@ -141,9 +147,7 @@ class SceneReader:
 
     def places_in(self, text: str) -> tuple[str, ...]:
         """Canonical names of the places a text speaks of; not those in titles, nor the 全国 of 全国第一."""
-        masked = _without_titles(to_simplified(text).lower())
-        mentions = [one for one in self._holdings.lexicon.regions(masked) if not _RANKED.match(masked[one.end :])]
-        return tuple(dict.fromkeys(mention.name for mention in mentions))
+        return places_in(text, self._holdings)
 
     def _own(self, text: str, documents: Sequence[DocumentMention]) -> _Setting:
         periods = find_periods(_without_titles(text), today=self._today, named=self._holdings.lexicon.named_periods)
@@ -226,6 +230,17 @@ class SceneReader:
             topic=topic,
         )
         self._last_documents = (*self._last_documents, *named)[-6:]
+
+
+def places_in(text: str, holdings: Holdings) -> tuple[str, ...]:
+    """Canonical names of the places a text speaks of; not those in titles, nor the 全国 of 全国第一."""
+    masked = _without_titles(to_simplified(text).lower())
+    mentions = [
+        one
+        for one in holdings.lexicon.regions(masked)
+        if not _RANKED.match(masked[one.end :]) and not _COMPARED.search(masked[: one.start])
+    ]
+    return tuple(dict.fromkeys(mention.name for mention in mentions))
 
 
 def _named(text: str) -> str:

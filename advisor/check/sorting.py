@@ -6,7 +6,7 @@ import re
 
 from advisor.check.clauses import is_remark, is_specific, without_filler
 from advisor.check.scene import Told
-from advisor.check.splitting import UnitKind
+from advisor.check.splitting import UnitKind, bare
 from advisor.check.types import SentenceKind
 
 _QUESTION = re.compile(
@@ -61,7 +61,7 @@ def kind_of(told: Told) -> SentenceKind:
         case UnitKind.ROW:
             return SentenceKind.ROW
         case UnitKind.SENTENCE:
-            return _sentence_kind(without_filler(told.claims[0]), told)
+            return _sentence_kind(without_filler(bare(told.unit.text)), told)
 
 
 def _sentence_kind(text: str, told: Told) -> SentenceKind:
