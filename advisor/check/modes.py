@@ -43,14 +43,15 @@ def overstated(claim: str, sentence: str, passage: Passage) -> Reason | None:
 _DONE_THERE = re.compile(r"已经?(?=[\u3400-\u9fff])|建成了|获批(?!准?的?条件)")
 
 
-_PREDICATE = re.compile(r"(?<![不未无非])(?P<word>[\u3400-\u9fff]{2})[。；;，,]*$")
+_NEGATES = re.compile(r"[不未无非免没勿]")
+_PREDICATE = re.compile(r"(?P<word>[\u3400-\u9fff]{2})[。；;，,]*$")
 
 
 def denied(claim: str, passage: Passage) -> Reason | None:
     """What is amiss where a claim ends in a word that the passage has only with 不 before it (也适用, 不适用); else None."""
     said = spoken(passage)
     match = _PREDICATE.search(claim)
-    if match is None or f"不{match['word']}" not in said:
+    if match is None or f"不{match['word']}" not in said or _NEGATES.search(re.split("[，,；;]", claim)[-1]):
         return None
     if any(said[max(0, one.start() - 1) : one.start()] != "不" for one in re.finditer(match["word"], said)):
         return None
