@@ -28,7 +28,7 @@ from advisor.types import Citation, Passage
 
 Progress = Callable[[str], None]
 _MOST_NOTICES = 2
-_EVERY, _LONG = 20, 80
+_EVERY, _LONG = 50, 100
 _LOOKED_UP = {SentenceKind.FACT, SentenceKind.ROW, SentenceKind.PROPOSAL}
 
 

@@ -238,6 +238,8 @@ def read_out(head: list[str], cells: list[str]) -> tuple[str, ...]:
     when = "".join(cell for name, cell in labels if _WHEN.search(name) or _WHEN.search(cell))
     where = "".join(cell for name, cell in labels if _WHERE.match(name))
     what = "".join(cell for name, cell in labels if cell not in (when, where) and cell not in when)
+    told = _UNIT_OF_HEAD.search(what)
+    what, unit = _UNIT_OF_HEAD.sub("", what), unit or (told[1] if told else "")
     if not amounts:
         return ("，".join(cell for _, cell in pairs),) if len(pairs) > 1 else ()
     return tuple(_claim(name, cell, when, where, what, unit) for name, cell in amounts)
