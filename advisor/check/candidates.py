@@ -15,10 +15,11 @@ from advisor.search.filters import Filters
 from advisor.search.holdings import Holdings
 from advisor.search.retriever import PolicyRetriever
 from advisor.text import normalise
-from advisor.types import Category, Passage, Period
+from advisor.types import Category, Modality, Passage, Period
 
 _NATIONAL = "全国"
 _NO_ENTRY = {Category.NEWS, Category.STATISTICS, Category.PAPER, Category.WORK_PROJECT, Category.DRAFTING_FACTS}
+_RULES = {Modality.REQUIRED, Modality.FORBIDDEN, Modality.ALLOWED, Modality.PROVIDED, Modality.ENCOURAGED}
 _WHOLLY = 0.75
 _CLEARLY = 0.6
 _BROAD, _NARROW = 30, 15
@@ -67,8 +68,8 @@ def fits_place(told: Told, claim: str, passage: Passage, holdings: Holdings) -> 
     if passage.row is not None:
         return _NATIONAL in spoken_of and told.of_no_place and shared(told.claims[0], passage, holdings) >= _WHOLLY
     wider = any(region in (_NATIONAL, *lexicon.ancestors(place)) for place in told.places for region in spoken_of)
-    binding = holdings.sources[passage.source_id].rank is not None or not find_quantities(claim)
-    return wider and binding and not told.own_places
+    ruling = holdings.sources[passage.source_id].rank is not None or passage.modality in _RULES
+    return wider and (ruling or not find_quantities(claim)) and not told.own_places
 
 
 def fits_document(told: Told, claim: str, passage: Passage, holdings: Holdings) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from advisor.check.splitting import MARKER
@@ -38,6 +39,7 @@ _BRINGS_ABOUT = re.compile(
     r".{2,}(?:增长|提升|提高|达到?|跃居|成为|实现|突破|下降|扩大|形成|发展|加快|翻番)"
 )
 _AMOUNT = re.compile(r"\d[\d,.]*\s*(?:[万亿千百]|%|％|个|家|户|人|元|次|件|项|条)")
+_TRAILING = re.compile(r"(?:一般|至少|最[多高低少]|大约|[到于在也均还较更就又已不约近超, ，])+$")
 _SHORTEST = 4
 _LONGEST_SUBJECT = 24
 
@@ -59,7 +61,7 @@ def facts_of(claim: str) -> list[Fact]:
         said = _JOINING.sub("", piece) or piece
         own, opening = _own_subject(said), "" if find_periods(said, today=_ANY_DAY) else time
         if facts:
-            forms = _forms(said, heading, topic, "" if own else subject, opening)
+            forms = _forms(said, heading, "" if own else topic, "" if own else subject, opening)
         else:
             topic, forms = subject_of(said), ("，".join((*heads, said)), f"{heading}，{said}", said)
         facts.append(Fact(text=piece, claims=tuple(dict.fromkeys(form.strip("，") for form in forms if form))))
@@ -198,15 +200,20 @@ def _content(text: str) -> str:
 
 
 def subject_of(clause: str) -> str:
-    """What stands before the first verb of a clause, without its time; empty where that is no name of anything."""
+    """What stands before the first verb or figure of a clause, without its time; empty where that is no name of anything."""
     masked = _without_time(clause)
-    spans = [title.span for title in find_titles(masked)]
-    for match in _VERB.finditer(masked):
-        if any(start <= match.start() < end for start, end in spans) or match.start() < 2:
-            continue
-        subject = re.sub(r"[到于在也均还较更就又已，, ]+$", "", masked[: match.start()])
-        return subject if 2 <= len(subject) <= _LONGEST_SUBJECT or spans else ""
-    return ""
+    titles = [title.span for title in find_titles(masked)]
+    starts = [match.start() for match in _VERB.finditer(masked)]
+    starts += [quantity.span[0] for quantity in find_quantities(masked)]
+    ends = [start for start in sorted(starts) if start >= 2 and not _lies_within(start, titles)]
+    if not ends:
+        return ""
+    subject = _TRAILING.sub("", masked[: ends[0]])
+    return subject if 2 <= len(subject) <= _LONGEST_SUBJECT or titles else ""
+
+
+def _lies_within(position: int, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= position < end for start, end in spans)
 
 
 _DOCUMENT = re.compile(r"《[^》]*》(?:[（(][^）)]*[）)])?")

@@ -29,6 +29,7 @@ from advisor.text import normalise, without_quotes
 from advisor.types import Passage, Reason, Verdict, VerdictKind
 
 _LINKED = re.compile(r"推动|带动|促进|拉动|使|助推|助力|引领|催生|因|由于|得益|从而")
+_CHANGES = re.compile(r"增加|减少|净增|新增|增长|下降|增减|增速|降低|提高")
 _SAME_THING, _SAME_THING_IN_A_PLAN, _SAME_THING_LOOSELY, _SAME_EVENT = 0.6, 0.8, 0.7, 0.75
 _UNMARKED_SCORE = 0.5
 _NEAR = 0.4
@@ -127,6 +128,12 @@ class Hearing:
         elif self._says_the_same(claim, passage, verdict, meaning) and not _lacks_a_name(fact.text, passage):
             heard.alike.append((_UNMARKED_SCORE, passage))
 
+    def _of_a_part(self, told: Told, passage: Passage) -> bool:
+        """Whether a passage speaks of a part of the sentence's place that the sentence does not name."""
+        regions = self._holdings.regions_of(passage)
+        narrower = [one for one in regions if set(self._holdings.lexicon.ancestors(one)) & set(told.places)]
+        return bool(narrower) and not any(one in told.claims[0] for one in narrower)
+
     def share(self, claim: str, passage: Passage, *, without: Iterable[str] = ()) -> float:
         """Share of a claim's words that a passage has."""
         return shared(claim, passage, self._holdings, without=without)
@@ -190,7 +197,9 @@ class Hearing:
             return []
         disputed = [claim[slice(*one.claim_span)] for one in faults if one.claim_span]
         share = self.share(claim, passage, without=disputed)
-        if is_catalogue_entry(passage) and "figure" in features:
+        if "figure" in features and (is_catalogue_entry(passage) or self._of_a_part(told, passage)):
+            return []
+        if passage.row is not None and _CHANGES.search(claim) and not _CHANGES.search(passage.row.indicator):
             return []
         if features & _LOOSELY_READ and share < _SAME_THING_LOOSELY:
             return []

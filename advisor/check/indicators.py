@@ -25,7 +25,7 @@ _WORDS_AROUND = re.compile(
     r"实现|达到?|完成|突破|超过|为|是|有|约|近|余|多|左右|共|总量|总额为|累计|已|预计|全市|全省|全国|全年|同比|比上年|较上年|增长|增速|上升|提高|下降|减少|其中|的|了|在|市|省|县|区|全|年|末|底|上半年|下半年|季度|为了|规模|水平|数量|总数|人口为|由|占"
 )
 _LEFT_OVER = 3
-_MOSTLY = 0.6
+_MOSTLY = 0.5
 _ANY_DAY = date(2000, 1, 1)
 
 
@@ -91,8 +91,8 @@ def _quantity(claim: str, passage: Passage) -> Quantity | None:
 
 def _of_its_time(told: Told, claim: str, held: Period) -> bool:
     wanted = periods_of(claim) or told.periods
-    if held.kind is PeriodKind.UNDATED:
-        return False
+    if held.kind is PeriodKind.UNDATED or not wanted:
+        return not wanted
     return any((one.start, one.end) == (held.start, held.end) for one in wanted)
 
 

@@ -17,6 +17,8 @@ from advisor.types import Data, Period
 _ORDER_BEHIND = re.compile(r"(第\d+号)令")
 _COMPARED = re.compile(r"(?:占|居|位列|位居|高于|低于|快于|慢于|超过|领先于?|比|较|与|同|和|跟)$")
 _WHOLE_PROVINCE = re.compile(r"全省|我省|本省|省内|省级|(?<![\u3400-\u9fff])省(?=[\u3400-\u9fff]{1,6}[厅局委])|据省")
+_YEAR_OF_PART = re.compile(r"(?:19|20)\d\d年(?P<part>\d{1,2}[至—-]|[上下]半年|[一二三四前第首]|\d{1,2}月)")
+_IN_PASSING = re.compile(r"其中|包括|例如|如(?=[\u3400-\u9fff])")
 _SHORT_NAME = 4
 _RANKED = re.compile(r"^(?:范围内?)?(?:第[一二三四五1-9]|首|唯一|最|领先|前列|率先)")
 _POINTING = re.compile(
@@ -98,13 +100,14 @@ class SceneReader:
         if unit.paragraph != self._paragraph:
             self._paragraph = unit.paragraph
             self._here = self._of_headings(unit.headings)
-        texts = unit.claims or (bare(unit.text),)
+        written = unit.claims or (bare(unit.text),)
+        texts = tuple(self._with_year(text) for text in written)
         joined = "；".join(texts)
         documents = tuple(find_documents(joined, self._holdings))
         own = self._own(joined, documents)
         pointed = self._pointed(joined)
         named = own.source_ids or pointed or self._ruled(joined, own)
-        subjects = self._subject_places(joined)
+        subjects = self._subject_places(joined) or (self._home if _WHOLE_CITY.search(joined) else ())
         others = (*self._around(joined), *own.places)
         told = Told(
             unit=unit,
@@ -116,15 +119,27 @@ class SceneReader:
             documents=documents,
             source_ids=named,
             topic=self._here.topic if len(_named(joined)) <= _SHORT_NAME else "",
-            spelled=self._spellings(joined, pointed, subjects),
+            spelled=(*self._spellings(joined, pointed, subjects), *_years_added(written, texts)),
             bound=bool(named) and (bool(pointed) or self._ascribes(joined, documents)),
         )
-        self._remember(own, named, subjects, _named(joined) if len(_named(joined)) > _SHORT_NAME else self._here.topic)
+        passing = () if _IN_PASSING.match(bare(unit.text)) else subjects
+        self._remember(own, named, passing, _named(joined) if len(_named(joined)) > _SHORT_NAME else self._here.topic)
         return told
 
     def _elsewhere(self, subjects: Sequence[str]) -> bool:
         """Whether a sentence turns to another place than the one before, so that its time is not taken over."""
         return bool(subjects) and bool(self._here.places) and not set(subjects) & set(self._here.places)
+
+    def _with_year(self, text: str) -> str:
+        """The text with the year of what stands before put to a part of a year that is named without one (1至5月)."""
+        years = {(one.start or "")[:4] for one in self._here.periods} & {
+            (one.end or "")[:4] for one in self._here.periods
+        }
+        mentions = find_periods(text, today=self._today)
+        if len(years) != 1 or not mentions or not all(one.year_missing for one in mentions):
+            return text
+        start = mentions[0].span[0]
+        return f"{text[:start]}{years.pop()}年{text[start:]}"
 
     def _around(self, text: str) -> tuple[str, ...]:
         """The place that a sentence takes over: the draft's own where it says 全市."""
@@ -230,6 +245,12 @@ class SceneReader:
             topic=topic,
         )
         self._last_documents = (*self._last_documents, *named)[-6:]
+
+
+def _years_added(written: Sequence[str], texts: Sequence[str]) -> list[tuple[str, str]]:
+    """What was put before a part of a year, so that it can be taken away where the draft is quoted."""
+    changed = [text for before, text in zip(written, texts, strict=True) if before != text]
+    return [(match.group(), match["part"]) for text in changed if (match := _YEAR_OF_PART.search(text))]
 
 
 def places_in(text: str, holdings: Holdings) -> tuple[str, ...]:
