@@ -40,6 +40,7 @@ _BRINGS_ABOUT = re.compile(
 )
 _AMOUNT = re.compile(r"\d[\d,.]*\s*(?:[万亿千百]|%|％|个|家|户|人|元|次|件|项|条)")
 _TRAILING = re.compile(r"(?:一般|至少|最[多高低少]|大约|[到于在也均还较更就又已不约近超, ，])+$")
+_COMPARES = re.compile(r"^(?:同比|环比|(?:比|较)上?(?:年|期|月)?(?:同期)?|年均|累计|分别|均|约|共|并)+")
 _SHORTEST = 4
 _LONGEST_SUBJECT = 24
 
@@ -95,7 +96,7 @@ def links(text: str) -> bool:
 
 def _own_subject(clause: str) -> str:
     """The subject a clause names itself; empty where it begins with its verb."""
-    bare = _without_time(clause).strip("，, ")
+    bare = _COMPARES.sub("", _without_time(clause).strip("，, "))
     return subject_of(clause) if _OWN_SUBJECT.match(bare) and not _VERB.match(bare) else ""
 
 

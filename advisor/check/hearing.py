@@ -11,6 +11,7 @@ from advisor.check.candidates import (
     fits_period,
     fits_place,
     may_speak_for_itself,
+    pairs,
     said_by,
     shared,
 )
@@ -37,6 +38,7 @@ _NEAR = 0.4
 _MEANS_THE_SAME, _MEANS_SOMETHING_ELSE = 0.55, 0.5
 _SURE, _MANY_WORDS, _SOME_WORDS, _SOME_SUPPORT = 0.9, 0.55, 0.25, 0.15
 _NEIGHBOURS = 30
+_FEWEST_PAIRS = 3
 # What a claim may have wrong about the very thing a passage says; words that are merely absent contradict nothing.
 _ABOUT_THE_TIME = {"date", "period"}
 _ABOUT_THE_PLACE = {"region", "place"}
@@ -197,9 +199,11 @@ class Hearing:
             return []
         disputed = [claim[slice(*one.claim_span)] for one in faults if one.claim_span]
         share = self.share(claim, passage, without=disputed)
+        if len(pairs(_less(claim, disputed))) < _FEWEST_PAIRS:
+            return []
         if "figure" in features and (is_catalogue_entry(passage) or self._of_a_part(told, passage)):
             return []
-        if passage.row is not None and _CHANGES.search(claim) and not _CHANGES.search(passage.row.indicator):
+        if passage.row is not None and bool(_CHANGES.search(claim)) != bool(_CHANGES.search(passage.row.indicator)):
             return []
         if features & _LOOSELY_READ and share < _SAME_THING_LOOSELY:
             return []
@@ -214,6 +218,13 @@ class Hearing:
         if features & (_ABOUT_THE_TIME | _ABOUT_THE_PLACE) and len(features) > 1 and "figure" in features:
             return []
         return [Opposed(passage, faults[0], claim, share)]
+
+
+def _less(claim: str, disputed: Iterable[str]) -> str:
+    """The claim without the words in dispute."""
+    for words in disputed:
+        claim = claim.replace(words, "，")
+    return claim
 
 
 def _lacks_a_name(text: str, passage: Passage) -> bool:

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 
 from advisor.check import texts
 from advisor.check.candidates import candidates, ordered, pairs, said_by
-from advisor.check.clauses import Fact, facts_of, is_remark, items_of, opening_of, without_filler
+from advisor.check.clauses import Fact, facts_of, is_remark, items_of, without_filler
 from advisor.check.hearing import Heard, Hearing, Opposed
-from advisor.check.scene import Told, places_in
+from advisor.check.scene import Told, subject_places
 from advisor.check.types import SentenceVerdict
 from advisor.library.catalogue_text import catalogue_ref
 from advisor.search.holdings import Holdings
@@ -100,9 +100,11 @@ class Judge:
         return [self._fact(told, item, self._widened(told, item, found), planned=planned) for item in items]
 
     def _widened(self, told: Told, fact: Fact, found: Sequence[Passage]) -> list[Passage]:
-        own = candidates(told, fact.claims[0], self._holdings, self._retriever)
+        fullest = max(fact.claims, key=len)
+        own = candidates(told, fullest, self._holdings, self._retriever)
         both = list({passage.id: passage for passage in (*found, *own)}.values())
-        return ordered(fact.text, both, self._holdings)[:LOOKED_AT]
+        first = ordered(fact.text, both, self._holdings)[:LOOKED_AT]
+        return list({one.id: one for one in (*ordered(fullest, both, self._holdings)[:LOOKED_AT], *first)}.values())
 
     def _fact(self, told: Told, fact: Fact, found: Sequence[Passage], *, planned: bool) -> _Judged:
         """What comes of a fact: support by one passage, in the fullest wording that has any; else what speaks against it."""
@@ -120,7 +122,7 @@ class Judge:
 
     def _placed(self, told: Told, fact: Fact) -> Told:
         """The sentence as the scene of one of its facts, which may turn to a place of its own."""
-        own = places_in(opening_of(fact.text), self._holdings)
+        own = subject_places(fact.text, self._holdings)
         return told.model_copy(update={"places": own, "own_places": True}) if own else told
 
     def _borne_out(self, fact: Fact, supports: Sequence[tuple[float, Passage]], nearest: Passage | None) -> _Judged:

@@ -144,6 +144,8 @@ class SceneReader:
     def _around(self, text: str) -> tuple[str, ...]:
         """The place that a sentence takes over: the draft's own where it says 全市."""
         around = self._home if _WHOLE_CITY.search(text) or not self._here.places else self._here.places
+        if any(set(self._holdings.lexicon.ancestors(place)) & set(self._home) for place in around):
+            around = (*around, *self._home)
         if not _WHOLE_PROVINCE.search(text):
             return around
         ancestors = self._holdings.lexicon.ancestors(around[0])
@@ -151,7 +153,7 @@ class SceneReader:
 
     def _subject_places(self, text: str) -> tuple[str, ...]:
         """The places that a sentence is about: those named before its first verb."""
-        return self.places_in(opening_of(text))
+        return subject_places(text, self._holdings)
 
     def _ascribes(self, text: str, documents: Sequence[DocumentMention]) -> bool:
         held = [one for one in documents if one.source_id]
@@ -262,6 +264,12 @@ def places_in(text: str, holdings: Holdings) -> tuple[str, ...]:
         if not _RANKED.match(masked[one.end :]) and not _COMPARED.search(masked[: one.start])
     ]
     return tuple(dict.fromkeys(mention.name for mention in mentions))
+
+
+def subject_places(text: str, holdings: Holdings) -> tuple[str, ...]:
+    """The places named in what a text is about; not that of a rank, which only the whole text shows (全国第一)."""
+    named = set(places_in(text, holdings))
+    return tuple(place for place in places_in(opening_of(text), holdings) if place in named)
 
 
 def _named(text: str) -> str:
