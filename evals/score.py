@@ -169,10 +169,8 @@ def _facts(systems: Sequence[System], items: Sequence[Item], found: Sequence[Ite
         own = [item for item in found if item.column == system.column.key]
         known = sum("decision" in item.values for item in own)
         by_rule = sum(record.abstained is None for record in system.records)
-        yield Fact(
-            label=system.column.label,
-            value=f"{len(own)}条回答，其中{known}条有标准答案；{by_rule}条没有写明是否拒答，按开头一句的措辞判断",
-        )
+        guessed = f"；{by_rule}条没有写明是否拒答，按开头一句的措辞判断" if by_rule else ""
+        yield Fact(label=system.column.label, value=f"{len(own)}条回答，其中{known}条知道应答还是应拒{guessed}")
     for column in dict.fromkeys(item.column for item in found):
         silent = sum(is_not_judged(item.values.get("citation_recall")) for item in found if item.column == column)
         if silent:
@@ -214,7 +212,11 @@ def _paired_rows(first: Mapping[str, ItemResult], other: Mapping[str, ItemResult
         gap, unit = paired.difference, measure.unit
         interval = f"{shown(gap.value, unit)} [{shown(gap.low, unit)}，{shown(gap.high, unit)}]"
         values = (shown(paired.second, unit), shown(paired.first, unit))
-        yield measure.label, str(paired.items), *values, interval, f"{paired.won}/{paired.lost}", f"{paired.p:.3f}"
+        yield measure.label, str(paired.items), *values, interval, f"{paired.won}/{paired.lost}", _p(paired.p)
+
+
+def _p(value: float) -> str:
+    return "<0.001" if value < 0.001 else f"{value:.3f}"
 
 
 def _config(

@@ -161,7 +161,9 @@ def passages_of(checked: CheckedAnswer) -> tuple[PassageShown, ...]:
     contexts = checked.record.contexts
     places = sorted({place for one in checked.sentences for place in one.cited})
     return tuple(
-        PassageShown(label=f"[{contexts[place].id or place + 1}] {contexts[place].title}", text=contexts[place].text)
+        PassageShown(
+            label=f"[{contexts[place].id or place + 1}] {contexts[place].title}".strip(), text=contexts[place].text
+        )
         for place in places
     )
 
