@@ -213,6 +213,11 @@ def subject_of(clause: str) -> str:
     return subject if 2 <= len(subject) <= _LONGEST_SUBJECT or titles else ""
 
 
+def says_something(text: str) -> bool:
+    """Whether a text has a word that says something of what it names: a verb or a negation."""
+    return bool(_VERB.search(text) or re.search(r"[不没无未]|较|更|很", text))
+
+
 def _lies_within(position: int, spans: Sequence[tuple[int, int]]) -> bool:
     return any(start <= position < end for start, end in spans)
 

@@ -211,7 +211,7 @@ class Hearing:
             return []
         if features & _OF_A_DOCUMENT and told.source_ids and passage.source_id not in told.source_ids:
             return []
-        if features & _ABOUT_THE_TIME and share < _SAME_EVENT:
+        if features & (_ABOUT_THE_TIME | _ABOUT_THE_PLACE) and share < _SAME_EVENT:
             return []
         if planned and features & {"modality", "figure", "date", "period"}:
             return []

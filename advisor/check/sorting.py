@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from advisor.check.clauses import is_remark, is_specific, without_filler
+from advisor.check.clauses import is_remark, is_specific, says_something, without_filler
 from advisor.check.scene import Told
 from advisor.check.splitting import UnitKind, bare
 from advisor.check.types import SentenceKind
@@ -24,6 +24,8 @@ _ORDERS = re.compile(
     r"^(?:着力|加快|大力|全力|继续|进一步|积极|切实|努力|坚持|推动|推进|加强|完善|健全|优化|强化|深化|统筹|聚焦|围绕|做大|做强|抓好|抓紧|支持|鼓励|引导|探索|建立|打造|培育|构建|营造|落实|组织|开展|实施|制定|出台"
     r"|设立|成立|督促|指导|压实|依法|严厉|严肃|加大|争创|对接|举办|组建|选派|引进|集中|抓住|发挥|提升|提高|扩大|拓展|整合|用好|严格|规范|定期|依托|发展|建设|把|以)(?![\u3400-\u9fff]{0,6}[了过])"
 )
+_ADVICE = re.compile(r"建议$|下一步|打算|对策|工作(?:安排|思路|计划)|努力方向|今后")
+_BEHIND_US = re.compile(r"已经?(?!批准的)|[^为除]了(?!解)|曾|20\d\d年[^，,。]{0,12}(?:为|达|实现|完成|突破)")
 _PLANS = re.compile(r"下一步|打算|建议|对策|举措|措施|思路|安排|计划|目标|任务|保障|努力方向|工作要求|重点工作")
 _WE = (
     r"(?:我(?:市|局|办|委|县|区|省|们|中心)|本(?:市|局|办|委|县|区)|全市(?:上下|各[^，,]{0,8})?|各(?:县区|有关部门|部门|地区?|级|相关部门|单位)"
@@ -31,7 +33,7 @@ _WE = (
 )
 _WE_INTEND = re.compile(
     rf"^(?:(?:下一步|今后|接下来|未来[^，,]{{0,6}}|20[2-9]\d年|到20[2-9]\d年|“十[五六]五”(?:期间|时期)?|为此|对此|因此|在此基础上|在[^，,]{{2,20}}(?:基础上|方面)|围绕[^，,]{{2,20}}|针对[^，,]{{2,20}})[，,]?)*"
-    rf"{_WE}?[^，,。]{{0,8}}(?:将(?![军士])|拟|要(?!求|素|点|闻|件)|应(?!用|届|急|收)|力争|争取|计划|打算|建议|需要?(?!求)|须|必须|继续|进一步|准备)"
+    rf"{_WE}[^，,。]{{0,8}}(?:将(?![军士])|拟|要(?!求|素|点|闻|件)|应(?!用|届|急|收)|力争|争取|计划|打算|建议|需要?(?!求)|须|必须|继续|进一步|准备)"
 )
 _INTENDS = re.compile(
     r"建议|力争|争取(?:到|在|实现|用)|下一步|拟(?=[于在将由对以出建设开组制])|将(?=进一步|继续|从|以|在|围绕|重点|着力|加快|大力|积极|组织|制定|出台|建立|开展)"
@@ -43,6 +45,7 @@ _REPORTED = re.compile(
 _RULES_ON = re.compile(
     r"^(?:[^，,。]{0,12}(?:平台|经营者|运营者|主播|网红|机构|企业|商家|单位|广告主|发布者|部门|政府|机关|协会|任何[^，,]{1,8}|个人|消费者|直播间|MCN)[^，,。]{0,10}(?:应当|不得|必须|可以|要|须))"
 )
+_SHORT = 10
 _ABOUT_ITSELF = re.compile(
     r"^(?:近期|最近|日前|今年以来|为[^，,]{2,30})?[，,]?(?:我们|我局|我办|我委|调研组|课题组|专班|本文|本报告|本方案|本材料)[^。]{0,40}"
     r"(?:梳理|调研|走访|了解|研究|起草|形成|比较|收集|座谈|学习|分析|结合|编制)"
@@ -73,7 +76,8 @@ def _sentence_kind(text: str, told: Told) -> SentenceKind:
     formula = _FORMULA.search(text) or _ABOUT_ITSELF.match(text)
     if formula and not told.documents and not _has_figure(text):
         return SentenceKind.FORMULA
-    return SentenceKind.FORMULA if is_remark(text) and not reported and "，" not in text else SentenceKind.FACT
+    appraises = is_remark(text) and not reported and "，" not in text
+    return SentenceKind.FORMULA if appraises or _only_names(text) else SentenceKind.FACT
 
 
 def intends(text: str) -> bool:
@@ -81,9 +85,17 @@ def intends(text: str) -> bool:
     return bool(_PROPOSES.match(text) or _WE_INTEND.match(text) or _INTENDS.search(text[:40]))
 
 
+def _only_names(text: str) -> bool:
+    """Whether a sentence only names what follows (四是信息公开。): short, and nothing is said of it."""
+    return len(text) <= _SHORT and not is_specific(text) and not says_something(text)
+
+
 def _orders(text: str, told: Told) -> bool:
     """Whether a sentence without a subject says what is to be done: under a heading of plans, or without any figure."""
-    planned = any(_PLANS.search(heading) for heading in told.unit.headings[1:])
+    under = told.unit.headings[1:]
+    if any(_ADVICE.search(heading) for heading in under):
+        return not _REPORTED.search(text) and not _BEHIND_US.search(text)
+    planned = any(_PLANS.search(heading) for heading in under)
     return bool(_ORDERS.match(text)) and (planned or not _has_figure(text))
 
 
