@@ -17,6 +17,7 @@ from advisor.check.candidates import (
 )
 from advisor.check.clauses import Fact, links
 from advisor.check.indicators import states_row
+from advisor.check.lists import misplaced
 from advisor.check.modes import denied, only_unmarked, overstated
 from advisor.check.rounding import rounded_to
 from advisor.check.scene import Told
@@ -172,6 +173,7 @@ class Hearing:
         if verdict.kind is not VerdictKind.SUPPORTED:
             return verdict
         amiss = overstated(claim, told.claims[0], passage) or denied(claim, passage)
+        amiss = amiss or misplaced(claim, said_by(passage))
         if amiss is None:
             return verdict
         return verdict.model_copy(update={"kind": VerdictKind.CONTRADICTED, "reasons": (amiss,)})

@@ -23,9 +23,16 @@ def looks_ahead(sentence: str) -> bool:
 
 
 def only_unmarked(verdict: Verdict, sentence: str) -> bool:
-    """Whether all that is amiss is that a clause does not repeat the mode (提出, 计划) that its sentence opens with."""
+    """Whether all that is amiss is what the sentence says in another clause: its mode (提出, 计划), or a denial."""
     faults = [reason for reason in verdict.reasons if reason.feature != "coverage"]
-    return bool(faults) and looks_ahead(sentence) and all(one.feature == "modality" for one in faults)
+    return bool(faults) and all(_said_elsewhere(one, sentence) for one in faults)
+
+
+def _said_elsewhere(fault: Reason, sentence: str) -> bool:
+    if fault.feature == "modality":
+        return looks_ahead(sentence)
+    denial = _DENIAL.search(fault.text) if fault.feature == "negation" else None
+    return denial is not None and denial["word"] in sentence
 
 
 def overstated(claim: str, sentence: str, passage: Passage) -> Reason | None:
@@ -43,6 +50,7 @@ def overstated(claim: str, sentence: str, passage: Passage) -> Reason | None:
 _DONE_THERE = re.compile(r"已经?(?=[\u3400-\u9fff])|建成了|获批(?!准?的?条件)")
 
 
+_DENIAL = re.compile(r"来源写“(?P<word>[不未无][\u3400-\u9fff]{2})")
 _NEGATES = re.compile(r"[不未无非免没勿]")
 _PREDICATE = re.compile(r"(?P<word>[\u3400-\u9fff]{2})[。；;，,]*$")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from advisor.check.lists import misplaced
 from advisor.check.rounding import rounded_to, rounds
 from advisor.check.types import FindingKind
 from advisor.grounding import find_quantities
@@ -59,3 +60,16 @@ def test_rounding(exact: str, written: str, same: bool) -> None:
 
 def test_a_rounded_figure_is_written_out_for_the_engine() -> None:
     assert rounded_to("人口323.5万人", "人口为323.5453万人") == "人口323.5453万人"
+
+
+@pytest.mark.parametrize(
+    ("claim", "wrong"),
+    [
+        ("茶企有4万家、茶农有7万户", False),
+        ("茶农有4万家、茶企有7万户", True),
+        ("茶农7万户", False),
+        ("茶企超过4万家", False),
+    ],
+)
+def test_figures_of_a_list_stay_with_their_names(claim: str, wrong: bool) -> None:
+    assert (misplaced(claim, "云岭有茶企4万家、茶农7万户，茶园50万亩。") is not None) is wrong

@@ -1,0 +1,53 @@
+"""Figures in a list belong to what they stand beside: 企业4.9万家、账户7.8万户 is not 账户4.9万家、企业7.8万户."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from advisor.check import texts
+from advisor.check.candidates import pairs
+from advisor.grounding import Quantity, find_quantities, same_quantity
+from advisor.types import Reason
+
+_BREAK = re.compile(r"[、，；。：,;（）()]|(?<=\d.)和")
+_CLEARLY_MORE = 0.2
+
+
+def misplaced(claim: str, said: str) -> Reason | None:
+    """What is amiss where a claim gives one item of a passage's list the figure of another; else None."""
+    held = list(_items(said))
+    for name, quantity, start in _items(claim):
+        own = [_likeness(name, other) for other, figure, _ in held if same_quantity(quantity, figure)]
+        others = [
+            (_likeness(name, other), other, figure, place)
+            for other, figure, place in held
+            if not same_quantity(quantity, figure) and figure.family is quantity.family
+        ]
+        best = max(others, key=lambda one: one[0], default=None)
+        if own and best is not None and best[0] >= max(own) + _CLEARLY_MORE:
+            written, right = f"{name}{quantity.text}", f"{best[1]}{best[2].text}"
+            return Reason(
+                text=texts.MISPLACED.format(written=written, held=right),
+                claim_span=(start, start + len(written)),
+                passage_span=(best[3], best[3] + len(right)),
+                feature="figure",
+            )
+    return None
+
+
+def _items(text: str) -> Iterator[tuple[str, Quantity, int]]:
+    """The parts of a text that hold one figure behind a name: name, figure, and where the part begins."""
+    start = 0
+    for part in _BREAK.split(text):
+        place = text.find(part, start)
+        start = place + len(part)
+        quantities = find_quantities(part)
+        if len(quantities) == 1 and len(pairs(part[: quantities[0].span[0]])) >= 1:
+            yield part[: quantities[0].span[0]], quantities[0], place
+
+
+def _likeness(first: str, second: str) -> float:
+    """Dice over pairs of characters, 0 to 1."""
+    one, other = pairs(first), pairs(second)
+    return 2 * len(one & other) / ((len(one) + len(other)) or 1)
