@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from advisor.check.candidates import (
     fits_document,
@@ -77,6 +78,27 @@ class Heard:
         return max(self.opposed, key=lambda one: one.share, default=None)
 
 
+class _Meaning:
+    """Likeness of meaning of passages to one claim; looked up only when words leave the matter open."""
+
+    def __init__(self, retriever: PolicyRetriever, claim: str) -> None:
+        self._retriever = retriever
+        self._claim = claim
+
+    @property
+    def known(self) -> bool:
+        """Whether there is an embedding at all."""
+        return self._retriever.embedder is not None and self._retriever.embedder.weight > 0
+
+    def likeness(self, passage: Passage) -> float:
+        """Cosine of a passage among the nearest; 0 for any other."""
+        return self._nearest.get(passage.id, 0.0)
+
+    @cached_property
+    def _nearest(self) -> Mapping[str, float]:
+        return {one.passage.id: one.dense for one in self._retriever.search(self._claim, limit=_NEIGHBOURS)}
+
+
 class Hearing:
     """Hears the passages of one version of the library."""
 
@@ -87,7 +109,7 @@ class Hearing:
     def hear(self, told: Told, fact: Fact, found: Sequence[Passage], *, planned: bool) -> Heard:
         """What passages say to a fact, in its fullest wording that any of them bears out."""
         heard = Heard()
-        meaning = self._meaning(fact.claims[-1])
+        meaning = _Meaning(self._retriever, fact.claims[-1])
         for claim in fact.claims:
             for passage in found:
                 if self._may_speak(told, claim, passage):
@@ -103,7 +125,7 @@ class Hearing:
         fact: Fact,
         claim: str,
         passage: Passage,
-        meaning: Mapping[str, float] | None,
+        meaning: _Meaning,
         *,
         planned: bool,
     ) -> None:
@@ -145,28 +167,22 @@ class Hearing:
         """Whether a passage speaks of much the same as a claim."""
         return self.share(claim, passage) >= _NEAR
 
-    def _meaning(self, claim: str) -> Mapping[str, float] | None:
-        """Likeness of meaning of the nearest passages by id; None where there is no embedding."""
-        if self._retriever.embedder is None or self._retriever.embedder.weight <= 0:
-            return None
-        return {one.passage.id: one.dense for one in self._retriever.search(claim, limit=_NEIGHBOURS)}
-
-    def _akin(self, claim: str, passage: Passage, verdict: Verdict, meaning: Mapping[str, float] | None) -> bool:
+    def _akin(self, claim: str, passage: Passage, verdict: Verdict, meaning: _Meaning) -> bool:
         """Whether a passage that the engine takes for support is about the same thing, by words or by meaning."""
         share = self.share(claim, passage)
         if share < _NEAR:
             return False
-        close = meaning is None or meaning.get(passage.id, 0.0) >= _MEANS_SOMETHING_ELSE
-        return close or share >= _MANY_WORDS or verdict.score >= _SURE
+        if share >= _MANY_WORDS or verdict.score >= _SURE or not meaning.known:
+            return True
+        return meaning.likeness(passage) >= _MEANS_SOMETHING_ELSE
 
-    def _says_the_same(
-        self, claim: str, passage: Passage, verdict: Verdict, meaning: Mapping[str, float] | None
-    ) -> bool:
+    def _says_the_same(self, claim: str, passage: Passage, verdict: Verdict, meaning: _Meaning) -> bool:
         """Whether nothing but the wording differs, and the meaning is near."""
-        if meaning is None or any(reason.feature != "coverage" for reason in verdict.reasons):
+        if not meaning.known or any(reason.feature != "coverage" for reason in verdict.reasons):
             return False
-        near = meaning.get(passage.id, 0.0) >= _MEANS_THE_SAME
-        return near and verdict.score >= _SOME_SUPPORT and self.share(claim, passage) >= _SOME_WORDS
+        if verdict.score < _SOME_SUPPORT or self.share(claim, passage) < _SOME_WORDS:
+            return False
+        return meaning.likeness(passage) >= _MEANS_THE_SAME
 
     def _verdict(self, told: Told, claim: str, passage: Passage) -> Verdict:
         verdict = self._check(claim, passage)
