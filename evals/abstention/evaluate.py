@@ -12,11 +12,13 @@ from evals.scoring.evaluate import decision_values
 from evals.scoring.measures import ABSTENTION_F1, ON_DECISION
 
 _HEADLINES = frozenset({"decision", "refused", "refusal_right", "false_abstention"})
+# Each side by itself: a threshold that is off trades one against the other, and the sum hardly moves.
+_GATED = frozenset({"refused", "false_abstention"})
 
 MEASURES = (
     *(
         one.model_copy(
-            update={"role": Role.HEADLINE if one.key in _HEADLINES else one.role, "gated": one.key == "decision"}
+            update={"role": Role.HEADLINE if one.key in _HEADLINES else one.role, "gated": one.key in _GATED}
         )
         for one in ON_DECISION
     ),
