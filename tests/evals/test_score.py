@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import io
 import json
+import subprocess
+import sys
 from datetime import date
 
 import pytest
@@ -108,3 +110,18 @@ def test_two_files_of_one_name_are_refused(tmp_path):
     files = [write(tmp_path, "甲", RIGHT), write(tmp_path / "x", "甲", WRONG)]
     with pytest.raises(BadInput, match="两个文件都叫“甲”"):
         read_systems(files)
+
+
+def test_the_command_names_file_and_line_and_needs_no_library(tmp_path, monkeypatch):
+    monkeypatch.setenv("ADVISOR_KNOWLEDGE", str(tmp_path / "no-such-library"))
+    command = [sys.executable, "-m", "evals", "score"]
+    bad = write(tmp_path, "坏", RIGHT, {"question": "问"})
+    failed = subprocess.run([*command, str(bad)], capture_output=True, text=True, check=False)
+    assert failed.returncode == 2
+    assert failed.stderr == "坏.jsonl 第2行不可用：字段“answer”没有写。\n"
+
+
+def test_no_library_is_read(tmp_path):
+    files = [write(tmp_path, "甲", RIGHT)]
+    settings = Settings(knowledge=tmp_path / "no-such-library", home=tmp_path / "no-such-home")
+    assert score_systems(read_systems(files), [], settings).items[0].values["vital_strict"] == 1.0
