@@ -199,7 +199,7 @@ class CatalogueChecker:
         )
 
     def _severity(self, mention: DocumentMention, source: Source, text: str) -> Severity | None:
-        relied_on = bool(_STILL.search(text)) or _is_basis(mention, text)
+        relied_on = bool(_STILL.search(text)) or (_is_basis(mention, text) and not self._is_past(text))
         match source.validity:
             case Validity.IN_FORCE:
                 return None
@@ -212,6 +212,11 @@ class CatalogueChecker:
                     return None
                 return Severity.ERROR if relied_on else Severity.NOTE
         assert_never(source.validity)
+
+    def _is_past(self, text: str) -> bool:
+        """Whether all that a sentence dates, names of documents aside, lies in years that are over."""
+        years = re.findall(r"(?:19|20)\d\d(?=年)", re.sub(r"《[^》]*》(?:[（(][^）)]*[）)])?", "", text))
+        return bool(years) and max(years) < self._as_of[:4]
 
 
 def _is_basis(mention: DocumentMention, text: str) -> bool:

@@ -38,6 +38,7 @@ _UNMARKED_SCORE = 0.5
 _NEAR = 0.4
 # Likeness of meaning (cosine), where words alone decide nothing; of the bundled embedding.
 _MEANS_THE_SAME, _MEANS_SOMETHING_ELSE = 0.55, 0.5
+_NOT_FAR = 0.45
 _SURE, _MANY_WORDS, _SOME_WORDS, _SOME_SUPPORT = 0.9, 0.55, 0.25, 0.15
 _NEIGHBOURS = 30
 _FEWEST_PAIRS = 3
@@ -167,6 +168,12 @@ class Hearing:
         """Whether a passage speaks of much the same as a claim."""
         return self.share(claim, passage) >= _NEAR
 
+    def is_about(self, claim: str, passage: Passage) -> bool:
+        """Whether a passage is about what a claim says, by words or by meaning."""
+        meaning = _Meaning(self._retriever, claim)
+        near = meaning.known and meaning.likeness(passage) >= _NOT_FAR
+        return near or self.share(claim, passage) >= _MANY_WORDS
+
     def _akin(self, claim: str, passage: Passage, verdict: Verdict, meaning: _Meaning) -> bool:
         """Whether a passage that the engine takes for support is about the same thing, by words or by meaning."""
         share = self.share(claim, passage)
@@ -197,7 +204,9 @@ class Hearing:
     def _may_speak(self, told: Told, claim: str, passage: Passage) -> bool:
         if not may_speak_for_itself(told, passage, self._holdings):
             return False
-        if not fits_place(told, claim, passage, self._holdings) or not fits_period(told, claim, passage):
+        if not fits_place(told, claim, passage, self._holdings):
+            return False
+        if not told.loosely_timed and not fits_period(told, claim, passage):
             return False
         return fits_document(told, claim, passage, self._holdings)
 
@@ -211,6 +220,8 @@ class Hearing:
 
     def _opposed(self, told: Told, claim: str, passage: Passage, verdict: Verdict, *, planned: bool) -> list[Opposed]:
         """The contradiction, where the passage speaks of the very thing the claim speaks of."""
+        if not fits_period(told, claim, passage):
+            return []
         faults = [one for one in verdict.reasons if one.claim_span is not None and one.passage_span is not None]
         features = {one.feature for one in faults}
         if not faults or len(features) > 2:

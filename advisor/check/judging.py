@@ -19,6 +19,7 @@ from advisor.types import Passage
 
 LOOKED_AT = 24
 _CLEARLY = 0.75
+_PLAINLY = 0.85
 _SHORT_OF = 0.5
 _SURE_OF_A_PLAN = 0.75
 _FAR_BELOW = 0.15
@@ -77,7 +78,7 @@ class Judge:
         facts = facts_of(body)
         forms = facts[0].claims if len(facts) == 1 else ()
         whole = self._fact(told, Fact(text=body, claims=(body, *forms)), found, planned=planned)
-        if whole.supported or whole.unchecked:
+        if whole.unchecked or (whole.supported and (not whole.note or self._in_every_part(facts, whole.supported[0]))):
             return _of_one(whole)
         judged = [one for fact in facts for one in self._fact_or_items(told, fact, found, planned=planned)]
         return _of_parts(whole, self._helped(judged)) if len(judged) > 1 else _of_one(whole)
@@ -90,6 +91,10 @@ class Judge:
             near = [pair for pair in one.weak if pair[1].source_id in sources]
             helped.append(self._borne_out(one.fact, near, one.nearest) if near and not one.passed else one)
         return helped
+
+    def _in_every_part(self, facts: Sequence[Fact], passage: Passage) -> bool:
+        """Whether each fact of a sentence that a passage says in other words is what that passage is about."""
+        return all(self._hearing.is_about(fact.claims[-1], passage) for fact in facts)
 
     def _fact_or_items(self, told: Told, fact: Fact, found: Sequence[Passage], *, planned: bool) -> list[_Judged]:
         """A fact judged as it stands; a list of figures that no passage bears out whole, item by item."""
@@ -176,7 +181,8 @@ def _of_parts(whole: _Judged, judged: Sequence[_Judged]) -> Outcome:
     """The outcome of a sentence of several facts: as weak as its weakest."""
     passages = tuple({one.id: one for part in judged for one in part.supported[:1]}.values())
     notes = tuple(part.note for part in judged if part.note)
-    opposed = next((part.opposed for part in judged if part.opposed is not None and not part.passed), None)
+    sources = {one.source_id for one in passages}
+    opposed = next((part.opposed for part in judged if not part.passed and _counts(part.opposed, sources)), None)
     if opposed is not None:
         return _contradicted(opposed, 0.1, passages)
     lacking = [part for part in judged if not part.passed]
@@ -192,6 +198,11 @@ def _of_parts(whole: _Judged, judged: Sequence[_Judged]) -> Outcome:
     nearest = _nearest(lacking[0], passages, whole)
     parts = tuple(part.fact.text for part in lacking)
     return Outcome(SentenceVerdict.NOT_FOUND, _SHORT_OF / 2, reasons, passages, nearest=nearest, parts=parts)
+
+
+def _counts(opposed: Opposed | None, sources: set[str]) -> bool:
+    """Whether a contradiction of one fact counts beside the sources of the others: one of them, or plainly about it."""
+    return opposed is not None and (not sources or opposed.passage.source_id in sources or opposed.share >= _PLAINLY)
 
 
 def _nearest(lacking: _Judged, beside: Sequence[Passage], whole: _Judged) -> Passage | None:

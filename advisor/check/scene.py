@@ -49,6 +49,8 @@ class Told(Data):
     own_places: bool = False
     periods: tuple[Period, ...] = ()
     own_periods: bool = False
+    loosely_timed: bool = False
+    """Whether its time is only taken over while it turns to a subject of its own: another time may be meant."""
     documents: tuple[DocumentMention, ...] = ()
     source_ids: tuple[str, ...] = ()
     topic: str = ""
@@ -116,6 +118,7 @@ class SceneReader:
             own_places=bool(own.places),
             periods=own.periods or (() if self._elsewhere(subjects) else self._here.periods),
             own_periods=bool(own.periods),
+            loosely_timed=not own.periods and self._names_its_own(joined),
             documents=documents,
             source_ids=named,
             topic=self._here.topic if len(_named(joined)) <= _SHORT_NAME else "",
@@ -125,6 +128,11 @@ class SceneReader:
         passing = () if _IN_PASSING.match(bare(unit.text)) else subjects
         self._remember(own, named, passing, _named(joined) if len(_named(joined)) > _SHORT_NAME else self._here.topic)
         return told
+
+    def _names_its_own(self, text: str) -> bool:
+        """Whether a sentence turns to a subject of its own, more than an indicator that goes on about the one before."""
+        named = _named(text)
+        return len(named) > _SHORT_NAME or bool(self._holdings.lexicon.entities.find(named))
 
     def _elsewhere(self, subjects: Sequence[str]) -> bool:
         """Whether a sentence turns to another place than the one before, so that its time is not taken over."""
