@@ -13,10 +13,11 @@ from advisor.types import Data
 
 
 class Purpose(StrEnum):
-    """What a draft may be used for: to work on the check with, or only to measure it."""
+    """What a draft may be used for: to work on the check with, or only to measure it (by others, without sight of it)."""
 
     TUNE = "tune"
     TEST = "test"
+    ACCEPTANCE = "acceptance"
 
 
 class PlantedError(Data):
@@ -53,6 +54,9 @@ class DraftSet(Data):
     purpose: Purpose
     about: str = ""
     drafts: tuple[Draft, ...]
+    refs: dict[str, dict[str, dict[str, tuple[str, ...]]]] = Field(
+        default_factory=dict, description="the statements that sentences of a draft rest on, by draft, sort and fragment"
+    )
 
 
 def load_drafts(path: Path) -> DraftSet:
