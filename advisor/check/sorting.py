@@ -14,7 +14,8 @@ _QUESTION = re.compile(
 )
 _OPEN_QUESTION = re.compile(r"(?:还|仍|尚)?(?:需要?|有待|值得)(?:进一步|深入)?(?:研究|探讨|探索|思考|论证|观察)$")
 _PLAINLY = re.compile(
-    r"^(?:[一二三四五六七八九十]要|建议|拟(?!定的)|提议|请(?!示)|恳请|希望|力争|争取|打算|准备|下一步|今后|接下来)"
+    r"^(?:[一二三四五六七八九十]要|建议|拟(?!定的)|提议|请(?!示)|恳请|希望|力争|力求|争取|打算|准备|下一步|今后|接下来|可考虑|可以考虑|原则上"
+    r"|通过[^，,]{2,20}努力[，,]|(?:各|有关|相关)[^，,]{0,10}(?:部门|单位|地区?|县区|方面)[^，,]{0,4}(?:要|应|须|必须))"
 )
 _PROPOSES = re.compile(
     r"^(?:[一二三四五六七八九十]要|建议|拟(?!定的)|提议|请(?!示)|恳请|希望|力争|争取|要(?=[\u3400-\u9fff])|应(?!当?(?:由|在|自)|用|届|急|收|税|付)"
@@ -50,6 +51,14 @@ _ABOUT_ITSELF = re.compile(
     r"^(?:近期|最近|日前|今年以来|为[^，,]{2,30})?[，,]?(?:我们|我局|我办|我委|调研组|课题组|专班|本文|本报告|本方案|本材料)[^。]{0,40}"
     r"(?:梳理|调研|走访|了解|研究|起草|形成|比较|收集|座谈|学习|分析|结合|编制)"
 )
+_OF_THE_PAPER = re.compile(
+    r"^(?:本|该)(?:方案|报告|意见|通知|材料|文|办法|计划|规划|汇报|建议)(?:自|由|所|分|共|从|未|有|供|中|的)|^(?:联系人|联系电话|附件|抄送|主送|签发|落款)[：:]?"
+    r"|(?:有|提出|作出?|包括|做好)(?:以下|如下)[^，,。]{0,12}[：:。]?$|(?:以下|如下)[几一二三四五六七八九十两][^，,。]{0,8}[：:。]?$|^(?:下面|以下|现就|现从|报告分)|表示(?:衷心|诚挚)?(?:的)?感谢"
+)
+_WEIGHS = re.compile(
+    r"(?:处于|迎来|进入|面临)[^，,。]{0,24}(?:时期|阶段|期|机遇|挑战)$|(?:是|成为)[^，,。]{0,30}(?:抓手|途径|要求|举措|力量|之义|需要|选择|支撑|引擎|关键|方向|趋势)$"
+    r"|既是[^，,]{1,12}[，,]也是|差距|短板|究其原因|思想认识|重视不够|合力"
+)
 _FORMULA = re.compile(
     r"(?:以习近平|坚持以|深入(?:学习)?贯彻|全面贯彻|认真(?:贯彻|落实)|高度重视|高质量发展(?:要求|之路)|党的[一二三四五六七八九十]+大|新发展理念|指导思想|重要指示|决策部署"
     r"|具有重要意义|意义重大|势在必行|特此报告|现将[^，,]*(?:报告|汇报|通报)如下|现(?:报告|汇报|提出)如下|以下简称|请予审|妥否|请批示|如下[：:。]?$|供参考|为此[，,]?特|有关情况报告)"
@@ -73,8 +82,7 @@ def _sentence_kind(text: str, told: Told) -> SentenceKind:
     reported = bool(_REPORTED.search(text)) or bool(_RULES_ON.match(text)) or bool(told.source_ids)
     if _PLAINLY.match(text) or _orders(text, told) or (not reported and intends(text)):
         return SentenceKind.PROPOSAL
-    formula = _FORMULA.search(text) or _ABOUT_ITSELF.match(text)
-    if formula and not told.documents and not _has_figure(text):
+    if _is_formula(text) and not told.documents and not _has_figure(text):
         return SentenceKind.FORMULA
     appraises = is_remark(text) and not reported and "，" not in text
     return SentenceKind.FORMULA if appraises or _only_names(text) else SentenceKind.FACT
@@ -83,6 +91,13 @@ def _sentence_kind(text: str, told: Told) -> SentenceKind:
 def intends(text: str) -> bool:
     """Whether the drafting office says what it proposes or means to do."""
     return bool(_PROPOSES.match(text) or _WE_INTEND.match(text) or _INTENDS.search(text[:40]))
+
+
+def _is_formula(text: str) -> bool:
+    """Whether a sentence only opens, closes or describes the paper, or weighs matters in general."""
+    if any(form.search(text) for form in (_FORMULA, _ABOUT_ITSELF, _OF_THE_PAPER)):
+        return True
+    return bool(_WEIGHS.search(text)) and not is_specific(text)
 
 
 def _only_names(text: str) -> bool:

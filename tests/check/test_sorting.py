@@ -48,3 +48,20 @@ def test_an_order_under_a_heading_of_plans_is_a_proposal_though_it_names_figures
 
 def test_a_rule_under_a_document_is_a_fact(tea: Holdings) -> None:
     assert kinds("《茶叶质量法》自2018年7月1日起施行。应当建立台账。", tea)[-1] is SentenceKind.FACT
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "茶产业是富民增收的重要抓手。",
+        "这既是机遇，也是挑战。",
+        "本方案自印发之日起施行。",
+        "提出以下建议。",
+        "附件：任务分工表",
+        "原则上每季度召开一次调度会。",
+        "相关部门应当加强协同，形成工作合力。",
+        "通过三年努力，把我市建成茶叶强市。",
+    ],
+)
+def test_what_an_office_paper_says_without_stating_a_fact(tea: Holdings, sentence: str) -> None:
+    assert kinds(sentence, tea)[0] not in {SentenceKind.FACT, SentenceKind.ROW}
