@@ -55,7 +55,8 @@ class DraftSet(Data):
     about: str = ""
     drafts: tuple[Draft, ...]
     refs: dict[str, dict[str, dict[str, tuple[str, ...]]]] = Field(
-        default_factory=dict, description="the statements that sentences of a draft rest on, by draft, sort and fragment"
+        default_factory=dict,
+        description="the statements that sentences of a draft rest on, by draft, sort and fragment",
     )
 
 
