@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
-from advisor.library.indexing import part_of_speech, segmenter
 from advisor.library.period_syntax import parse_period
 from advisor.library.vocabulary import City, Vocabulary
+from advisor.segmenting import part_of_speech, segmenter
 from advisor.text import normalise, without_quotes
 from advisor.types import Area, Data
 

@@ -9,8 +9,8 @@ from functools import lru_cache
 from advisor.grounding import find_periods, find_quantities
 from advisor.grounding.units import UNITS
 from advisor.library.catalogue_text import is_catalogue_entry
-from advisor.library.indexing import part_of_speech, segmenter
 from advisor.search.holdings import Holdings
+from advisor.segmenting import part_of_speech, segmenter
 from advisor.types import Passage, Period, PeriodKind, QuestionKind, QuestionPlan
 
 _ANCHOR = date(2000, 1, 1)

@@ -14,7 +14,6 @@ from advisor.answer.retrieve import fetch
 from advisor.index.dense import QuestionEmbedder
 from advisor.index.embedding import Embedder, embedded_text
 from advisor.index.exact import ExactIndex
-from advisor.library.indexing import part_of_speech, segmenter
 from advisor.library.knowledge import Knowledge
 from advisor.library.record import Record
 from advisor.search.evidence import ask_similarity
@@ -23,6 +22,7 @@ from advisor.search.holdings import Holdings
 from advisor.search.question import QuestionReader
 from advisor.search.ranking import rank
 from advisor.search.retriever import PolicyRetriever
+from advisor.segmenting import part_of_speech, segmenter
 from advisor.settings import Settings
 from advisor.text import normalise
 from advisor.types import Data, Passage, QuestionPlan, ScoredPassage

@@ -6,7 +6,7 @@ from pathlib import Path
 import jieba
 import pytest
 
-from advisor.library.indexing import part_of_speech
+from advisor.segmenting import part_of_speech
 
 
 def test_a_words_tag_is_the_dictionarys() -> None:
