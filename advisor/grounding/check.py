@@ -4,29 +4,43 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from advisor.grounding.alignment import align
 from advisor.grounding.articles import article_faults
+from advisor.grounding.change import change_faults
 from advisor.grounding.content import Coverage, cover
 from advisor.grounding.context import CheckContext
 from advisor.grounding.cues import CueKind
 from advisor.grounding.documents import same_title
 from advisor.grounding.faults import Fault, Severity
+from advisor.grounding.features import measure
 from advisor.grounding.figures import figure_faults
+from advisor.grounding.foreign import check_foreign, is_foreign
 from advisor.grounding.names import name_faults
 from advisor.grounding.reading import Reading, is_content, read, read_together
+from advisor.grounding.slots import exchanges
+from advisor.grounding.support_model import probability
 from advisor.grounding.times import time_faults
+from advisor.grounding.tokens import Floats, tokens_of
+from advisor.grounding.turned import turned_faults
 from advisor.grounding.validity import validity_faults, without_consequences
 from advisor.grounding.wording import wording_faults
 from advisor.types import Reason, Verdict, VerdictKind
 
 SUPPORTED_FROM = 0.5
-_ON_THE_SUBJECT = 0.4
-_NO_COVERAGE, _HALF_COVERAGE, _FULL_COVERAGE = 0.35, 0.66, 0.95
+_ON_THE_SUBJECT = 0.3
 # What a claim that repeats its passage may still have wrong: how it names the source.
 _OF_THE_OPENING = frozenset({"title", "number", "issuer", "article"})
-_LONG_RUN, _VERY_LONG_RUN = 3.6, 5.4
-_HAN = re.compile(r"[\u3400-\u9fff]")
-_LATIN_WORD = re.compile(r"[A-Za-z]{2,}(?![A-Za-z./\d-])")
+# Faults that, found so surely, leave a claim unsupported whatever else speaks for it.
+_DECISIVE: dict[str, float] = {
+    "figure": 0.75, "exchange": 0.75, "rate": 0.0, "contrary": 0.0, "number": 0.0, "validity": 0.0, "title": 0.0,
+    "article": 0.0, "entity": 0.0, "period": 0.0, "date": 0.0, "issuer": 0.0, "region": 0.0,
+}  # fmt: skip
+_DECIDED = 0.4
+_SMALL_COUNT_KEEPS = 0.5
+_PLAINLY_SAID = 0.9
+_WEIGHTY_RUN = 2.0
 _LEAD = re.compile(
     r"^(?:最接近的记载是|其中|此外|另外|同时|具体来看|总的来看|总体上|值得注意的是"
     r"|(?:据)?(?:有关)?(?:资料|数据|材料|文件|文献|调查|统计|报道|论文|文章)(?:显示|表明|记载|提到|介绍|了解)|据了解|据悉)?[，,：:]?"
@@ -51,17 +65,84 @@ def check_claim(
     contexts = [] if context is None else [context] if isinstance(context, CheckContext) else list(context)
     said = _said(contexts)
     reading, held = read_together(without_consequences(claim, passages), passages)
-    if _foreign(reading, held):
-        return _check_foreign(reading, held)
-    faults = [
-        *_faults(reading, held, said),
-        *article_faults(reading, held, contexts),
-        *validity_faults(claim, held),
-    ]
-    coverage = _coverage(reading, held, said, contexts)
+    if is_foreign(reading, held):
+        return check_foreign(reading, held)
+    faults = all_faults(reading, held, said, contexts)
     if _repeats(claim, passages) and not any(fault.feature in _OF_THE_OPENING for fault in faults):
         return Verdict(kind=VerdictKind.SUPPORTED, score=1.0)
-    return _verdict(reading, held, faults, coverage)
+    return _verdict(_evidence(reading, held, said, contexts, faults))
+
+
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    """What was found of a claim: how it departs from the passages, and how much of it they carry."""
+
+    claim: Reading
+    held: Sequence[Reading]
+    faults: Sequence[Fault]
+    exact: Coverage
+    meant: Coverage
+    probability: float
+
+
+def measurements(
+    claim: Reading, passages: Sequence[Reading], faults: Sequence[Fault], *, context: CheckContext | None = None
+) -> tuple[Floats, Floats, Coverage, Coverage]:
+    """What the support model is asked with: a row a token, measures of the whole; and both coverages."""
+    known = context or CheckContext()
+    exact, meant = cover(claim, passages, skip=_compared_otherwise(claim), rarity=known.rarity, synonyms=known.synonyms)
+    exchanged = exchanges(claim, passages)
+    measures = measure(claim, passages, faults=faults, exact=exact, meant=meant, exchanged=exchanged)
+    return align(tokens_of(claim), [tokens_of(one) for one in passages]), measures, exact, meant
+
+
+def _evidence(
+    claim: Reading,
+    held: Sequence[Reading],
+    said: Reading | None,
+    contexts: Sequence[CheckContext],
+    faults: Sequence[Fault],
+) -> _Evidence:
+    readings = [*held, *([said] if said else [])]
+    context = contexts[0] if contexts else None
+    rows, measures, exact, meant = measurements(claim, readings, faults, context=context)
+    found = _judged(probability(rows, measures), claim, readings, faults)
+    return _Evidence(claim, held, faults, exact, meant, found)
+
+
+def _judged(found: float, claim: Reading, readings: Sequence[Reading], faults: Sequence[Fault]) -> float:
+    """The model's probability, held down by a decisive fault, held up where the very words stand in their order."""
+    if any(is_decisive(fault) for fault in faults):
+        return min(found, _DECIDED)
+    if _plainly_said(claim, readings) and all(fault.severity is Severity.SLIGHT for fault in faults):
+        return max(found, _PLAINLY_SAID)
+    return found
+
+
+def _plainly_said(claim: Reading, readings: Sequence[Reading]) -> bool:
+    """Whether every clause of the claim stands, word for word, in one sentence of a passage, in the same order."""
+    clauses = [clause.text for clause in claim.clauses if any(map(is_content, clause.text))]
+    body = clauses[1:] if len(clauses) > 1 and _body_start(claim.text) >= len(clauses[0]) else clauses
+    sentences = [sentence for one in readings for sentence in _SENTENCES.findall(one.folded)]
+    return any(_in_order(body, sentence) for sentence in sentences)
+
+
+def _in_order(parts: Sequence[str], sentence: str) -> bool:
+    start = 0
+    for part in parts:
+        start = sentence.find(part, start)
+        if start < 0:
+            return False
+        start += len(part)
+    return bool(parts)
+
+
+def is_decisive(fault: Fault) -> bool:
+    """Whether a fault by itself leaves a claim unsupported: another figure, time, place ..., or a figure from nowhere."""
+    if fault.severity is Severity.ABSENT:
+        return fault.feature == "figure" and fault.keeps < _SMALL_COUNT_KEEPS
+    least = _DECISIVE.get(fault.feature)
+    return least is not None and fault.severity is Severity.CONTRADICTED and fault.sureness >= least
 
 
 def _said(contexts: Sequence[CheckContext]) -> Reading | None:
@@ -69,24 +150,28 @@ def _said(contexts: Sequence[CheckContext]) -> Reading | None:
     return read("\n".join(dict.fromkeys(texts))) if texts else None
 
 
-def _faults(claim: Reading, held: Sequence[Reading], said: Reading | None) -> list[Fault]:
+def all_faults(
+    claim: Reading, held: Sequence[Reading], said: Reading | None = None, contexts: Sequence[CheckContext] = ()
+) -> list[Fault]:
+    """Every fault of a claim; `said`: what the catalogue says of the passages."""
     return [
         *figure_faults(claim, held, said),
+        *change_faults(claim, held),
         *time_faults(claim, held, said),
         *name_faults(claim, held, said),
         *wording_faults(claim, held, said),
+        *turned_faults(claim, held),
+        *article_faults(claim, held, contexts),
+        *validity_faults(claim.text, held),
     ]
 
 
-def _coverage(
-    claim: Reading, held: Sequence[Reading], said: Reading | None, contexts: Sequence[CheckContext]
-) -> Coverage:
+def _compared_otherwise(claim: Reading) -> list[tuple[int, int]]:
+    """Spans of a claim that are compared by what they state, not by their characters."""
     skip = [one.span for one in claim.quantities] + [one.span for one in claim.periods]
     skip += [one.span for one in claim.numbers] + [one.span for one in claim.titles]
     skip += [cue.span for cue in claim.cues if cue.kind in {CueKind.NEGATION, CueKind.MODALITY, CueKind.CAUSAL}]
-    skip.append((0, _body_start(claim.text)))
-    first = contexts[0] if contexts else CheckContext()
-    return cover(claim, held, skip=skip, said=said, rarity=first.rarity, synonyms=first.synonyms)
+    return [*skip, (0, _body_start(claim.text))]
 
 
 def _body_start(text: str) -> int:
@@ -103,18 +188,14 @@ def _repeats(claim: str, passages: Sequence[str]) -> bool:
     )
 
 
-def _verdict(claim: Reading, held: Sequence[Reading], faults: Sequence[Fault], coverage: Coverage) -> Verdict:
-    content = _content_score(coverage)
-    score = content
-    for fault in faults:
-        score *= fault.keeps
-    contradicted = [fault for fault in faults if fault.severity is Severity.CONTRADICTED]
-    reasons = _reasons(claim, held, faults, coverage, content)
-    if contradicted and (coverage.overall >= _ON_THE_SUBJECT or _share_a_title(claim, held)):
-        return Verdict(kind=VerdictKind.CONTRADICTED, score=round(score, 4), reasons=reasons)
-    if score >= SUPPORTED_FROM and not contradicted:
-        return Verdict(kind=VerdictKind.SUPPORTED, score=round(score, 4), reasons=reasons)
-    return Verdict(kind=VerdictKind.NOT_FOUND, score=round(min(score, SUPPORTED_FROM - 0.01), 4), reasons=reasons)
+def _verdict(found: _Evidence) -> Verdict:
+    score, reasons = round(found.probability, 4), _reasons(found)
+    if found.probability >= SUPPORTED_FROM:
+        return Verdict(kind=VerdictKind.SUPPORTED, score=score, reasons=reasons)
+    contradicted = any(fault.severity is Severity.CONTRADICTED for fault in found.faults)
+    on_the_subject = found.meant.overall >= _ON_THE_SUBJECT or _share_a_title(found.claim, found.held)
+    kind = VerdictKind.CONTRADICTED if contradicted and on_the_subject else VerdictKind.NOT_FOUND
+    return Verdict(kind=kind, score=min(score, SUPPORTED_FROM - 0.0001), reasons=reasons)
 
 
 def _share_a_title(claim: Reading, held: Sequence[Reading]) -> bool:
@@ -123,55 +204,23 @@ def _share_a_title(claim: Reading, held: Sequence[Reading]) -> bool:
     return any(same_title(title.title, other) for title in claim.titles for other in titles)
 
 
-def _content_score(coverage: Coverage) -> float:
-    """Coverage as a score: 0.5 where a claim begins to count as carried, less for a long run that stands nowhere."""
-    share = 0.6 * coverage.overall + 0.4 * coverage.worst
-    if share < _HALF_COVERAGE:
-        score = 0.5 * max(0.0, share - _NO_COVERAGE) / (_HALF_COVERAGE - _NO_COVERAGE)
-    else:
-        score = 0.5 + 0.5 * min(1.0, (share - _HALF_COVERAGE) / (_FULL_COVERAGE - _HALF_COVERAGE))
-    if coverage.longest >= _VERY_LONG_RUN:
-        return score * 0.6
-    return score * 0.8 if coverage.longest >= _LONG_RUN else score
-
-
-def _reasons(
-    claim: Reading, held: Sequence[Reading], faults: Sequence[Fault], coverage: Coverage, content: float
-) -> tuple[Reason, ...]:
+def _reasons(found: _Evidence) -> tuple[Reason, ...]:
+    """The faults, gravest first, then the weightiest words that stand nowhere; never empty where support is missing."""
     offsets: dict[int, int] = {}
     start = 0
-    for reading in held:
+    for reading in found.held:
         offsets.setdefault(id(reading), start)
         start += len(reading.text) + 1
-    ordered = sorted(faults, key=lambda fault: fault.keeps)
+    ordered = sorted(found.faults, key=lambda fault: (fault.keeps, -fault.sureness))
     reasons = list({fault.text: fault.reason(offsets) for fault in ordered}.values())
-    if content < SUPPORTED_FROM:
-        for begin, end, _ in sorted(coverage.runs, key=lambda run: -run[2])[:2]:
-            text = f"来源中找不到“{claim.text[begin:end]}”的说法"
+    if found.probability >= SUPPORTED_FROM:
+        return tuple(reasons)
+    runs = sorted(found.meant.runs, key=lambda run: -run[2])[:2]
+    for begin, end, weight in runs:
+        if weight >= _WEIGHTY_RUN or not reasons:
+            text = f"来源中找不到“{found.claim.text[begin:end]}”的说法"
             reasons.append(Reason(text=text, claim_span=(begin, end), feature="coverage"))
+    if not reasons:
+        whole = (0, len(found.claim.text))
+        reasons.append(Reason(text="来源中的词句拼不成论断的意思", claim_span=whole, feature="meaning"))
     return tuple(reasons)
-
-
-def _foreign(claim: Reading, held: Sequence[Reading]) -> bool:
-    """Whether the claim is in another script than Chinese passages."""
-    words = len(_LATIN_WORD.findall(claim.text))
-    return len(_HAN.findall(claim.text)) < words >= 3 and any(_HAN.search(reading.text) for reading in held)
-
-
-_PLAIN_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
-
-
-def _check_foreign(claim: Reading, held: Sequence[Reading]) -> Verdict:
-    """Only numbers can be compared across languages; the rest is not checked."""
-    joined = "\n".join(reading.text.replace(",", "") for reading in held)
-    values = {one.value for reading in held for one in reading.quantities}
-    for match in _PLAIN_NUMBER.finditer(claim.text):
-        plain = match.group().replace(",", "")
-        scaled = {float(plain) * scale for scale in (1, 1e3, 1e6, 1e9, 1e12)}
-        if plain not in joined and not scaled & values:
-            reason = Reason(
-                text=f"来源中没有论断所写的数字“{match.group()}”", claim_span=match.span(), feature="figure"
-            )
-            return Verdict(kind=VerdictKind.NOT_FOUND, score=0.2, reasons=(reason,))
-    reason = Reason(text="论断与来源不是同一种文字，只核对了数字", feature="language")
-    return Verdict(kind=VerdictKind.NOT_CHECKED, score=0.5, reasons=(reason,))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from advisor.grounding.reading import STOP, Clause, Reading, is_content
-from advisor.grounding.thesaurus import SYNONYM_PATTERN, SYNONYMS
+from advisor.grounding.thesaurus import Word, entailed, meanings, words_in
 
 Rarity = Callable[[str], float]
 Synonyms = Mapping[str, Sequence[str]]
@@ -41,18 +42,23 @@ def cover(
     passages: Sequence[Reading],
     *,
     skip: Sequence[tuple[int, int]],
-    said: Reading | None = None,
     rarity: Rarity | None = None,
     synonyms: Synonyms | None = None,
-) -> Coverage:
-    """Coverage of a claim by passages and `said` (what the catalogue says of them); `skip`: spans checked otherwise."""
-    texts = [passage.folded for passage in passages] + ([said.folded] if said else [])
-    joined = "\n".join(texts)
+) -> tuple[Coverage, Coverage]:
+    """Coverage of a claim by the very words of passages, and by words of the same meaning too.
+
+    `skip`: spans that are compared otherwise.
+    """
     weights = _weights(claim.folded, skip, rarity)
-    covered = _covered(claim.folded, joined, [*passages, *([said] if said else [])])
-    for start, end in _synonym_spans(claim.folded, joined, synonyms):
+    covered = _covered(claim.folded, passages)
+    exact = _coverage(claim, weights, covered)
+    for start, end in _synonym_spans(claim, passages, synonyms):
         for position in range(start, end):
             covered[position] = max(covered[position], _SYNONYM_COVER)
+    return exact, _coverage(claim, weights, covered)
+
+
+def _coverage(claim: Reading, weights: list[float], covered: list[float]) -> Coverage:
     return Coverage(
         overall=_share(weights, covered, 0, len(weights)),
         worst=min(
@@ -90,7 +96,7 @@ class _Weights(dict[str, float]):
 _WEIGHTS = _Weights()
 
 
-def _covered(text: str, joined: str, readings: Sequence[Reading]) -> list[float]:
+def _covered(text: str, readings: Sequence[Reading]) -> list[float]:
     """For each character 0..1: in a pair that stands in a passage, in a pair with stop words between, or alone."""
     covered = [0.0] * len(text)
     pairs = frozenset().union(*(reading.grams for reading in readings))
@@ -110,15 +116,28 @@ def _covered(text: str, joined: str, readings: Sequence[Reading]) -> list[float]
     return covered
 
 
-def _synonym_spans(text: str, joined: str, synonyms: Synonyms | None) -> list[tuple[int, int]]:
+@lru_cache(maxsize=16_384)
+def listed_words(reading: Reading) -> tuple[Word, ...]:
+    """Words of the thesaurus in a text."""
+    return tuple(words_in(reading.folded))
+
+
+@lru_cache(maxsize=16_384)
+def lets_mean(reading: Reading) -> frozenset[str | int]:
+    """Everything that the words of a passage let a claim mean."""
+    return frozenset().union(*(entailed(word.text) for word in listed_words(reading)))
+
+
+def _synonym_spans(claim: Reading, passages: Sequence[Reading], synonyms: Synonyms | None) -> list[tuple[int, int]]:
+    """Where words of the claim stand that some word of the passages means or entails."""
     found = [
-        match.span()
-        for match in SYNONYM_PATTERN.finditer(text)
-        if any(word in joined for word in SYNONYMS[match.group()])
+        (word.start, word.end)
+        for word in listed_words(claim)
+        if any(not meanings(word.text).isdisjoint(lets_mean(passage)) for passage in passages)
     ]
     for word, others in (synonyms or {}).items():
-        start = text.find(word)
-        if start >= 0 and any(other in joined for other in others):
+        start = claim.folded.find(word)
+        if start >= 0 and any(other in passage.folded for passage in passages for other in others):
             found.append((start, start + len(word)))
     return found
 

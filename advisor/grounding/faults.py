@@ -19,7 +19,10 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One departure. `keeps` multiplies the score; `held` and `held_span` are where the passage says otherwise."""
+    """One departure. `keeps` multiplies the score; `held` and `held_span` are where the passage says otherwise.
+
+    `sureness`, 0 to 1: how surely the words on both sides speak of the same thing.
+    """
 
     feature: str
     severity: Severity
@@ -28,6 +31,7 @@ class Fault:
     claim_span: tuple[int, int] | None = None
     held: Reading | None = None
     held_span: tuple[int, int] | None = None
+    sureness: float = 0.5
 
     def reason(self, offsets: dict[int, int]) -> Reason:
         """The fault for a reader; `offsets`: where each passage (by id of its reading) starts when joined."""
@@ -41,10 +45,18 @@ class Fault:
 _KEEPS = {Severity.CONTRADICTED: 0.12, Severity.ABSENT: 0.4, Severity.SLIGHT: 0.88}
 
 
-def otherwise(feature: str, claim: str, claim_span: tuple[int, int], held: Reading, span: tuple[int, int]) -> Fault:
+def otherwise(
+    feature: str,
+    claim: str,
+    claim_span: tuple[int, int],
+    held: Reading,
+    span: tuple[int, int],
+    *,
+    sureness: float = 0.5,
+) -> Fault:
     """The passage says another thing in the same place."""
     text = f"论断写“{claim}”，来源写“{held.text[span[0] : span[1]]}”"
-    return Fault(feature, Severity.CONTRADICTED, text, _KEEPS[Severity.CONTRADICTED], claim_span, held, span)
+    return Fault(feature, Severity.CONTRADICTED, text, _KEEPS[Severity.CONTRADICTED], claim_span, held, span, sureness)
 
 
 def absent(feature: str, name: str, claim: str, claim_span: tuple[int, int], *, keeps: float | None = None) -> Fault:

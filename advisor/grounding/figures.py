@@ -11,10 +11,19 @@ from itertools import pairwise
 from advisor.grounding.articles import find_articles
 from advisor.grounding.content import COMMON
 from advisor.grounding.cues import CueKind
+from advisor.grounding.derived import is_derived
 from advisor.grounding.faults import Fault, absent, contrary, otherwise, slight
 from advisor.grounding.numerals import read_numeral
 from advisor.grounding.periods import PeriodMention
-from advisor.grounding.quantity import Bound, Quantity, comparable_units, contrary_bounds, same_quantity
+from advisor.grounding.quantity import (
+    Bound,
+    Quantity,
+    bases,
+    common_bases,
+    comparable_units,
+    contrary_bounds,
+    same_quantity,
+)
 from advisor.grounding.reading import Clause, Reading, content_of, grams
 from advisor.grounding.times import disagree
 from advisor.grounding.times import entails as entails_time
@@ -24,11 +33,13 @@ from advisor.types import PeriodKind
 _BEFORE, _AFTER, _ENOUGH = 14, 9, 2
 _MEASURES_THE_SAME = 0.3
 _CLEARLY = 2
-_WITHIN = 0.15
+_FAR, _ABOUT = 0.5, 0.06
+_REMAINDERS = frozenset({"余", "多", "来", "还多"})
+_LESS_THAN = frozenset({"不到", "不足", "未达", "不满"})
 _FEW = 12
 _BETWEEN = 10
 _NEAR_FRACTION = 0.03
-_SETS = re.compile("不(?:少|低|小|超|高|多|大)[于过]|至[少多]|最[低少高多长短]|以[下内]|上限|封顶|满")
+_SETS = re.compile("不(?:少|低|小|超|高|多|大)[于过]|至[少多]|最[低少高多长短]|以[下内]|之内|内|上限|封顶|满")
 _FROM = ("从", "由", "自")
 _BECAME = re.compile("[到至为]")
 
@@ -132,21 +143,43 @@ def _periods_of(clause: Clause, quantity: Quantity) -> tuple[PeriodMention, ...]
 
 def entails_figure(held: Quantity, claimed: Quantity) -> bool:
     """Whether a figure said in a passage lets a claim say its own: the same, or 超过, 不超过, 近 that hold of it."""
-    if same_quantity(held, claimed) or _rounds_to_fraction(held, claimed):
+    if same_quantity(held, claimed) or _rounds_to_fraction(held, claimed) or _is_end_of(held, claimed):
         return True
     if _is_threshold(held, claimed):
         return False
     if not comparable_units(held, claimed) or held.high is not None or claimed.high is not None:
         return False
-    own, said = held.value * held.base_unit.factor, claimed.value * claimed.base_unit.factor
+    (own, _), (said, _) = common_bases(held, claimed)
     if not said:
         return False
     ratio = own / said
     if claimed.bound is Bound.OVER and held.bound is not Bound.UP_TO:
-        return 1 <= ratio <= 1 + _WITHIN
+        return 1 <= ratio <= 1 + _reach(claimed)
     if claimed.bound is Bound.UP_TO and claimed.family is not UnitFamily.RANK and held.bound is not Bound.OVER:
-        return 1 - _WITHIN <= ratio <= 1
-    return claimed.bound is Bound.NEARLY and held.bound is not Bound.OVER and 0.93 <= ratio < 1
+        return 1 - _reach(claimed) <= ratio <= 1
+    if claimed.bound is Bound.ABOUT and claimed.family is not UnitFamily.RANK:
+        return abs(ratio - 1) <= _ABOUT and held.bound in {Bound.EXACT, Bound.ABOUT}
+    return claimed.bound is Bound.NEARLY and held.bound is not Bound.OVER and _nearly(claimed) <= ratio < 1
+
+
+def _reach(claimed: Quantity) -> float:
+    """How far a figure may lie beyond the one that a claim bounds: 一半以上 of two thirds, 三万多 of less than four."""
+    if claimed.approximator in _REMAINDERS:
+        return min(_FAR, 1 / max(1.0, float(f"{bases(claimed)[0]:e}".split("e")[0])))
+    return _FAR
+
+
+def _nearly(claimed: Quantity) -> float:
+    return 0.5 if claimed.approximator in _LESS_THAN else 0.9
+
+
+def _is_end_of(held: Quantity, claimed: Quantity) -> bool:
+    """Whether a claim names the upper or the lower end of a range (上限十万元, 起步一万元)."""
+    if held.high is None or claimed.high is not None or not comparable_units(held, claimed):
+        return False
+    (low, high), (own, _) = common_bases(held, claimed)
+    at_low, at_high = abs(own - low) <= 1e-6 * max(own, 1), abs(own - high) <= 1e-6 * max(own, 1)
+    return (at_high and claimed.bound is Bound.UP_TO) or (at_low and claimed.bound is Bound.OVER)
 
 
 def _rounds_to_fraction(held: Quantity, claimed: Quantity) -> bool:
@@ -176,13 +209,25 @@ def figure_faults(claim: Reading, passages: Sequence[Reading], said: Reading | N
     faults = []
     for one in measured(claim):
         start = one.quantity.span[0]
-        if any(first <= start < last for first, last in named):
+        if any(first <= start < last for first, last in named) or _is_a_rate(one.quantity, claim):
             continue
         if one.quantity.family is UnitFamily.RANK and any(first <= start < last for first, last in superlatives):
             continue
         others = [other for other in claimed if other is not one.quantity]
         faults.append(_fault(one, held, catalogue, passages, others))
     return [fault for fault in faults if fault is not None] + _turned_round(claim, passages)
+
+
+_RATE = re.compile(r"[一1](?:年|个?月|天|日|周|个?星期|家|户|人|次|个|种|项|年度|学年|小时|个小时|度|份|方面|道|条)")
+_ORDINAL = re.compile(r"第[一二三1-3]")
+_NUMBERED = frozenset("次期笔年批步件天个月回场道张版")
+
+
+def _is_a_rate(quantity: Quantity, claim: Reading) -> bool:
+    """Whether a one is no figure (一年十八万元, 一家企业), or an ordinal names a thing in a row (第一期, 第二年)."""
+    if quantity.family is UnitFamily.RANK:
+        return bool(_ORDINAL.match(quantity.text)) and quantity.written_unit[:1] in _NUMBERED
+    return bool(_RATE.fullmatch(quantity.text)) and quantity.bound is Bound.EXACT
 
 
 def _turned_round(claim: Reading, passages: Sequence[Reading]) -> list[Fault]:
@@ -231,6 +276,8 @@ def _fault(
         return None
     if _enumerated(one.quantity, passages) or _spanned(one.quantity, passages):
         return None
+    if is_derived(one.quantity, one.reading, passages):
+        return slight("figure", f"“{one.quantity.text}”由来源的数字推算而来", one.quantity.span)
     return _missing(one, held, rivals, passages)
 
 
@@ -324,14 +371,17 @@ def _spanned(quantity: Quantity, passages: Sequence[Reading]) -> bool:
 def _missing(one: Measured, held: Sequence[Measured], rivals: Sequence[Measured], passages: Sequence[Reading]) -> Fault:
     quantity = one.quantity
     for other in held:
-        if _same_digits(other.quantity, quantity) and _likeness(one, other) >= _MEASURES_THE_SAME:
-            return otherwise("figure", quantity.text, quantity.span, other.reading, other.quantity.span)
+        likeness = _likeness(one, other)
+        if _same_digits(other.quantity, quantity) and likeness >= _MEASURES_THE_SAME:
+            return otherwise("figure", quantity.text, quantity.span, other.reading, other.quantity.span, sureness=1.0)
     near = [rival for rival in rivals if rival.quantity.family is quantity.family]
     if near:
         best = max(near, key=lambda rival: (_claims_of(one, rival), _likeness(one, rival)))
         if _likeness(one, best) >= _MEASURES_THE_SAME or len({rival.quantity.value for rival in near}) == 1:
-            return otherwise("figure", quantity.text, quantity.span, best.reading, best.quantity.span)
-    keeps = 0.6 if quantity.family is UnitFamily.COUNT and quantity.value <= 3 else None
+            span, sureness = best.quantity.span, _likeness(one, best)
+            return otherwise("figure", quantity.text, quantity.span, best.reading, span, sureness=sureness)
+    small = quantity.family in {UnitFamily.COUNT, UnitFamily.PEOPLE} and quantity.value <= 3
+    keeps = 0.6 if small else None
     return absent("figure", "数字", quantity.text, quantity.span, keeps=keeps)
 
 

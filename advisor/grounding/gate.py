@@ -27,14 +27,23 @@ _NAMED = re.compile(r"[“「](?P<name>[^”」]+)[”」]")
 _LATER = re.compile(r"之后|以后|后来|更新|更晚|后续")
 _WITHOUT_TEXT = re.compile(r"正文|全文|原文|文本")
 _FORBIDS = re.compile(r"不得|禁止|严禁|不准|不许|不能|不可")
+SHOWN_FROM = 0.7
 _ROUNDING, _ABOUT_ROUNDING = 0.51, 0.006
 _ASKED_SHARE = 0.34
 _FORBIDDEN_SHARE = 0.6
 
 
 def check_fact(claim: str, passages: Sequence[str], *, context: Contexts = None) -> Verdict:
-    """A fact: the cited passages support it."""
-    return check_claim(claim, passages, context=context)
+    """A fact: the cited passages support it, and not only more likely than not."""
+    return _surely(check_claim(claim, passages, context=context))
+
+
+def _surely(verdict: Verdict) -> Verdict:
+    """What is shown must be supported surely: a claim that may be half right is worse than one withheld."""
+    if verdict.kind is not VerdictKind.SUPPORTED or verdict.score >= SHOWN_FROM:
+        return verdict
+    reason = Reason(text="来源对论断的支持不够充分", feature="meaning")
+    return Verdict(kind=VerdictKind.NOT_FOUND, score=verdict.score, reasons=(*verdict.reasons, reason))
 
 
 def check_calculation(
@@ -129,7 +138,7 @@ def check_correction(claim: str, passages: Sequence[str], *, question: str, cont
         return _fails(f"问题中没有“{wrong}”这一说法", "premise", match.span("wrong"))
     if any(read(wrong).folded == read(passage).folded.rstrip("。") for passage in passages):
         return _fails(f"“{wrong}”正是来源的说法", "premise", match.span("wrong"), kind=VerdictKind.CONTRADICTED)
-    verdict = check_claim(right, passages, context=context)
+    verdict = _surely(check_claim(right, passages, context=context))
     shift = claim.index(right) if right else 0
     moved = tuple(_moved(reason, shift) for reason in verdict.reasons)
     return verdict.model_copy(update={"reasons": moved})
@@ -217,7 +226,7 @@ def check_recommendation(
         if _forbids(read(rule), read(claim)):
             text = f"现行规定不允许：{rule}"
             return _fails(text, "prohibition", kind=VerdictKind.CONTRADICTED)
-    return check_claim(claim, passages, context=context)
+    return _surely(check_claim(claim, passages, context=context))
 
 
 def _forbids(rule: Reading, claim: Reading) -> bool:

@@ -44,3 +44,14 @@ def _aliases() -> dict[str, str]:
 
 PLACE_ALIASES = _aliases()
 PROVINCE_NAMES = frozenset(_PROVINCES.split())
+
+# Names as they stand in English text; only those whose spelling names one place.
+_ENGLISH = """
+beijing 北京 tianjin 天津 shanghai 上海 chongqing 重庆 hebei 河北 liaoning 辽宁 jilin 吉林 heilongjiang 黑龙江 jiangsu 江苏
+zhejiang 浙江 anhui 安徽 fujian 福建 jiangxi 江西 shandong 山东 henan 河南 hubei 湖北 hunan 湖南 guangdong 广东 hainan 海南
+sichuan 四川 guizhou 贵州 yunnan 云南 gansu 甘肃 qinghai 青海 taiwan 台湾 guangxi 广西 tibet 西藏 ningxia 宁夏 xinjiang 新疆
+anshan 鞍山 shenyang 沈阳 dalian 大连 yingkou 营口 haicheng 海城 xiuyan 岫岩 tai'an 台安 shenzhen 深圳 guangzhou 广州
+hangzhou 杭州 yiwu 义乌 ningbo 宁波 wenzhou 温州 fuzhou 福州 xiamen 厦门 quanzhou 泉州 suzhou 苏州 nanjing 南京 wuhan 武汉
+chengdu 成都 xi'an 西安 qingdao 青岛 jinan 济南 zhengzhou 郑州 changsha 长沙 harbin 哈尔滨 changchun 长春
+"""
+PLACES_IN_ENGLISH: dict[str, str] = dict(zip(_ENGLISH.split()[::2], _ENGLISH.split()[1::2], strict=True))

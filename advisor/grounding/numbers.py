@@ -12,9 +12,12 @@ from advisor.grounding.quantity import Bound, Quantity
 from advisor.grounding.units import ONLY_AFTER_ARABIC, UNITS, UnitFamily
 
 _BOUND_WORDS: dict[Bound, str] = {
-    Bound.UP_TO: "最高不超过 不超过 不高于 不多于 不大于 至多 最多 最高 上限为 低于 少于 小于 以下 以内 之内 封顶 内",
+    Bound.UP_TO: "最高不超过 不超过 不高于 不多于 不大于 至多 最多 最高 上限为 低于 少于 小于 以下 以内 之内 封顶 内 为限 为上限 打住"
+    " 没有超过 没超过 未超过 不会超过 不能超过 不得超过 不应超过 不许超过 不超出 没超出 未超出 不会多于 不能多于 不得多于 不会高于 不能高于 不得高于"
+    " 不会到 到不了 顶多 撑死 上限是",
     Bound.OVER: "至少 不少于 不低于 不小于 最低 最少 超过了 突破了 超过 突破 超出 超 逾 高于 多于 大于 过 破 上 满"
-    " 余 多 以上 来 起",
+    " 余 多 以上 来 起 不止 不下 少说 少说也得 起码 最起码 起步 不能少于 不得少于 不会少于 不应少于 不能低于 不得低于 不会低于 不应低于 高达 多达"
+    " 开外 还多 往上",
     Bound.NEARLY: "将近 接近 逼近 近 不足 不到 未达 不满",
     Bound.ABOUT: "大约 大概 约为 约 左右 上下 大致 许 前后",
 }
@@ -22,12 +25,13 @@ _BOUND_OF = {word: bound for bound, words in _BOUND_WORDS.items() for word in wo
 _BEFORE = (
     "(?:最高|最多|最长|最低|最少|最短|至少|至多)(?:可|达|给予|获得|获|补助|奖励|补贴|资助|支持|奖补|不超过|按|至|为|享受|申请|一次性|要|有|保存|保留|留存|延长|补|发)*"
     "|(?:不超过|不高于|不低于|不少于|超过)[一-龥]{1,10}?的(?=[\\d百])|约占[一-龥]{0,8}?(?=[\\d百])"
-    "|不超过|不高于|不多于|不大于|至多|上限为|低于|少于|小于|至少|不少于|不低于|不小于|最低|最少|超过了?|突破了?|超出|超|逾|高于|多于|大于"
+    "|(?:没有?|未|不会|不能|不得|不应|不许)(?:超过|超出|多于|高于|少于|低于)|不会到|到不了|顶多|撑死|不止|不下|少说也得|少说|最?起码|高达|多达|起步|上限[为是]"
+    "|不超过|不超出|不高于|不多于|不大于|至多|低于|少于|小于|至少|不少于|不低于|不小于|最低|最少|超过了?|突破了?|超出|超|逾|高于|多于|大于"
     "|(?<![通经不超])过|(?<!突)破|上(?=[百千万亿])|(?<![圆丰充不未])满|将近|接近|逼近|(?<![附最临邻])近|不足|不到|未达|不满"
     "|大约|大概|约为|(?<![节预合签契条特制公])约|大致"
 )
 _UNIT = "|".join(re.escape(name) for name in sorted(UNITS, key=len, reverse=True))
-_AFTER = "以上|以下|以内|之内|左右|上下|封顶|余(?!额)|多(?!少)|许|起(?![草来])|内(?![容部])"
+_AFTER = "以上|以下|以内|之内|左右|上下|封顶|开外|还多|往上|打住|为(?:上)?限|余(?!额)|多(?!少)|许|起步?(?![草来])|内(?![容部])"
 _TO = r"(?:-|—{1,2}|–|~|至|到|以上(?=[^，,。；以]{2,9}以下))"
 _NUMBER = rf"(?:{MIXED}|{HAN})"
 _VAGUE_HEAD = r"(?:数|几|好几)(?=[十百千万亿])"
@@ -38,11 +42,13 @@ _CANDIDATE = re.compile(
       |(?P<per>[百千万])分之(?P<per_number>{_NUMBER})
       |(?P<denominator>[二三四五六七八九十两\d]{{1,3}})分之(?P<numerator>[一二三四五六七八九十\d]{{1,3}})
       |(?P<half>(?<=[过超])半数?|一半|半数)(?![年天月日小个])
+      |(?P<half_unit>半(?=年|个月|个小时|小时|天|日))(?P<half_of>年|个月|个小时|小时|天|日)
       |(?<=[居入进列省国市])前(?P<top>\d+|[一二三四五六七八九十百]+)(?:名|位|强|列)?
       |翻(?:了)?(?P<fold>[一二两三四五])番
       |(?P<low>{_NUMBER})(?P<low_unit>[万亿]?(?:{_UNIT}))?{_TO}(?P<high>{_NUMBER})(?P<range_unit>{_UNIT})
       |(?P<vague>{_VAGUE_HEAD})?(?P<number>{_NUMBER})
-        (?P<middle>余|多(?!少)|来|几)?(?P<scale>[十百千]?[万亿]+|千(?=余))?(?P<middle2>余|多(?!少))?\s?(?P<unit>{_UNIT})?
+        (?P<middle>余|多(?!少)|来|几)?(?P<scale>[十百千]?[万亿]+|千(?=余))?(?P<middle2>余|多(?!少))?\s?
+        (?:(?P<and_half>个半月|个半小时|年半)|(?P<unit>{_UNIT}))?
     )(?P<after>{_AFTER})?""",
     re.VERBOSE,
 )
@@ -51,7 +57,7 @@ _ORDINAL_CLAUSES = frozenset("条章节款项目编")
 _COUNTED_ORDINALS = frozenset("期届批次季版轮")
 _NOT_ORDINALS = re.compile(r"第(?:[一二三]产业|三方|一书记|一时间|一线|一手|一步|一责任人)")
 _NO_QUANTITY = re.compile(
-    r"一成不变|百分百|三次产业|(?<!第)[一二三]产业|千家万户|[一二三四五六七八九十]家(?:子|庄|屯|沟|堡|店|村|河)|万一"
+    r"收拾|拾取|拾到|拾掇|一五一十|七嘴八舌|三心二意|一成不变|百分百|三次产业|(?<!第)[一二三]产业|千家万户|[一二三四五六七八九十]家(?:子|庄|屯|沟|堡|店|村|河)|万一"
     r"|十分(?!之)|百货|\[\d{1,2}\]|(?m:^)\s*\d{1,2}[.、．)）](?!\d)|[(（]\d{1,2}[)）]"
 )
 _SHARES = frozenset("成‰")
@@ -97,6 +103,8 @@ def _read(match: re.Match[str], text: str, masked: str) -> tuple[Quantity, ...]:
         return _fraction(match, text)
     if match["half"]:
         return _one(match, text, 50.0, "%")
+    if match["half_unit"]:
+        return _one(match, text, 0.5, match["half_of"])
     if match["fold"]:
         return _one(match, text, 2.0 ** (read_numeral(match["fold"]) or 1), "倍")
     if match["top"]:
@@ -215,6 +223,8 @@ def _ordinal(match: re.Match[str], text: str) -> tuple[Quantity, ...]:
 
 def _single(match: re.Match[str], text: str, masked: str) -> tuple[Quantity, ...]:
     numeral, unit = match["number"], match["unit"] or ("元" if match["sign"] else "")
+    if match["and_half"]:
+        unit = match["and_half"].replace("半", "")
     han = not re.search(r"\d", numeral)
     if han and not _is_counted(match, numeral, unit, masked):
         return ()
@@ -228,6 +238,8 @@ def _single(match: re.Match[str], text: str, masked: str) -> tuple[Quantity, ...
         high = low * _VAGUE_HIGHEST
     written = f"{_scale_word(numeral)}{match['scale'] or ''}{unit}"
     if unit == "成" and re.match("[半五](?![年天月])", masked[match.end("unit") :]):
+        low = None if low is None else low + 0.5
+    if match["and_half"]:
         low = None if low is None else low + 0.5
     if unit in _SHARES:
         scale, unit = scale * UNITS[unit].factor, "%"

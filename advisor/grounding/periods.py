@@ -43,7 +43,8 @@ _AFTER_COUNT = "万亿千百余多来个家名人户元次场种项件台吨亩�
 
 _PART = rf"""(?:
     (?P<m1>{_MONTH})月份?(?:(?P<d1>{_DAY})[日号](?:{_TO}(?:(?P<m2>{_MONTH})月)?(?P<d2>{_DAY})[日号])?|(?P<edge_m>[末底])|(?:{_TO}(?P<m3>{_MONTH})月))?
-  | (?P<m4>{_MONTH}){_TO}(?P<m5>{_MONTH})月
+  | (?P<m4>{_MONTH}){_TO}(?P<m5>{_MONTH})月份?
+  | 头(?P<first_months>[二两三四五六七八九]|十一?)个月
   | (?P<half>{_HALF}) | (?P<quarter>{_QUARTER}) | (?P<edge>{_EDGE})
 )"""
 _ABSOLUTE = re.compile(
@@ -64,13 +65,17 @@ _SHORT = re.compile(
 )
 _RELATIVE = re.compile(rf"(?P<rel>{_RELATIVE_YEAR})(?:以来)?的?(?:{_PART})?", re.VERBOSE)
 _RECENT = re.compile(r"(?:最近|近|过去|此前|前)(?P<n>[一二两三四五六七八九十]|\d{1,2})个?(?P<u>年|月)(?:来|内|间|里)?")
-_YEARLESS = re.compile(rf"(?<![\d年.\-第/])(?:{_PART})", re.VERBOSE)
+_YEARLESS = re.compile(rf"(?:(?<![\d年.\-第/])|(?<=[每次同翌当]年)|(?<=度))(?:{_PART})", re.VERBOSE)
+_FOLLOWING = re.compile(
+    rf"(?:(?P<next>次年|翌年|第二年|转年|隔年)|(?P<same>同年|当年|该年|那年|这一?年))(?:{_PART})?", re.VERBOSE
+)
 _PLAN = re.compile(
     rf"(?:{_QUOTE}(?P<p>十[一二三四五六七八九]五|[八九]五){_CLOSE}|[“\"‘「『](?P<q>十五)[”\"’」』]|(?P<r>十五)(?=期间|时期|规划|计划))"
     r"(?:期间|时期|末期?|初期?)?"
 )
 _MAY_NAME_TIME = re.compile(r"[年月]|季度|[一二三四五六七八九]五|十五|(?:19|20)\d{2}")
 _QUARTER_OPENING = "首前"
+_QUARTER_MONTHS = {(1, 3): "一季度", (4, 6): "二季度", (7, 9): "三季度", (10, 12): "四季度", (1, 9): "前三季度"}
 
 
 def _number(text: str) -> int:
@@ -108,6 +113,8 @@ def _part_period(year: int, match: re.Match[str]) -> Period | None:
         month, day, name = (1, 1, "初") if "初" in match["edge"] else (12, 31, "末")
         moment = f"{year:04d}-{month:02d}-{day:02d}"
         return Period(kind=PeriodKind.POINT, start=moment, end=moment, label=f"{year}年{name}")
+    if match["first_months"]:
+        return _month_range(year, 1, _number(match["first_months"].replace("两", "二")))
     if match["m4"]:
         return _month_range(year, _number(match["m4"]), _number(match["m5"]))
     return _month_part(year, match)
@@ -116,7 +123,8 @@ def _part_period(year: int, match: re.Match[str]) -> Period | None:
 def _quarters(year: int, text: str) -> Period:
     count = _number(text.strip("第首前个季度"))
     if text[0] in _QUARTER_OPENING and count:
-        return _months(PeriodKind.QUARTERS, year, 1, 3 * count, f"{year}年前{'一二三四'[count - 1]}季度")
+        name = _QUARTER_MONTHS.get((1, 3 * count), f"前{'一二三四'[count - 1]}季度")
+        return _months(PeriodKind.QUARTERS, year, 1, 3 * count, f"{year}年{name}")
     return _months(PeriodKind.QUARTERS, year, 3 * count - 2, 3 * count, f"{year}年{'一二三四'[count - 1]}季度")
 
 
@@ -125,6 +133,8 @@ def _month_range(year: int, first: int, last: int) -> Period | None:
         return None
     if (first, last) in {(1, 6), (7, 12)}:
         return _months(PeriodKind.HALF_YEAR, year, first, last, f"{year}年{'上' if first == 1 else '下'}半年")
+    if quarter := _QUARTER_MONTHS.get((first, last)):
+        return _months(PeriodKind.QUARTERS, year, first, last, f"{year}年{quarter}")
     return _months(PeriodKind.MONTHS, year, first, last, f"{year}年{first}至{last}月")
 
 
@@ -197,14 +207,14 @@ def _span_of_months(match: re.Match[str]) -> Period | None:
 
 def _short(match: re.Match[str], today: date) -> Period | None:
     year = 2000 + int(match["y"])
-    if match["m1"] or match["m4"] or match["half"] or match["quarter"] or match["edge"]:
+    if match["m1"] or match["m4"] or match["first_months"] or match["half"] or match["quarter"] or match["edge"]:
         return _part_period(year, match)
     return _year_period(year) if 2010 <= year <= today.year + 10 else None
 
 
 def _relative(match: re.Match[str], today: date) -> Period | None:
     year = today.year + _RELATIVE_OFFSETS[match["rel"][0]]
-    if match["m1"] or match["m4"] or match["half"] or match["quarter"] or match["edge"]:
+    if match["m1"] or match["m4"] or match["first_months"] or match["half"] or match["quarter"] or match["edge"]:
         return _part_period(year, match)
     return _year_period(year)
 
@@ -275,7 +285,24 @@ def _found(text: str, today: date) -> tuple[PeriodMention, ...]:
             period = reader(match, today) if _free(match.span(), taken) else None
             if period is not None:
                 mentions.append(_mention(text, match.span(), period, relative=relative, year_missing=year_missing))
+    mentions += _following(text, folded, mentions)
     return tuple(sorted(mentions, key=lambda mention: mention.span))
+
+
+def _following(text: str, folded: str, mentions: list[PeriodMention]) -> list[PeriodMention]:
+    """次年三月, 同年: worked out from the last year named before."""
+    found = []
+    for match in _FOLLOWING.finditer(folded):
+        dated = [one for one in mentions if one.span[1] <= match.start() and one.period.start and not one.relative]
+        if not dated:
+            continue
+        year = int((max(dated, key=lambda one: one.span).period.start or "0")[:4]) + bool(match["next"])
+        part = any(match[name] for name in ("m1", "m4", "first_months", "half", "quarter", "edge"))
+        period = _part_period(year, match) if part else _year_period(year)
+        if period is not None:
+            mentions[:] = [one for one in mentions if _free(one.span, [match.span()])]
+            found.append(_mention(text, match.span(), period))
+    return found
 
 
 def _mention(

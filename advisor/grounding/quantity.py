@@ -7,6 +7,8 @@ from enum import StrEnum
 from advisor.grounding.units import NO_UNIT, UNITS, Unit, UnitFamily
 from advisor.types import Data
 
+_DAYS = {"年": 360.0, "日": 1.0, "工作日": 1.0, "小时": 1 / 24, "周": 7.0}
+
 
 class Bound(StrEnum):
     """How the stated number relates to the true one."""
@@ -48,7 +50,7 @@ def same_quantity(first: Quantity, second: Quantity) -> bool:
     """
     if not comparable_units(first, second) or contrary_bounds(first, second):
         return False
-    left, right = _bases(first), _bases(second)
+    left, right = common_bases(first, second)
     if all(_equal(a, b) for a, b in zip(left, right, strict=True)):
         return True
     about = Bound.ABOUT in {first.bound, second.bound} or Bound.NEARLY in {first.bound, second.bound}
@@ -62,8 +64,12 @@ def comparable_units(first: Quantity, second: Quantity) -> bool:
         return first.unit == second.unit
     if (left.family, left.base) == (right.family, right.base):
         return True
+    if left.family is right.family is UnitFamily.TIME:
+        return "工作日" not in {left.base, right.base}
     if UnitFamily.NUMBER in {left.family, right.family}:
         return UnitFamily.RANK not in {left.family, right.family}
+    if {left.family, right.family} == {UnitFamily.PERCENT, UnitFamily.POINTS}:
+        return "个点" in {first.unit, second.unit}
     return {left.family, right.family} == {UnitFamily.PEOPLE, UnitFamily.COUNT} and "个" in {first.unit, second.unit}
 
 
@@ -73,9 +79,20 @@ def contrary_bounds(first: Quantity, second: Quantity) -> bool:
     return pair == {Bound.OVER, Bound.UP_TO} or pair == {Bound.OVER, Bound.NEARLY}
 
 
-def _bases(quantity: Quantity) -> tuple[float, float]:
+def bases(quantity: Quantity) -> tuple[float, float]:
+    """Both ends of a quantity in its base unit; the same twice for one that is no range."""
     factor = quantity.base_unit.factor
     return quantity.value * factor, (quantity.value if quantity.high is None else quantity.high) * factor
+
+
+def common_bases(first: Quantity, second: Quantity) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Both ends of two quantities in one unit; lengths of time in different units in days, a month being thirty."""
+    left, right = bases(first), bases(second)
+    units = first.base_unit, second.base_unit
+    if units[0].base == units[1].base or not all(unit.family is UnitFamily.TIME for unit in units):
+        return left, right
+    days = [_DAYS[unit.base] for unit in units]
+    return (left[0] * days[0], left[1] * days[0]), (right[0] * days[1], right[1] * days[1])
 
 
 def _equal(first: float, second: float) -> bool:
@@ -84,7 +101,7 @@ def _equal(first: float, second: float) -> bool:
 
 def _rounds(first: Quantity, second: Quantity) -> bool:
     """Whether one number is the other cut to fewer digits, and within a twentieth of it."""
-    left, right = _bases(first)[0], _bases(second)[0]
+    (left, _), (right, _) = common_bases(first, second)
     if abs(left - right) > 0.05 * max(abs(left), abs(right)):
         return False
     digits = min(_significant(left), _significant(right))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -64,6 +65,7 @@ class Reading:
     cues: tuple[Cue, ...]
     grams: frozenset[str]
     characters: frozenset[str]
+    sentence_ends: tuple[int, ...]
 
     def of_kind(self, kind: CueKind) -> list[Cue]:
         """The cues of one kind."""
@@ -93,6 +95,7 @@ def read(text: str, names: frozenset[str] = frozenset()) -> Reading:
     quantities, periods = tuple(find_quantities(text)), tuple(find_periods(text, today=_ANCHOR))
     places = find_named_places(folded, names)
     cues = tuple(cue for cue in find_cues(folded) if not _in_figure(cue, quantities))
+    ends = tuple(match.start() for match in _SENTENCE_END.finditer(folded))
     clauses = []
     for match in _CLAUSE.finditer(folded):
         start, end = match.span()
@@ -102,7 +105,7 @@ def read(text: str, names: frozenset[str] = frozenset()) -> Reading:
                 start=start,
                 end=end,
                 text=match.group(),
-                sentence=len(_SENTENCE_END.findall(folded, 0, start)),
+                sentence=bisect_left(ends, start),
                 quantities=tuple(one for one in quantities if start <= one.span[0] < end),
                 periods=tuple(one for one in periods if start <= one.span[0] < end),
                 places=tuple(one for one in places if start <= one.span[0] < end),
@@ -125,6 +128,7 @@ def read(text: str, names: frozenset[str] = frozenset()) -> Reading:
         cues=cues,
         grams=grams(folded),
         characters=frozenset(folded),
+        sentence_ends=ends,
     )
 
 

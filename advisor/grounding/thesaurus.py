@@ -1,182 +1,133 @@
-"""Everyday words of administrative Chinese that mean the same, and words that mean the contrary."""
+"""Words that mean the same, words that entail broader ones, and words that exclude each other: lexicon/*.txt, read once.
+
+synonyms.txt and everyday.txt: a group of words a line. broader.txt: `specific > general general`: where a passage says the specific word,
+a claim may say the general one, not the reverse. contraries.txt: `word / word`, both ways.
+"""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import NamedTuple
 
-_SAME = """
-发布 印发 公布 出台 颁布 下发 制定 发文
-成立 设立 组建 建立 创立 创建 创办
-达到 达 实现 完成 录得 做到
-超过 突破 超出 多于 高于 逾 越过
-增长 增加 上升 提高 提升 上涨 增幅 增速 攀升
-下降 减少 降低 下滑 回落 缩减
-支持 扶持 扶助 帮扶 资助 助力
-奖励 补助 补贴 奖补 资助 奖金 给钱 扶持资金
-企业 公司 厂商 商家 商户 经营主体 市场主体
-主播 网红 带货主播 直播人员
-带货 卖货 直播销售 直播带货 直播营销
-培训 训练 培养 培育 讲习
-人才 人员 从业者 从业人员
-开展 举办 举行 组织 办 进行 实施 做
-交易额 成交额 交易规模 成交规模 交易量
-销售额 销售收入 营业额 销量
-拥有 具有 有 共有 现有 设有
-位于 坐落 地处
-目前 现在 当前 现阶段 眼下
-主要 重点 核心
-快速 迅速 飞速 较快
-规定 要求 明确
-应当 必须 须 应 需 要
-不得 禁止 严禁 不准 不许 不可
-可以 可 允许 准许
-申请 申报 报名
-审批 批准 核准 同意 通过 获批
-废止 失效 作废 停止执行
-有效 生效 施行 实施 执行
-负责 牵头 主管 承担
-消费者 顾客 用户 买家 购买者
-商品 产品 货物 货品
-农产品 农货 农副产品 特产 土特产
-乡镇 镇村 乡村 农村 村镇 乡下
-基地 园区 产业园 集聚区 载体
-品牌 牌子
-价值 估值
-物流 配送 运输 快递 寄递
-仓库 仓储 仓
-平台 网站
-原因 缘由 缘故
-目的 目标 宗旨
-方法 办法 方式 途径 手段 措施 举措
-问题 不足 短板 难题
-优势 长处 优点 好处
-特点 特色 特征
-比较 对比 相比 对照
-建议 提议 主张 提出
-认为 指出 表示 称 提出
-政策 措施 规定
-资金 经费 款项 钱款
-上限 最高 封顶
-下限 最低 起点
-每年 年均 逐年
-全部 所有 全体 一切
-包括 包含 涵盖 含 涉及
-分为 分成 划分
-促进 推动 推进 带动 拉动
-加强 强化 增强 加大
-改善 优化 改进 完善 健全
-保护 保障 维护
-监管 监督 管理 规范
-处罚 罚款 惩处 处理
-违反 违背 违法
-标准 规范
-登记 注册 备案
-年满 满 周岁
-儿童 未成年人 未满十八周岁
-学生 在校生
-学校 院校 高校
-教师 老师 教员
-医院 医疗机构 医疗卫生机构
-居民 市民 群众 百姓 民众 村民
-政府 官方
-官员 领导 干部
-市长 市领导
-著名 知名 有名
-演员 明星 艺人
-公益 义务 无偿
-推介 推荐 宣传 介绍 代言 推广
-上网 在线 用网
-时长 时间 用时
-平均 人均 日均
-占 占比 比例 比重 份额
-约 大约 左右 大概
-先后 相继 陆续
-分别 各自
-首次 第一次 首度
-首家 第一家 首个 第一个 头一家 首座
-唯一 独家 仅有
-称号 荣誉 头衔 名号
-获得 取得 拿到 拿下 获 获评 荣获 赢得
-建成 建好 落成 建有 建立 建设
-计划 规划 拟 打算 准备 将
-争取 力争 争创 努力
-预计 预期 有望 估计
-截至 截止 到 至
-期间 时期 内
-上半年 前六个月 1至6月
-网络 互联网 线上 网上
-线下 实体 现场
-购物 购买 选购 买东西 买
-信任 信赖 相信 信得过
-吸引 招引 引进 招商
-合作 协作 联合 携手
-创新 革新
-示范 标杆 样板
-试点 试行 先行先试
-年度 全年 一年
-提供 给予 供给 给
-免费 无偿 不收费
-收费 费用 收取费用
-核验 核查 审核 查验 核实 检查
-保存 留存 存储 保管
-期限 时限 有效期 时长
-不少于 不低于 至少 最少
-不超过 不高于 最多 最高 至多 以内
-随机 抽查 抽检
-公开 公示 公布 公告
-强制 强迫 逼迫 勒令
-选择 决定 选定
-虚假交易 刷单
-缺少 缺乏 短缺 不足
-就业 上岗 工作岗位
-修订 修改 修正
-取代 代替 替代 替换
-起草 撰写 编制 拟定
-作者 撰写人 执笔人
-论文 文章 研究
-依据 根据 按照 依照 遵照
-""".strip()
-_CONTRARIES = """
-增长/下降 增长/减少 增加/减少 提高/降低 上升/下降 提升/降低 上涨/下跌 扩大/缩小 加快/放缓 增长/下滑 增加/缩减
-高于/低于 多于/少于 大于/小于 早于/晚于 领先/落后 优于/劣于 快于/慢于
-有效/失效 有效/废止 生效/失效 生效/废止 施行/废止 现行/废止
-允许/禁止 可以/不得 可以/禁止 应当/不得 应当/禁止 允许/不得 鼓励/禁止 鼓励/限制 支持/限制 支持/禁止 必须/可以 强制/自愿
-同意/反对 赞成/反对 通过/否决 批准/驳回 接受/拒绝 支持/反对
-开始/停止 启动/停止 恢复/中止 开放/关闭 新建/拆除 设立/撤销 成立/撤销 成立/解散
-盈利/亏损 顺差/逆差 有利/不利 成功/失败 安全/危险 公开/保密 免费/收费 优先/暂缓
-进口/出口 买入/卖出 流入/流出 线上/线下 境内/境外 城市/农村 上限/下限 最高/最低 最大/最小 最早/最晚 较早/较晚 较快/较慢
-事前/事后 上半年/下半年 多数/少数 全部/部分 唯一/之一 直接/间接 长期/短期 国有/民营 全日制/非全日制 有偿/无偿 强/弱
-已/未 入学/毕业 起步较早/起步较晚 起步早/起步晚 乐观/悲观 上调/下调 增强/减弱 加强/削弱 严格/宽松 放宽/收紧 简化/增加
-上升/回落 增长/回落 提高/回落 多次/一次 任意/限定 自行/统一 重复/不重复 提前/推迟 提前/延后
-"""
+_FOLDER = Path(__file__).with_name("lexicon")
+_GROUPED = ("synonyms.txt", "everyday.txt")
+_SHORTEST = 2
 
 
-_UP = "增长 增加 上升 提高 提升 上涨 扩大 攀升 增多 增强 上调 升至 升到 增至"
-_DOWN = "下降 减少 降低 下滑 回落 缩小 下跌 减弱 下调 缩减 萎缩 降至 降到 减至"
+class Word(NamedTuple):
+    """A word of the thesaurus where it stands in a text."""
+
+    text: str
+    start: int
+    end: int
 
 
-def _groups() -> dict[str, frozenset[str]]:
-    words: dict[str, set[str]] = {}
-    for line in _SAME.splitlines():
-        group = line.split()
-        for word in group:
-            words.setdefault(word, set()).update(group)
-    return {word: frozenset(group - {word}) for word, group in words.items()}
+class _Thesaurus(NamedTuple):
+    groups: Mapping[str, frozenset[int]]
+    broader: Mapping[str, frozenset[str]]
+    contraries: Mapping[str, frozenset[str]]
+    by_head: Mapping[str, tuple[str, ...]]
+
+
+@cache
+def _thesaurus() -> _Thesaurus:
+    groups: dict[str, set[int]] = {}
+    for number, words in enumerate(_group_members()):
+        for word in words:
+            groups.setdefault(word, set()).add(number)
+    broader: dict[str, set[str]] = {}
+    for line in _lines("broader.txt"):
+        specific, _, general = line.partition(">")
+        broader.setdefault(specific.strip(), set()).update(general.split())
+    contraries = _contraries()
+    listed = {*groups, *broader, *(word for words in broader.values() for word in words), *contraries}
+    by_head: dict[str, list[str]] = {}
+    for word in sorted((word for word in listed if len(word) >= _SHORTEST), key=len, reverse=True):
+        by_head.setdefault(word[:_SHORTEST], []).append(word)
+    return _Thesaurus(
+        groups={word: frozenset(numbers) for word, numbers in groups.items()},
+        broader={word: frozenset(words) for word, words in broader.items()},
+        contraries=contraries,
+        by_head={head: tuple(words) for head, words in by_head.items()},
+    )
 
 
 def _contraries() -> dict[str, frozenset[str]]:
-    words: dict[str, set[str]] = {}
-    for pair in _CONTRARIES.split():
-        first, second = pair.split("/")
-        words.setdefault(first, set()).add(second)
-        words.setdefault(second, set()).add(first)
-    for ups, downs in ((_UP.split(), _DOWN.split()), (_DOWN.split(), _UP.split())):
-        for word in ups:
-            words.setdefault(word, set()).update(downs)
-    return {word: frozenset(others) for word, others in words.items()}
+    contraries: dict[str, set[str]] = {}
+    for line in _lines("contraries.txt"):
+        sides = [side.split() for side in line.split("/")]
+        for first, second in ((sides[0], sides[-1]), (sides[-1], sides[0])):
+            for word in first:
+                contraries.setdefault(word, set()).update(second)
+    return {word: frozenset(others) for word, others in contraries.items()}
 
 
-SYNONYMS = _groups()
-CONTRARIES = _contraries()
-SYNONYM_PATTERN = re.compile("|".join(sorted(SYNONYMS, key=len, reverse=True)))
-CONTRARY_PATTERN = re.compile("|".join(sorted((word for word in CONTRARIES if len(word) > 1), key=len, reverse=True)))
+def _lines(name: str) -> Iterator[str]:
+    for line in (_FOLDER / name).read_text(encoding="utf-8").splitlines():
+        if line.strip() and not line.startswith("#"):
+            yield line
+
+
+def words_in(text: str) -> Iterator[Word]:
+    """Every word of the thesaurus that stands in a text, nested ones too, by place, the longest first."""
+    by_head = _thesaurus().by_head
+    for start in range(len(text) - 1):
+        for word in by_head.get(text[start : start + _SHORTEST], ()):
+            if text.startswith(word, start):
+                yield Word(word, start, start + len(word))
+
+
+@lru_cache(maxsize=65_536)
+def meanings(word: str) -> frozenset[str | int]:
+    """What a claim may mean by a word: the word itself and its groups."""
+    return _thesaurus().groups.get(word, frozenset()) | {word}
+
+
+@lru_cache(maxsize=65_536)
+def entailed(word: str) -> frozenset[str | int]:
+    """What a passage lets a claim say by having a word: its meanings, and those of all broader words."""
+    found: set[str | int] = set(meanings(word))
+    seen = {word}
+    waiting = [word, *_members(word)]
+    while waiting:
+        for general in _thesaurus().broader.get(waiting.pop(), frozenset()):
+            if general not in seen:
+                seen.add(general)
+                found |= meanings(general)
+                waiting.append(general)
+    return frozenset(found)
+
+
+def _members(word: str) -> frozenset[str]:
+    """Words that share a group with a word."""
+    return frozenset().union(*(_group_members()[number] for number in _thesaurus().groups.get(word, ())))
+
+
+@cache
+def _group_members() -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(line.split()) for name in _GROUPED for line in _lines(name))
+
+
+@lru_cache(maxsize=65_536)
+def contraries_of(word: str) -> frozenset[str]:
+    """Words that exclude a word in the same place."""
+    return _thesaurus().contraries.get(word, frozenset())
+
+
+@lru_cache(maxsize=65_536)
+def synonyms_of(word: str) -> frozenset[str]:
+    """The other words of all groups of a word."""
+    return _members(word) - {word}
+
+
+def broader_of(word: str) -> frozenset[str]:
+    """The broader words that a word entails at once."""
+    return _thesaurus().broader.get(word, frozenset())
+
+
+@lru_cache(maxsize=262_144)
+def mean_the_same(first: str, second: str) -> bool:
+    """Whether two words share a group, or the second entails the first."""
+    return not meanings(first).isdisjoint(entailed(second))

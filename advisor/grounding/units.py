@@ -43,11 +43,15 @@ def _same(family: UnitFamily, base: str, *names: str) -> dict[str, Unit]:
 
 
 _MEASURES: tuple[tuple[UnitFamily, str, dict[str, float]], ...] = (
-    (UnitFamily.TIME, "年", {"周年": 1, "年度": 1, "个年度": 1, "学年": 1, "个月": 1 / 12, "个季度": 1 / 4}),
+    (
+        UnitFamily.TIME,
+        "年",
+        {"周年": 1, "年度": 1, "个年度": 1, "学年": 1, "个月": 1 / 12, "个季度": 1 / 4, "个多月": 1 / 12},
+    ),
     (UnitFamily.TIME, "日", {"天": 1, "个自然日": 1, "自然日": 1}),
     (UnitFamily.TIME, "工作日", {"个工作日": 1}),
-    (UnitFamily.TIME, "小时", {"个小时": 1, "分钟": 1 / 60, "秒": 1 / 3600, "秒钟": 1 / 3600}),
-    (UnitFamily.TIME, "周", {"星期": 1, "个星期": 1}),
+    (UnitFamily.TIME, "小时", {"个小时": 1, "钟头": 1, "个钟头": 1, "分钟": 1 / 60, "秒": 1 / 3600, "秒钟": 1 / 3600}),
+    (UnitFamily.TIME, "周", {"星期": 1, "个星期": 1, "个礼拜": 1, "礼拜": 1}),
     (UnitFamily.AREA, "平方米", {"平米": 1, "㎡": 1, "平方千米": 1e6, "平方公里": 1e6, "公顷": 1e4}),
     (UnitFamily.AREA, "亩", {}),
     (UnitFamily.WEIGHT, "千克", {"公斤": 1, "kg": 1, "斤": 0.5, "克": 1e-3, "g": 1e-3, "吨": 1e3}),
@@ -75,6 +79,16 @@ _COUNTED: dict[str, str] = {
     "场": "场次 期 届 次 轮 趟 节课 堂",
     "单": "票 笔",
     "只": "头 匹 羽 尾 条鱼",
+    "级": "",
+    "把": "",
+    "批次": "",
+    "枚": "颗 粒",
+    "瓶": "",
+    "箱": "",
+    "盒": "",
+    "袋": "",
+    "根": "",
+    "双": "对",
     "名次": "",
     "分": "",
     "岁": "周岁",
@@ -103,4 +117,4 @@ def _build() -> dict[str, Unit]:
 UNITS: dict[str, Unit] = _build()
 NO_UNIT = Unit(UnitFamily.NUMBER, "")
 # After these words a Chinese one is an article, not a count (一个, 一批), and short places are no counts (三县, 两地).
-ONLY_AFTER_ARABIC = frozenset("村镇乡县市省区城国地点分站里度口块门对本字步起例队组层节期")
+ONLY_AFTER_ARABIC = frozenset("村镇乡县市省区城国地点分站里度口块门对本字步起例队组层节期级把双粒根盒袋箱瓶")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from advisor.grounding.content import aligned
+from advisor.grounding.content import aligned, lets_mean, listed_words
 from advisor.grounding.cues import Cue, CueKind, Mode
 from advisor.grounding.faults import Fault, absent, contrary, otherwise
 from advisor.grounding.gazetteer import PROVINCE_NAMES
 from advisor.grounding.reading import STOP, Clause, Reading, content_of, grams
-from advisor.grounding.thesaurus import CONTRARIES, CONTRARY_PATTERN, SYNONYMS
+from advisor.grounding.thesaurus import contraries_of, meanings
 
 _ALIKE, _NEARLY_BEST = 0.25, 0.75
 _LOOSE = frozenset({Mode.PLANNED, Mode.STRIVEN, Mode.EXPECTED, Mode.ADVISED})
@@ -57,6 +58,11 @@ def _best(clause: Clause, passages: Sequence[Reading]) -> list[tuple[Reading, Cl
     if not ranked or ranked[0][0] < _ALIKE:
         return []
     return [(reading, held) for score, reading, held in ranked if score >= _NEARLY_BEST * ranked[0][0]]
+
+
+def _shared(clause: Clause, held: Clause) -> float:
+    """Share of a clause's pairs that another clause has."""
+    return len(clause.grams & held.grams) / (len(clause.grams) or 1)
 
 
 def _scope_faults(claim: Reading, passages: Sequence[Reading], said: Reading | None) -> list[Fault]:
@@ -212,7 +218,8 @@ def _stronger(
         cue = _cue_of(clause, {mode}) or _cue_in(claim, clause, {mode})
         found = next(((reading, other) for reading, one in best if (other := _cue_near(reading, one, rivals))), None)
         if cue is not None and found is not None:
-            return otherwise("modality", cue.text, cue.span, found[0], found[1].span)
+            sureness = max(_shared(clause, one) for _, one in best)
+            return otherwise("modality", cue.text, cue.span, found[0], found[1].span, sureness=sureness)
     if own & {Mode.PLANNED, Mode.STRIVEN, Mode.EXPECTED} and not held & _AHEAD:
         cue = _cue_of(clause, own & {Mode.PLANNED, Mode.STRIVEN, Mode.EXPECTED})
         if cue is not None and not any(cue.text in reading.folded for reading, _ in best):
@@ -232,7 +239,8 @@ def _as_fact(
     if found is None:
         return None
     reading, cue = found
-    return contrary("modality", _STATED_AS_FACT.format(held=cue.text), (clause.start, clause.end), reading, cue.span)
+    fault = contrary("modality", _STATED_AS_FACT.format(held=cue.text), (clause.start, clause.end), reading, cue.span)
+    return replace(fault, sureness=max(_shared(clause, one) for _, one in best))
 
 
 def _cue_of(clause: Clause, modes: Iterable[Mode]) -> Cue | None:
@@ -263,13 +271,15 @@ def _negation_faults(claim: Reading, passages: Sequence[Reading]) -> list[Fault]
         reading, held = best[0]
         if _spots(claim, cue, passages) or len(clause.grams & held.grams) >= _MOST * len(clause.grams):
             text = f"论断写“{_phrase(claim, cue)}”，来源对此是肯定的"
-            faults.append(contrary("negation", text, cue.span, reading, (held.start, held.end)))
+            fault = contrary("negation", text, cue.span, reading, (held.start, held.end))
+            faults.append(replace(fault, sureness=_shared(clause, held)))
     for reading in passages:
         for cue in _negations(reading):
             clause = _affirmed(claim, reading, cue, passages)
             if clause is not None:
                 text = f"来源写“{_phrase(reading, cue)}”，论断略去了否定"
-                faults.append(contrary("negation", text, (clause.start, clause.end), reading, cue.span))
+                fault = contrary("negation", text, (clause.start, clause.end), reading, cue.span)
+                faults.append(replace(fault, sureness=_shared(clause, reading.clause_at(cue.span[0]) or clause)))
     return faults
 
 
@@ -321,19 +331,20 @@ def _spots(source: Reading, cue: Cue, readings: Sequence[Reading]) -> list[tuple
 
 def _contrary_faults(claim: Reading, passages: Sequence[Reading]) -> list[Fault]:
     faults = []
-    for match in CONTRARY_PATTERN.finditer(claim.folded):
-        word = match.group()
-        clause = claim.clause_at(match.start())
-        best = _best(clause, passages) if clause else []
-        if any(word in held.text for _, held in best):
+    for word in listed_words(claim):
+        others = contraries_of(word.text)
+        if not others or any(not meanings(word.text).isdisjoint(lets_mean(passage)) for passage in passages):
             continue
-        for reading, held in best:
-            if any(synonym in held.text for synonym in SYNONYMS.get(word, ())):
-                break
-            opposite = next((one for one in CONTRARIES[word] if one in held.text and one not in claim.folded), None)
+        clause = claim.clause_at(word.start)
+        if clause is None:
+            continue
+        for reading, held in _best(clause, passages):
+            opposite = next((one for one in others if one in held.text and one not in claim.folded), None)
             if opposite is not None:
                 start = held.start + held.text.index(opposite)
-                faults.append(otherwise("negation", word, match.span(), reading, (start, start + len(opposite))))
+                span = (start, start + len(opposite))
+                own = (word.start, word.end)
+                faults.append(otherwise("contrary", word.text, own, reading, span, sureness=_shared(clause, held)))
                 break
     return faults
 

@@ -1,0 +1,71 @@
+"""Figures that a claim works out from a passage: differences, sums, shares, multiples, what is left of a whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from advisor.grounding.quantity import Bound, Quantity, bases, comparable_units
+from advisor.grounding.reading import Reading
+from advisor.grounding.units import UnitFamily
+
+_COMPARES = re.compile(
+    r"比[^，。；]{0,24}?(?:多|少|高|低|长|短|大|小|重|轻|快|慢|早|晚|强)|相差|差[了距额]?|多出|少了|高出|超出|净增|合计|总共|一共|加起来|两者|[共计]|之和"
+    r"|涨了?|降了?|升了?|增加|减少|提高|下降|上涨|上升|压缩|缩短|延长|剩|其余|余下|另外|还有|没有?|未|不|倍|翻|每|平均|相当于|占|成|分之|一半|超半|过半|比例|比重"
+)
+_ROUNDING = 0.006
+_LOOSE = 0.06
+_NEAR = {Bound.ABOUT: 0.06, Bound.NEARLY: 0.15, Bound.OVER: 0.5, Bound.UP_TO: 0.5, Bound.EXACT: _ROUNDING}
+
+
+def is_derived(quantity: Quantity, claim: Reading, passages: Sequence[Reading]) -> bool:
+    """Whether a figure comes out of one or two figures of the passages, where the claim's words compare or reckon."""
+    if quantity.high is not None or quantity.family in {UnitFamily.RANK, UnitFamily.CLAUSE}:
+        return False
+    clause = claim.clause_at(quantity.span[0])
+    if clause is None or not _COMPARES.search(clause.text):
+        return False
+    held = [one for passage in passages for one in passage.quantities if one.high is None]
+    return any(_fits(quantity, value) for value in _values(quantity, held))
+
+
+def _values(quantity: Quantity, held: Sequence[Quantity]) -> Iterator[float]:
+    """What can be reckoned from the held figures in the unit of the claimed one."""
+    share = quantity.family in {UnitFamily.PERCENT, UnitFamily.POINTS}
+    for one in held:
+        if share and one.family is UnitFamily.PERCENT:
+            yield 100 - bases(one)[0]
+    for first, second in combinations(held, 2):
+        if not comparable_units(first, second) or UnitFamily.RANK in {first.family, second.family}:
+            continue
+        left, right = bases(first)[0], bases(second)[0]
+        same = comparable_units(first, quantity) and comparable_units(second, quantity)
+        if same or (quantity.family is UnitFamily.POINTS and first.family is UnitFamily.PERCENT):
+            yield abs(left - right)
+            yield left + right
+        if left and right and quantity.family is UnitFamily.MULTIPLE:
+            yield max(left, right) / min(left, right)
+        if left and right and quantity.family is UnitFamily.PERCENT:
+            yield 100 * min(left, right) / max(left, right)
+            yield 100 - 100 * min(left, right) / max(left, right)
+            yield 100 * max(left, right) / min(left, right) - 100
+
+
+def _fits(quantity: Quantity, value: float) -> bool:
+    own = bases(quantity)[0]
+    if not own or not value:
+        return False
+    ratio, near = value / own, _NEAR[quantity.bound]
+    match quantity.bound:
+        case Bound.OVER:
+            return 1 <= ratio <= 1 + near
+        case Bound.UP_TO | Bound.NEARLY:
+            return 1 - near <= ratio <= 1
+        case _:
+            return abs(ratio - 1) <= near or round(value, _decimals(quantity)) == own
+
+
+def _decimals(quantity: Quantity) -> int:
+    digits = re.search(r"\d+\.(\d+)", quantity.text)
+    return len(digits.group(1)) if digits else 0

@@ -1,0 +1,45 @@
+"""Vectors and rarity of words: a small table trained from laws and the library, read once; unknown words by characters."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+TABLE = Path(__file__).with_name("model") / "words.npz"
+_UNKNOWN_RARITY = 1.0
+
+
+class _Table(NamedTuple):
+    rows: Mapping[str, int]
+    vectors: NDArray[np.int8]
+    rarity: NDArray[np.uint8]
+
+
+@cache
+def _table() -> _Table:
+    with np.load(TABLE) as stored:
+        words = bytes(stored["words"]).decode("utf-8").split("\n")
+        return _Table({word: row for row, word in enumerate(words)}, stored["vectors"], stored["rarity"])
+
+
+@lru_cache(maxsize=65_536)
+def vector_of(word: str) -> NDArray[np.float32]:
+    """The unit vector of a word, of its characters where the word is unknown; zeros where these are too."""
+    table = _table()
+    rows = [table.rows[word]] if word in table.rows else [table.rows[one] for one in word if one in table.rows]
+    if not rows:
+        return np.zeros(table.vectors.shape[1], dtype=np.float32)
+    vector = table.vectors[rows].astype(np.float32).sum(axis=0)
+    return np.asarray(vector / (np.linalg.norm(vector) or 1.0), dtype=np.float32)
+
+
+def rarity_of(word: str) -> float:
+    """How rare a word is, from 0 (everywhere) to 1 (unknown)."""
+    table = _table()
+    row = table.rows.get(word)
+    return _UNKNOWN_RARITY if row is None else float(table.rarity[row]) / 255
