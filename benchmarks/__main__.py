@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.table import Table
 
 from advisor.settings import switch_off_outside_calls
-from benchmarks import answering, building, cold_start, filtering, serving
+from benchmarks import answering, building, cold_start, filtering, grounding, serving
 from benchmarks.measure import Measure, Report
 
 BENCHMARKS: dict[str, Callable[[Path], list[Measure]]] = {
@@ -23,6 +23,7 @@ BENCHMARKS: dict[str, Callable[[Path], list[Measure]]] = {
     "warm": answering.measure,
     "serve": serving.measure,
     "filters": filtering.measure,
+    "grounding": grounding.measure,
 }
 
 
