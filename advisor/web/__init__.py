@@ -1,1 +1,1 @@
-"""The chat page. Thin: it turns events of one advisor into what a browser shows."""
+"""The web page: chat and draft check. Thin: it turns events of one advisor into what a browser shows."""

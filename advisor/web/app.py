@@ -19,6 +19,7 @@ from advisor.web.protocol import AdvisorProtocol, LateAdvisor
 
 Progress = Callable[[str], None]
 _LOG_BYTES = 2_000_000
+_SHUTDOWN_SECONDS = 2  # an open page keeps a connection for ever; stopping does not wait for it
 
 
 def create_app(advisor: AdvisorProtocol, settings: Settings) -> FastAPI:
@@ -26,7 +27,8 @@ def create_app(advisor: AdvisorProtocol, settings: Settings) -> FastAPI:
     switch_off_outside_calls()
     import gradio as gr
 
-    from advisor.web.page import STATIC, build_page
+    from advisor.web.page import build_page
+    from advisor.web.parts import STATIC, asset
     from advisor.web.theme import office_theme
 
     app = FastAPI(title="advisor", docs_url=None, redoc_url=None, openapi_url=None)
@@ -48,8 +50,8 @@ def create_app(advisor: AdvisorProtocol, settings: Settings) -> FastAPI:
         mcp_server=False,
         favicon_path=str(STATIC / "favicon.svg"),
         theme=office_theme(),
-        css_paths=[STATIC / "page.css"],
-        js=(STATIC / "page.js").read_text(encoding="utf-8"),
+        css_paths=[STATIC / "page.css", STATIC / "check.css"],
+        js=asset("page.js"),
         app_kwargs={"docs_url": None, "redoc_url": None, "openapi_url": None},
     )
     app.add_middleware(Guard)
@@ -73,7 +75,9 @@ def serve(settings: Settings, *, host: str, port: int, progress: Progress) -> No
     progress("正在启动网页……")
     advisor = LateAdvisor(lambda: _open(settings))
     app = create_app(advisor, settings)
-    server = _Server(uvicorn.Config(app, log_level="warning", access_log=False))
+    server = _Server(
+        uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=_SHUTDOWN_SECONDS)
+    )
     server.when_started = lambda: _announce(advisor, listener, progress)
     server.run(sockets=[listener])
 
@@ -91,7 +95,7 @@ def _announce(advisor: LateAdvisor, listener: socket.socket, progress: Progress)
 
 
 class _Server(uvicorn.Server):
-    """Says when it has started."""
+    """Says when it has started, and ends without noise."""
 
     when_started: Callable[[], None] = staticmethod(lambda: None)
 
@@ -99,6 +103,11 @@ class _Server(uvicorn.Server):
         """Start to listen, then say so."""
         await super().startup(sockets=sockets)
         self.when_started()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Stop; that connections of open pages are cut off then is no error to report."""
+        logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
+        await super().shutdown(sockets=sockets)
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -1,21 +1,20 @@
-"""The page: components and which callback each event calls. The callbacks only pass data on."""
+"""The page: chat and draft check, their components and which callback each event calls. Callbacks only pass data on."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 from advisor.types import Category, PassageKind
-from advisor.web import talk, wording
+from advisor.web import check_wording, talk, wording
+from advisor.web.check_page import build_check
+from advisor.web.parts import LINE, NOT_IN_API, asset, text_component
 from advisor.web.protocol import AdvisorProtocol, HoldingsProtocol
 from advisor.web.talk import Conversation, Step
 
-STATIC = Path(__file__).parent / "static"
 _SESSION_SECONDS = 8 * 3600
 _CONCURRENT_QUESTIONS = 4
 _NOT_DOCUMENTS = {Category.PAPER, Category.STATISTICS, Category.DRAFTING_FACTS}
-_NOT_IN_API = {"api_visibility": "private", "show_progress": "hidden"}
 
 Shown = tuple[Any, ...]
 
@@ -25,30 +24,34 @@ def build_page(advisor: AdvisorProtocol) -> Any:
     import gradio as gr
 
     with gr.Blocks(title=wording.TITLE, analytics_enabled=False, fill_width=True) as page:
-        conversation = gr.State(Conversation(), time_to_live=_SESSION_SECONDS)
-        header = _text(gr, _asset("header.html"), "header")
-        with gr.Row(elem_id="desk", equal_height=False):
-            with gr.Column(elem_id="talk", scale=1, min_width=280):
-                chat = _chat(gr)
-                box = _box(gr)
-                hint = _text(gr, "<p class='text' role='status'></p>", "hint")
-                with gr.Row(elem_id="tools"):
-                    buttons = [gr.Button(name, size="sm") for name in (wording.NEW, wording.UNDO, wording.RETRY)]
-            panel = gr.HTML(
-                value={},
-                html_template=_asset("panel.html"),
-                js_on_load=_asset("panel.js"),
-                elem_id="panel",
-                padding=False,
-            )
-        shown = [conversation, chat, panel, box, hint]
+        header = text_component(gr, asset("header.html"), "header")
+        with gr.Tabs(elem_id="pages"):
+            with gr.Tab(wording.TAB, elem_id="page-talk"):
+                shown, buttons = _build_talk(gr)
+            with gr.Tab(check_wording.TAB, elem_id="page-check", render_children=True):
+                build_check(gr, advisor)
         _wire(gr, page, advisor, shown=shown, header=header, buttons=buttons)
     return page
 
 
-def _text(gr: Any, template: str, name: str) -> Any:
-    """A fixed template whose `.text` element shows the value, as text."""
-    return gr.HTML(value="", html_template=template, js_on_load=_asset("text.js"), elem_id=name, padding=False)
+def _build_talk(gr: Any) -> tuple[list[Any], list[Any]]:
+    """The chat; what its callbacks fill, and the buttons under it."""
+    conversation = gr.State(Conversation(), time_to_live=_SESSION_SECONDS)
+    with gr.Row(elem_id="desk", equal_height=False):
+        with gr.Column(elem_id="talk", scale=1, min_width=280):
+            chat = _chat(gr)
+            box = _box(gr)
+            hint = text_component(gr, LINE, "hint")
+            with gr.Row(elem_id="tools"):
+                buttons = [gr.Button(name, size="sm") for name in (wording.NEW, wording.UNDO, wording.RETRY)]
+        panel = gr.HTML(
+            value={},
+            html_template=asset("panel.html"),
+            js_on_load=asset("card.js") + asset("panel.js"),
+            elem_id="panel",
+            padding=False,
+        )
+    return [conversation, chat, panel, box, hint], buttons
 
 
 def _chat(gr: Any) -> Any:
@@ -85,14 +88,14 @@ def _box(gr: Any) -> Any:
 def _wire(gr: Any, page: Any, advisor: AdvisorProtocol, *, shown: list[Any], header: Any, buttons: list[Any]) -> None:
     conversation, chat, _, box, _ = shown
     new, undo, retry = buttons
-    asking = {"outputs": shown, "concurrency_limit": _CONCURRENT_QUESTIONS, "concurrency_id": "ask", **_NOT_IN_API}
+    asking = {"outputs": shown, "concurrency_limit": _CONCURRENT_QUESTIONS, "concurrency_id": "ask", **NOT_IN_API}
     box.submit(_asker(gr, advisor), [box, conversation], **asking)
     retry.click(_repeater(gr, advisor), [conversation], **asking)
     chat.example_select(_chooser(gr, advisor), [conversation], **asking)
-    undo.click(_taker_back(gr), [conversation, box], shown, **_NOT_IN_API)
-    chat.clear(_clearer(gr), [conversation], shown, **_NOT_IN_API)
-    new.click(_clearer(gr), [conversation], shown, **_NOT_IN_API)
-    page.load(_welcomer(gr, advisor), None, [header, chat], **_NOT_IN_API)
+    undo.click(_taker_back(gr), [conversation, box], shown, **NOT_IN_API)
+    chat.clear(_clearer(gr), [conversation], shown, **NOT_IN_API)
+    new.click(_clearer(gr), [conversation], shown, **NOT_IN_API)
+    page.load(_welcomer(gr, advisor), None, [header, chat], **NOT_IN_API)
 
 
 def _asker(gr: Any, advisor: AdvisorProtocol) -> Callable[[str, Conversation], Iterator[Shown]]:
@@ -158,14 +161,4 @@ def held_line(holdings: HoldingsProtocol) -> str:
     figures = sum(passage.kind is PassageKind.STATISTICS for passage in holdings.passages.values())
     checked = max((source.checked_on for source in held), default="")
     parts = [f"论文{papers}篇", f"政策法规等文件{documents}件", f"统计数据{figures}条"]
-    return f"收录{'、'.join(parts)}" + (f"；核对至{_spoken_date(checked)}" if checked else "")
-
-
-def _spoken_date(day: str) -> str:
-    """2026-11-23 as 2026年11月23日; anything else as it is."""
-    parts = day.split("-")
-    return f"{parts[0]}年{int(parts[1])}月{int(parts[2])}日" if len(parts) == 3 else day
-
-
-def _asset(name: str) -> str:
-    return (STATIC / name).read_text(encoding="utf-8")
+    return f"收录{'、'.join(parts)}" + (f"；核对至{wording.spoken_date(checked)}" if checked else "")

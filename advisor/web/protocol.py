@@ -10,6 +10,7 @@ from typing import Protocol
 import structlog
 
 from advisor.answer.events import Event
+from advisor.check.types import Check
 from advisor.types import Notice, Passage, Source, Turn
 
 _log = structlog.get_logger(__name__)
@@ -47,6 +48,9 @@ class AdvisorProtocol(Protocol):
     ) -> Iterator[Event]:
         """Events of one answer; the last is Finished. Raises AdvisorError."""
 
+    def check(self, text: str, *, as_of: date | None = None, progress: Callable[[str], None] | None = None) -> Check:
+        """A draft checked sentence by sentence. Raises AdvisorError, and whatever `progress` raises."""
+
     def passage(self, passage_id: str) -> Passage | None:
         """One passage by id, or None."""
 
@@ -82,6 +86,10 @@ class LateAdvisor:
     ) -> Iterator[Event]:
         """Events of one answer; the last is Finished. Raises AdvisorError."""
         yield from self._opened().stream(question, history=history, as_of=as_of)
+
+    def check(self, text: str, *, as_of: date | None = None, progress: Callable[[str], None] | None = None) -> Check:
+        """A draft checked sentence by sentence. Raises AdvisorError, and whatever `progress` raises."""
+        return self._opened().check(text, as_of=as_of, progress=progress)
 
     def passage(self, passage_id: str) -> Passage | None:
         """One passage by id, or None."""

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import traceback
-import uuid
 from collections.abc import Iterator
 from typing import assert_never
 
-import structlog
 from pydantic import Field
 
 from advisor.answer.events import ClaimReady, Finished, NoticeReady
@@ -15,9 +12,9 @@ from advisor.errors import AdvisorError
 from advisor.types import Answer, Citation, Claim, Data, Turn
 from advisor.web import view, wording
 from advisor.web.cards import Card, card
+from advisor.web.faults import logged
 from advisor.web.protocol import AdvisorProtocol
 
-_log = structlog.get_logger(__name__)
 _REMEMBERED_TURNS = 20
 
 
@@ -90,9 +87,7 @@ def ask(advisor: AdvisorProtocol, question: str, conversation: Conversation) -> 
     except AdvisorError as error:
         yield Step(conversation=conversation, box=question, hint=error.message)
     except Exception as error:  # noqa: BLE001 - the edge of the page: the user sees one line and keeps the question
-        reference = uuid.uuid4().hex[:8]
-        _log.error("question failed", reference=reference, fault=type(error).__name__, where=_where(error))
-        yield Step(conversation=conversation, box=question, hint=wording.failure(reference))
+        yield Step(conversation=conversation, box=question, hint=wording.failure(logged("question failed", error)))
 
 
 def ask_again(advisor: AdvisorProtocol, conversation: Conversation) -> Iterator[Step]:
@@ -131,11 +126,6 @@ def panel(conversation: Conversation) -> dict[str, object]:
         "cards": [one.model_dump(mode="json") for exchange in conversation.exchanges for one in exchange.cards],
         "copies": {str(one.number): one.copy_text for one in conversation.exchanges if one.copy_text},
     }
-
-
-def _where(error: Exception) -> list[str]:
-    """The places the fault came through. Not its message, which may quote the question."""
-    return [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(error.__traceback__)]
 
 
 def _answering(advisor: AdvisorProtocol, begun: Exchange, conversation: Conversation) -> Iterator[Exchange]:

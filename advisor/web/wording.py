@@ -7,6 +7,7 @@ from typing import assert_never
 from advisor.types import Area, PassageKind, Status
 
 TITLE = "政策顾问 · 短视频与直播电商"
+TAB = "政策问答"
 GREETING = "请用一句话写明想了解的地区、时间和事项"
 EXAMPLES = "或者从六个方面问起："
 PLACEHOLDER = "输入问题，按回车提问"
@@ -46,6 +47,12 @@ _EXAMPLE: dict[Area, str] = {
 def examples(city: str) -> list[tuple[str, str]]:
     """One example question an area: (name of the area, question)."""
     return [(AREA_NAME[area], text.format(city=city)) for area, text in _EXAMPLE.items()]
+
+
+def spoken_date(day: str) -> str:
+    """2026-11-23 as 2026年11月23日; anything else as it is."""
+    parts = day.split("-")
+    return f"{parts[0]}年{int(parts[1])}月{int(parts[2])}日" if len(parts) == 3 else day
 
 
 def failure(reference: str) -> str:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import socket
-import threading
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pytest
 
 from tests.web.fake import FakeAdvisor
+from tests.web.serving import serving
 
 DESKTOP = {"width": 1440, "height": 900}
 
@@ -35,24 +33,9 @@ class SwitchableAdvisor:
 
 @pytest.fixture(scope="session")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    import uvicorn
-
-    from advisor.settings import Settings
-    from advisor.web.app import create_app
-
     advisor = SwitchableAdvisor()
-    app = create_app(advisor, Settings(home=tmp_path_factory.mktemp("home")))
-    listener = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
-    thread.start()
-    deadline = time.monotonic() + 60
-    while not server.started and time.monotonic() < deadline:
-        time.sleep(0.05)
-    assert server.started
-    yield Served(f"http://127.0.0.1:{listener.getsockname()[1]}", advisor)
-    server.should_exit = True
-    thread.join(10)
+    with serving(advisor, tmp_path_factory.mktemp("home")) as address:
+        yield Served(address, advisor)
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from advisor.answer.events import Event, events_of
+from advisor.check.types import Check
 from advisor.errors import BadInput
 from advisor.types import (
     Answer,
@@ -217,10 +218,17 @@ class FakeHoldings:
 
 
 class FakeAdvisor:
-    """Answers by a word of the question; keeps what it was asked. `gate`, when set, holds it after the first claim."""
+    """Answers by a word of the question; keeps what it was asked. `gate`, when set, holds it after the first claim.
+
+    Checks a draft by a word of each line; `gate` holds it after the first line. `ended` is set when a check ends,
+    `finished` counts those that came to their end.
+    """
 
     def __init__(self) -> None:
         self.asked: list[tuple[str, list[str]]] = []
+        self.drafts: list[str] = []
+        self.ended = threading.Event()
+        self.finished = 0
         self.gate: threading.Event | None = None
         self.holdings = FakeHoldings()
 
@@ -236,6 +244,28 @@ class FakeAdvisor:
             if place == 1 and self.gate is not None:
                 self.gate.wait(20)
             yield event
+
+    def check(self, text: str, *, as_of: date | None = None, progress: Callable[[str], None] | None = None) -> Check:
+        from tests.web.fake_check import checked
+
+        self.drafts.append(text)
+        if "故障" in text:
+            raise RuntimeError(f"secret detail: {text}")
+        if len(text) > 20_000:
+            raise BadInput(f"“草稿”有{len(text)}字，超过20000字；请分成几个文件核对。")
+
+        def tell(line: str) -> None:
+            if progress is not None:
+                progress(line)
+            if self.gate is not None:
+                self.gate.wait(20)
+
+        try:
+            found = checked(text, tell, "2026-11-23")
+            self.finished += 1
+            return found
+        finally:
+            self.ended.set()
 
     def passage(self, passage_id: str) -> Passage | None:
         return PASSAGES.get(passage_id)

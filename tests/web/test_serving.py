@@ -112,3 +112,4 @@ def test_an_advisor_that_could_not_be_opened_is_tried_again() -> None:
     assert late.source("law") is not None
     assert late.passage("p1") is not None
     assert late.carrying_spans("十二三四五六七八", "十二三四五六七八九") == [(0, 8)]
+    assert late.check("一句有据").sentences

@@ -16,8 +16,8 @@
   };
   // Gradio's complaints about the connection are in English only.
   const complaints = [
-    [/connection|reconnect/i, "与服务器的连接断开，正在重连。写好的问题仍在输入框里，连上后请再提问。"],
-    [/busy|queue/i, "正在作答的人较多，请稍后再提问。"],
+    [/connection|reconnect/i, "与服务器的连接断开，正在重连。写好的内容仍在输入框里，连上后请再试。"],
+    [/busy|queue/i, "正在使用的人较多，请稍后再试。"],
   ];
   const translateToasts = () => {
     document.querySelectorAll(".toast-title, .toast-messages *").forEach((part) => {

@@ -1,64 +1,10 @@
 // Runs once, with Gradio's `element`, `props` and `watch`.
-// Words of sources are set as textContent. Gradio's own templates would run a passage's ${...} as a script.
 const sheet = () => element.querySelector(".sheet");
 let openKey = null;
 let opener = null;
 
-const make = (name, className, text) => {
-  const made = document.createElement(name);
-  if (className) made.className = className;
-  if (text) made.textContent = text;
-  return made;
-};
-
 const cards = () => (props.value && props.value.cards) || [];
 const siblings = (key) => cards().filter((card) => card.key.split("-")[0] === key.split("-")[0]);
-
-const badgeRow = (card) => {
-  const row = make("p", "badges");
-  card.badges.forEach((badge) => row.append(make("span", `badge badge-${badge.tone}`, badge.text)));
-  return row;
-};
-
-const quote = (card) => {
-  const block = make("section", "passage");
-  block.append(make("p", "passage-kind", card.quote_heading));
-  const words = make("blockquote", card.quoted ? "quoted" : "");
-  card.segments.forEach((part) => words.append(make(part.carries ? "mark" : "span", "", part.text)));
-  block.append(words);
-  return block;
-};
-
-const details = (card) => {
-  const list = make("dl", "details");
-  card.details.forEach((line) => list.append(make("dt", "", line.label), make("dd", "", line.text)));
-  return list;
-};
-
-const remarks = (card) => {
-  const made = card.notices.map((text) => {
-    const line = make("p", "remark remark-notice");
-    line.append(make("strong", "", "提示"), make("span", "", text));
-    return line;
-  });
-  if (card.comment) {
-    const line = make("p", "remark");
-    line.append(make("strong", "", "我方说明（不作引用）"), make("span", "", card.comment));
-    made.push(line);
-  }
-  return made;
-};
-
-const official = (card) => {
-  if (!card.url) return [];
-  const line = make("p", "official");
-  const link = make("a", "", "打开官方网页");
-  link.href = card.url;
-  link.target = "_blank";
-  link.rel = "noopener noreferrer";
-  line.append(link, make("span", "", "（需能上互联网）"));
-  return [line];
-};
 
 const step = (label, target) => {
   const button = make("button", "step", label);
@@ -79,12 +25,6 @@ const bar = (card) => {
   if (group.length > 1) row.append(step("上一条", group[place - 1]), step("下一条", group[place + 1]));
   row.append(close);
   return row;
-};
-
-const article = (card) => {
-  const made = make("article");
-  made.append(make("h3", "", `《${card.title}》`), badgeRow(card), quote(card), details(card), ...official(card), ...remarks(card));
-  return made;
 };
 
 const markChip = () => {
@@ -162,7 +102,7 @@ document.addEventListener(
   true,
 );
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && openKey) hide();
+  if (event.key === "Escape" && openKey && element.getClientRects().length) hide();
 });
 
 // Messages are drawn anew while an answer comes in; the open chip stays marked.
