@@ -83,7 +83,7 @@ def test_another_encoding_is_said(tmp_path):
 def test_no_library_and_nothing_heavy_is_loaded():
     code = (
         "import sys; from evals.claims import scored_lines; list(scored_lines(sys.stdin));"
-        "print(sorted({name.split('.')[0] for name in sys.modules} & {'numpy', 'rich', 'jinja2', 'chromadb', 'torch',"
+        "print(sorted({name.split('.')[0] for name in sys.modules} & {'rich', 'jinja2', 'chromadb', 'torch',"
         " 'sqlite3', 'httpx'}), sorted(name for name in sys.modules if name.startswith('advisor.library')))"
     )
     ended = subprocess.run([sys.executable, "-c", code], input=line("a"), capture_output=True, text=True, check=True)
