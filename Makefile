@@ -12,7 +12,7 @@ RUN_READY := $(VENV)/.ready-run
 TEST_READY := $(VENV)/.ready-test
 HINT := installation failed: see the lines above. 'make setup' goes on where it stopped; 'make clean' starts afresh.
 
-.PHONY: help setup setup-test run test test-offline lint bench clean
+.PHONY: help setup setup-test run test test-offline lint gate bench clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -59,6 +59,9 @@ test-offline: setup-test ## a question, then the whole suite, with no network bu
 
 lint: setup-test ## ruff and mypy
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
+
+gate: setup-test ## the evaluation against the committed baseline; fails on a significant loss
+	@$(BIN)/python -m evals gate
 
 bench: setup-test ## the measurements README quotes
 	@$(BIN)/python -m benchmarks
