@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Self
 from advisor.answer.bench import Bench
 from advisor.answer.events import Event, events_of
 from advisor.answer.pipeline import answer_question
-from advisor.errors import BadInput
+from advisor.errors import BadInput, ModelUnavailable
 from advisor.grounding import carrying_spans
+from advisor.grounding.context import Judge
 from advisor.index.dense import open_dense
 from advisor.library.record import Record
 from advisor.search.holdings import Holdings
@@ -114,11 +115,25 @@ def _bench(settings: Settings, record: Record, *, briefly: bool) -> Bench:
         embedder=dense.embedder,
         fusion=Fusion(record.embedding().fusion),
     )
+    judge, judge_warning = _judge(settings)
     return Bench(
         settings=settings,
         holdings=holdings,
         reader=QuestionReader(holdings.lexicon),
         retriever=retriever,
         embedding_name=record.embedding().name,
-        warning=dense.warning,
+        judge=judge,
+        warning=dense.warning or judge_warning,
     )
+
+
+def _judge(settings: Settings) -> tuple[Judge | None, str | None]:
+    """The configured second opinion; a model that cannot be loaded is named in a warning, and the engine goes on alone."""
+    if settings.judge_model is None:
+        return None, None
+    from advisor.grounding.cross_encoder import CrossEncoderJudge
+
+    try:
+        return CrossEncoderJudge(settings.judge_model), None
+    except ModelUnavailable as error:
+        return None, error.message

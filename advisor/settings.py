@@ -50,6 +50,7 @@ class Settings(BaseSettings):
     prompts: Path = Field(default_factory=lambda: bundled("prompts"), description="folder of prompt files")
     embedding_model: str | None = Field(default=None, description="another sentence-transformers model or folder")
     reranker_model: str | None = Field(default=None, description="a cross-encoder; unset means none")
+    judge_model: str | None = Field(default=None, description="a cross-encoder for inference as a second opinion")
     chroma_url: str | None = Field(default=None, description="a Chroma server instead of the embedded index")
     llm_base_url: str | None = Field(default=None, description="an OpenAI-compatible server; unset means extractive")
     llm_model: str | None = Field(default=None, description="the model's name on that server")

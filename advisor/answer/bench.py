@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from advisor.grounding.context import Judge
 from advisor.search.holdings import Holdings
 from advisor.search.question import QuestionReader
 from advisor.search.retriever import PolicyRetriever
@@ -19,5 +20,7 @@ class Bench:
     reader: QuestionReader
     retriever: PolicyRetriever
     embedding_name: str = ""
+    judge: Judge | None = None
+    """A second opinion for the gate, where one is configured."""
     warning: str | None = None
     """What is amiss with the index, in Chinese; travels with every answer."""

@@ -39,7 +39,7 @@ def check(claim: Claim, plan: QuestionPlan, bench: Bench) -> Verdict:
     """The verdict on one claim by the rule of its kind."""
     cited = [bench.holdings.passages[key] for key in claim.passage_ids]
     texts = [passage.text for passage in cited]
-    context = [context_of(passage, bench.holdings) for passage in cited]
+    context = [context_of(passage, bench.holdings).model_copy(update={"judge": bench.judge}) for passage in cited]
     match claim.kind:
         case ClaimKind.FACT:
             return check_fact(claim.text.removeprefix(NEAREST_LEAD), texts, context=context)

@@ -106,8 +106,15 @@ def _evidence(
     readings = [*held, *([said] if said else [])]
     context = contexts[0] if contexts else None
     rows, measures, exact, meant = measurements(claim, readings, faults, context=context)
-    found = _judged(probability(rows, measures), claim, readings, faults)
+    found = _judged(_with_second_opinion(probability(rows, measures), claim, held, context), claim, readings, faults)
     return _Evidence(claim, held, faults, exact, meant, found)
+
+
+def _with_second_opinion(found: float, claim: Reading, held: Sequence[Reading], context: CheckContext | None) -> float:
+    """The mean of the model's probability and the judge's; the model's alone where there is no judge or no opinion."""
+    judge = context.judge if context else None
+    opinion = judge(claim.text, [one.text for one in held]) if judge else None
+    return found if opinion is None else (found + opinion) / 2
 
 
 def _judged(found: float, claim: Reading, readings: Sequence[Reading], faults: Sequence[Fault]) -> float:

@@ -10,11 +10,14 @@ from pydantic import ConfigDict
 from advisor.grounding.reading import Reading, read
 from advisor.types import Data
 
+Judge = Callable[[str, Sequence[str]], float | None]
+
 
 class CheckContext(Data):
     """The catalogue entry of the passages' source, and optional means of the library that grounding does not know.
 
     `synonyms`: formal word -> words that mean the same. `rarity`: weight of a pair of characters, 1 = ordinary.
+    `judge`: a second opinion on a claim and passages, the probability of support; None from it means it could not judge.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
@@ -29,6 +32,7 @@ class CheckContext(Data):
     today: date | None = None
     synonyms: Mapping[str, Sequence[str]] | None = None
     rarity: Callable[[str], float] | None = None
+    judge: Judge | None = None
 
     def said(self) -> Reading | None:
         """The catalogue entry as a text that was read; None when it is empty."""
