@@ -50,6 +50,8 @@ class Fact(Data):
 
     text: str
     claims: tuple[str, ...]
+    bare: tuple[str, ...] = ()
+    """Those of the claims that lack a subject: what they say may be said of anything."""
 
 
 def facts_of(claim: str) -> list[Fact]:
@@ -63,9 +65,12 @@ def facts_of(claim: str) -> list[Fact]:
         own, opening = _own_subject(said), "" if find_periods(said, today=_ANY_DAY) else time
         if facts:
             forms = _forms(said, heading, "" if own else topic, "" if own else subject, opening)
+            bare = (f"{opening}{said}", said) if not own else ()
         else:
+            bare = ()
             topic, forms = subject_of(said), ("，".join((*heads, said)), f"{heading}，{said}", said)
-        facts.append(Fact(text=piece, claims=tuple(dict.fromkeys(form.strip("，") for form in forms if form))))
+        claims = tuple(dict.fromkeys(form.strip("，") for form in forms if form))
+        facts.append(Fact(text=piece, claims=claims, bare=bare))
         subject = own or subject or topic
         time = _time(said) or time or _time(heading)
     return facts

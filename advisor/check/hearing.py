@@ -19,10 +19,10 @@ from advisor.check.candidates import (
 from advisor.check.clauses import Fact, links
 from advisor.check.indicators import states_row
 from advisor.check.lists import misplaced
-from advisor.check.modes import denied, only_unmarked, overstated
+from advisor.check.modes import denied, only_unmarked, overstated, turned
 from advisor.check.rounding import rounded_to
-from advisor.check.scene import Told
-from advisor.grounding import check_claim
+from advisor.check.scene import Told, places_in
+from advisor.grounding import check_claim, find_organisations
 from advisor.library.catalogue_text import is_catalogue_entry
 from advisor.search.citing import context_of
 from advisor.search.holdings import Holdings
@@ -35,13 +35,17 @@ _LINKED = re.compile(r"推动|带动|促进|拉动|使|助推|助力|引领|催�
 _CHANGES = re.compile(r"增加|减少|净增|新增|增长|下降|增减|增速|降低|提高")
 _SAME_THING, _SAME_THING_IN_A_PLAN, _SAME_THING_LOOSELY, _SAME_EVENT = 0.6, 0.8, 0.7, 0.75
 _UNMARKED_SCORE = 0.5
+# The engine's score from which a passage alone bears a claim out: a half-true sentence passed is worse than one queried.
+_BORNE_OUT_FROM = 0.6
 _NEAR = 0.4
 # Likeness of meaning (cosine), where words alone decide nothing; of the bundled embedding.
 _MEANS_THE_SAME, _MEANS_SOMETHING_ELSE = 0.55, 0.5
-_NOT_FAR = 0.45
-_SURE, _MANY_WORDS, _SOME_WORDS, _SOME_SUPPORT = 0.9, 0.55, 0.25, 0.15
+_NOT_FAR, _CLEARLY_THE_SAME = 0.45, 0.8
+_SURE, _MANY_WORDS, _SOME_WORDS, _SOME_SUPPORT = 0.9, 0.55, 0.25, 0.3
+_LITTLE_SUPPORT = 0.15
 _NEIGHBOURS = 30
 _FEWEST_PAIRS = 3
+_HALF = 0.5
 # What a claim may have wrong about the very thing a passage says; words that are merely absent contradict nothing.
 _ABOUT_THE_TIME = {"date", "period"}
 _ABOUT_THE_PLACE = {"region", "place"}
@@ -72,6 +76,8 @@ class Heard:
     weak: list[tuple[float, Passage]] = field(default_factory=list)
     opposed: list[Opposed] = field(default_factory=list)
     unchecked: str = ""
+    borne_by: str = ""
+    """The wording that the supports bear out."""
 
     @property
     def strongest(self) -> Opposed | None:
@@ -116,6 +122,7 @@ class Hearing:
                 if self._may_speak(told, claim, passage):
                     self._note(heard, told, fact, claim, passage, meaning, planned=planned)
             if heard.supports:
+                heard.borne_by = claim
                 break
         return heard
 
@@ -138,20 +145,24 @@ class Hearing:
         if links(fact.text) and not _LINKED.search(passage.text):
             return
         if verdict.kind is VerdictKind.SUPPORTED:
-            if _lacks_a_name(fact.text, passage):
+            if self._lacks_a_name(fact.text, passage):
                 return
-            if self._akin(claim, passage, verdict, meaning):
+            if verdict.score >= _BORNE_OUT_FROM and self._akin(claim, passage, verdict, meaning):
                 heard.supports.append((verdict.score, passage))
+            elif self._clearly_alike(claim, passage, verdict, meaning):
+                heard.alike.append((verdict.score, passage))
             else:
                 heard.weak.append((verdict.score, passage))
         elif only_unmarked(verdict, told.claims[0]):
             if self.share(claim, passage) >= _SAME_THING_LOOSELY:
                 heard.supports.append((_UNMARKED_SCORE, passage))
         elif verdict.kind is VerdictKind.CONTRADICTED:
-            heard.opposed += self._opposed(told, claim, passage, verdict, planned=planned)
+            heard.opposed += self._opposed(told, fact, claim, passage, verdict, planned=planned)
         elif verdict.kind is VerdictKind.NOT_CHECKED:
             heard.unchecked = "；".join(reason.text for reason in verdict.reasons)
-        elif self._says_the_same(claim, passage, verdict, meaning) and not _lacks_a_name(fact.text, passage):
+        elif self._says_the_same(claim, passage, verdict, meaning) and not (
+            self._lacks_a_name(fact.text, passage) or self._lacks_a_place(fact.text, passage)
+        ):
             heard.alike.append((_UNMARKED_SCORE, passage))
 
     def _of_a_part(self, told: Told, passage: Passage) -> bool:
@@ -178,24 +189,51 @@ class Hearing:
         """Whether a passage that the engine takes for support is about the same thing, by words or by meaning."""
         share = self.share(claim, passage)
         if share < _NEAR:
-            return False
+            worded = passage.row is None and share >= _SOME_WORDS and meaning.known
+            return worded and meaning.likeness(passage) >= _MEANS_THE_SAME
         if share >= _MANY_WORDS or verdict.score >= _SURE or not meaning.known:
             return True
         return meaning.likeness(passage) >= _MEANS_SOMETHING_ELSE
+
+    def _lacks_a_name(self, text: str, passage: Passage) -> bool:
+        """Whether a fact names a person, or an authority in the place of another, that a passage does not name."""
+        if any(name not in passage.text for name in person_names(without_quotes(normalise(text)))):
+            return True
+        said = f"{said_by(passage)}{self._holdings.said(passage)}"
+        held = [one.text for one in find_organisations(said)]
+        named = [one.text for one in find_organisations(text)]
+        return bool(held) and any(not _is_named(name, held, said) for name in named)
+
+    def _lacks_a_place(self, text: str, passage: Passage) -> bool:
+        """Whether a fact names a place that a passage neither names nor speaks of nor is bound to from above."""
+        spoken_of = self._holdings.regions_of(passage)
+        said = f"{said_by(passage)}{self._holdings.said(passage)}"
+        return any(
+            place not in said and not any(place in (one, *self._holdings.lexicon.ancestors(one)) for one in spoken_of)
+            for place in places_in(text, self._holdings)
+        )
 
     def _says_the_same(self, claim: str, passage: Passage, verdict: Verdict, meaning: _Meaning) -> bool:
         """Whether nothing but the wording differs, and the meaning is near."""
         if not meaning.known or any(reason.feature != "coverage" for reason in verdict.reasons):
             return False
-        if verdict.score < _SOME_SUPPORT or self.share(claim, passage) < _SOME_WORDS:
+        if is_catalogue_entry(passage) or denied(claim, passage) or turned(claim, passage):
             return False
-        return meaning.likeness(passage) >= _MEANS_THE_SAME
+        share, likeness = self.share(claim, passage), meaning.likeness(passage)
+        least = _LITTLE_SUPPORT if share >= _SAME_THING else _SOME_SUPPORT
+        return verdict.score >= least and share >= _SOME_WORDS and likeness >= _MEANS_THE_SAME
+
+    def _clearly_alike(self, claim: str, passage: Passage, verdict: Verdict, meaning: _Meaning) -> bool:
+        """Whether a passage that the engine takes for support, if not surely, is much the same by words and by meaning."""
+        if verdict.reasons or not meaning.known or self.share(claim, passage) < _MANY_WORDS:
+            return False
+        return meaning.likeness(passage) >= _CLEARLY_THE_SAME
 
     def _verdict(self, told: Told, claim: str, passage: Passage) -> Verdict:
         verdict = self._check(claim, passage)
         if verdict.kind is not VerdictKind.SUPPORTED:
             return verdict
-        amiss = overstated(claim, told.claims[0], passage) or denied(claim, passage)
+        amiss = overstated(claim, told.claims[0], passage) or denied(claim, passage) or turned(claim, passage)
         amiss = amiss or misplaced(claim, said_by(passage))
         if amiss is None:
             return verdict
@@ -218,7 +256,9 @@ class Hearing:
         exact = rounded_to(claim, said)
         return check_claim(exact, [said], context=context) if exact != claim else verdict
 
-    def _opposed(self, told: Told, claim: str, passage: Passage, verdict: Verdict, *, planned: bool) -> list[Opposed]:
+    def _opposed(
+        self, told: Told, fact: Fact, claim: str, passage: Passage, verdict: Verdict, *, planned: bool
+    ) -> list[Opposed]:
         """The contradiction, where the passage speaks of the very thing the claim speaks of."""
         if not fits_period(told, claim, passage):
             return []
@@ -227,8 +267,13 @@ class Hearing:
         if not faults or len(features) > 2:
             return []
         disputed = [claim[slice(*one.claim_span)] for one in faults if one.claim_span]
+        if features <= _ABOUT_THE_TIME and not any(words in fact.text for words in disputed):
+            return []
+        if any(_denies_another_thing(one, claim, passage) for one in faults):
+            return []
         share = self.share(claim, passage, without=disputed)
-        if len(pairs(_less(claim, disputed))) < _FEWEST_PAIRS:
+        left = len(pairs(_less(claim, disputed)))
+        if left < _FEWEST_PAIRS or (features & _LOOSELY_READ and left < _HALF * len(pairs(claim))):
             return []
         if "figure" in features and (is_catalogue_entry(passage) or self._of_a_part(told, passage)):
             return []
@@ -256,6 +301,19 @@ def _less(claim: str, disputed: Iterable[str]) -> str:
     return claim
 
 
-def _lacks_a_name(text: str, passage: Passage) -> bool:
-    """Whether a fact names a person whom a passage does not name."""
-    return any(name not in passage.text for name in person_names(without_quotes(normalise(text))))
+def _denies_another_thing(fault: Reason, claim: str, passage: Passage) -> bool:
+    """Whether a denial that a claim is said to leave out is of something that the claim does not speak of."""
+    if fault.feature != "negation" or fault.passage_span is None or "略去" not in fault.text:
+        return False
+    denied_words = pairs(re.sub("[不未无非]", "", said_by(passage)[slice(*fault.passage_span)]))
+    return bool(denied_words) and not denied_words & pairs(claim)
+
+
+def _is_named(name: str, held: Sequence[str], said: str) -> bool:
+    """Whether an authority is among those held, by its name, a shorter one or a longer one (characters in order)."""
+    return name in said or any(_in_order(*sorted((name, other), key=len)) for other in held)
+
+
+def _in_order(short: str, long: str) -> bool:
+    rest = iter(long)
+    return all(character in rest for character in short)

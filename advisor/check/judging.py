@@ -51,6 +51,8 @@ class _Judged:
     nearest: Passage | None = None
     weak: tuple[tuple[float, Passage], ...] = ()
     note: str = ""
+    bare: bool = False
+    """Whether it is borne out only in a wording without its subject."""
     unchecked: str = ""
     """Why the engine could not check, where it could not."""
 
@@ -85,6 +87,8 @@ class Judge:
 
     def _helped(self, judged: Sequence[_Judged]) -> list[_Judged]:
         """The facts, those with weak support borne out where it comes from a source that bears out another of them."""
+        firm = {passage.source_id for one in judged if not one.bare for passage in one.supported}
+        judged = [_beside(one, firm) for one in judged]
         sources = {passage.source_id for one in judged for passage in one.supported}
         helped = []
         for one in judged:
@@ -118,7 +122,7 @@ class Judge:
         if is_remark(fact.text):
             return self._remark(told, fact, heard)
         if heard.supports and not self._outweighed(fact.claims[0], heard):
-            return self._borne_out(fact, heard.supports, nearest)
+            return replace(self._borne_out(fact, heard.supports, nearest), bare=heard.borne_by in fact.bare)
         if heard.alike and not heard.opposed:
             note = texts.IN_OTHER_WORDS.format(part=fact.text)
             return replace(self._borne_out(fact, heard.alike, nearest), note=note)
@@ -153,6 +157,14 @@ class Judge:
             return False
         nearest = max(self._hearing.share(claim, passage) for _, passage in heard.supports)
         return nearest <= against.share - _FAR_BELOW and (nearest < _BARELY or against.share >= _NEARLY_ALL)
+
+
+def _beside(judged: _Judged, firm: set[str]) -> _Judged:
+    """The fact, where it lacks a subject only with the sources that the rest of its sentence rests on."""
+    if not judged.bare or not firm:
+        return judged
+    kept = tuple(one for one in judged.supported if one.source_id in firm)
+    return replace(judged, supported=kept, score=judged.score if kept else 0.0)
 
 
 def _of_a_plan(outcome: Outcome) -> Outcome:

@@ -18,7 +18,8 @@ def misplaced(claim: str, said: str) -> Reason | None:
     """What is amiss where a claim gives one item of a passage's list the figure of another; else None."""
     held = list(_items(said))
     for name, quantity, start in _items(claim):
-        own = [_likeness(name, other) for other, figure, _ in held if same_quantity(quantity, figure)]
+        lead = held[0][0] if held else ""
+        own = [_likeness_led(name, other, lead) for other, figure, _ in held if same_quantity(quantity, figure)]
         others = [
             (_likeness(name, other), other, figure, place)
             for other, figure, place in held
@@ -45,6 +46,11 @@ def _items(text: str) -> Iterator[tuple[str, Quantity, int]]:
         quantities = find_quantities(part)
         if len(quantities) == 1 and len(pairs(part[: quantities[0].span[0]])) >= 1:
             yield part[: quantities[0].span[0]], quantities[0], place
+
+
+def _likeness_led(name: str, item: str, lead: str) -> float:
+    """Likeness of a name to an item, which may take over what leads up to the first one (建成镇级站55个、村级点724个)."""
+    return max(_likeness(name, f"{lead[:length]}{item}") for length in range(len(lead) + 1))
 
 
 def _likeness(first: str, second: str) -> float:

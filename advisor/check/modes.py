@@ -71,3 +71,28 @@ def denied(claim: str, passage: Passage) -> Reason | None:
         passage_span=(start, start + 1 + len(match["word"])),
         feature="negation",
     )
+
+
+_OPPOSITES = (
+    (
+        ("高于", "快于", "大于", "多于", "早于", "优于", "领先于"),
+        ("低于", "慢于", "小于", "少于", "晚于", "劣于", "落后于"),
+    ),
+    (("首先", "最先", "先"), ("最后", "后")),
+    (("增加", "提高", "上升", "扩大", "增长"), ("减少", "降低", "下降", "缩小")),
+    (("上调", "放宽", "允许"), ("下调", "收紧", "禁止")),
+)
+_FOLLOWS = r"(?P<next>[\u3400-\u9fff]{2})"
+
+
+def turned(claim: str, passage: Passage) -> Reason | None:
+    """What is amiss where a claim puts the opposite of a passage's word before the same words (先发表, 最后发表); else None."""
+    said = spoken(passage)
+    for one, other in _OPPOSITES:
+        for written, held in ((one, other), (other, one)):
+            for match in re.finditer(f"(?<![不未最])(?:{'|'.join(written)}){_FOLLOWS}", claim):
+                there = re.search(f"(?<![不未])(?:{'|'.join(held)}){match['next']}", said)
+                if there is not None and match.group() not in said:
+                    text = texts.TURNED.format(written=match.group(), held=there.group())
+                    return Reason(text=text, claim_span=match.span(), passage_span=there.span(), feature="negation")
+    return None

@@ -26,6 +26,7 @@ _POINTING = re.compile(
 )
 _THAT_PLACE = re.compile(r"(?:该(?=[市省县区](?![级域]))|当地)(?P<level>[市省县区]?)")
 _CITYWIDE = re.compile(r"(?<![市\u3400-\u9fff])全市(?!上下|各|性|第|首|唯一|最|范围)")
+_PROVINCEWIDE = re.compile(r"(?<![\u3400-\u9fff])(?:全省|我省)(?!上下|各|性|第|首|唯一|最|范围)")
 _WHOLE_CITY = re.compile(r"全市|市内|市级|我市|本市")
 _ATTRIBUTES = re.compile(
     r"(?:根据|按照|依据|依照|据|对照|参照)(?:该|此|上述)?[^，,。；《]{0,6}$|^(?:（[^）]*）|\([^)]*\))?(?:第[一二三四五六七八九十百\d、至和]+条)?[^，,。；]{0,10}?"
@@ -215,7 +216,14 @@ class SceneReader:
                 text = f"{text[: mention.start]}{mention.name}市{text[mention.end :]}"
         text = _CITYWIDE.sub(f"{self._holdings.city}市", text)
         places = subjects or self._here.places
+        text = _PROVINCEWIDE.sub(lambda match: self._province(match.group(), places) or match.group(), text)
         return _THAT_PLACE.sub(lambda match: f"{places[-1]}{match['level']}", text) if places else text
+
+    def _province(self, written: str, places: Sequence[str]) -> str:
+        """The name of the province that 全省 or 我省 stands for; empty where there is none."""
+        around = self._home if written == "我省" or not places else places
+        line = (around[-1], *self._holdings.lexicon.ancestors(around[-1])) if around else ()
+        return f"{line[-2]}省" if len(line) > 1 and not line[-2].endswith(("市", "区")) else ""
 
     def _spellings(self, text: str, pointed: Sequence[str], subjects: Sequence[str]) -> tuple[tuple[str, str], ...]:
         """Pairs of what the claims write and what the draft writes, longest first."""
@@ -232,6 +240,9 @@ class SceneReader:
                 found.append((f"{mentioned.name}市", mentioned.surface))
         if _CITYWIDE.search(text):
             found.append((f"{self._holdings.city}市", "全市"))
+        for wide in _PROVINCEWIDE.findall(text):
+            if name := self._province(wide, subjects or self._here.places):
+                found.append((name, wide))
         for match in _THAT_PLACE.finditer(text):
             found.append((self._spelled_out(match.group(), (), subjects), match.group()))
         return tuple(dict.fromkeys(pair for pair in found if pair[0] != pair[1]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations, pairwise
@@ -14,6 +15,8 @@ _BESIDE = 2
 _MOST_THINGS = 12
 _LEAST_GAIN, _SURE_GAIN = 2, 4
 _FITS_WELL = 2
+_JOINT = "(?:、|和|及|与|或|以及)"
+_LISTING = re.compile(f"{_JOINT}(?:[\u3400-\u9fff]{{1,8}}{_JOINT})*")
 
 
 def turned_faults(claim: Reading, passages: Sequence[Reading]) -> list[Fault]:
@@ -25,7 +28,7 @@ def turned_faults(claim: Reading, passages: Sequence[Reading]) -> list[Fault]:
         loose = [span for span in things if fits[span] < _FITS_WELL][:_MOST_THINGS]
         for first, second in combinations(loose, 2):
             one, other = claim.folded[slice(*first)], claim.folded[slice(*second)]
-            if first[1] > second[0] or one in other or other in one:
+            if first[1] > second[0] or one in other or other in one or _listed_together(one, other, claim, reading):
                 continue
             turned = _joints(claim.folded, first, other, reading.folded) + _joints(
                 claim.folded, second, one, reading.folded
@@ -34,6 +37,21 @@ def turned_faults(claim: Reading, passages: Sequence[Reading]) -> list[Fault]:
             if gain >= _LEAST_GAIN and (best is None or gain / _SURE_GAIN > best.sureness):
                 best = _fault(claim, first, second, reading, gain)
     return [best] if best else []
+
+
+def _listed_together(one: str, other: str, claim: Reading, reading: Reading) -> bool:
+    """Whether claim and passage name both things in one list, where order says nothing unless figures follow it (分别)."""
+    texts = (claim.folded, reading.folded)
+    return not any("分别" in text for text in texts) and all(_in_one_list(one, other, text) for text in texts)
+
+
+def _in_one_list(one: str, other: str, text: str) -> bool:
+    for before, after in ((one, other), (other, one)):
+        start = text.find(before)
+        end = text.find(after, start + len(before)) if start >= 0 else -1
+        if end >= 0 and _LISTING.fullmatch(text[start + len(before) : end]):
+            return True
+    return False
 
 
 def _things(claim: Reading, reading: Reading) -> list[tuple[int, int]]:
