@@ -17,7 +17,7 @@ from advisor.check.candidates import (
     shared,
 )
 from advisor.check.clauses import Fact, links
-from advisor.check.indicators import states_row
+from advisor.check.indicators import gives_another_figure, states_row
 from advisor.check.lists import misplaced
 from advisor.check.modes import denied, only_unmarked, overstated, turned
 from advisor.check.rounding import rounded_to
@@ -145,7 +145,7 @@ class Hearing:
         if links(fact.text) and not _LINKED.search(passage.text):
             return
         if verdict.kind is VerdictKind.SUPPORTED:
-            if self._lacks_a_name(fact.text, passage):
+            if self._lacks_a_name(fact.text, passage) or gives_another_figure(claim, passage):
                 return
             if verdict.score >= _BORNE_OUT_FROM and self._akin(claim, passage, verdict, meaning):
                 heard.supports.append((verdict.score, passage))

@@ -12,7 +12,7 @@ from datetime import date
 from advisor.check.candidates import pairs, periods_of
 from advisor.check.rounding import rounds
 from advisor.check.scene import Told
-from advisor.grounding import Quantity, find_periods, find_quantities, same_quantity
+from advisor.grounding import Bound, Quantity, find_periods, find_quantities, same_quantity
 from advisor.search.holdings import Holdings
 from advisor.text import normalise
 from advisor.types import Passage, Period, PeriodKind, StatisticsRow
@@ -41,6 +41,15 @@ def states_row(told: Told, claim: str, passage: Passage, holdings: Holdings) -> 
     if _is_expected(row) and not _EXPECTS.search(claim):
         return False
     return len(_rest(told, claim, name, quantity)) <= _LEFT_OVER
+
+
+def gives_another_figure(claim: str, passage: Passage) -> bool:
+    """Whether a row's own figure is not the one exact figure of a claim: its note may name that of another row."""
+    own = find_quantities(claim)
+    if passage.row is None or len(own) != 1 or own[0].bound is not Bound.EXACT:
+        return False
+    held = [one for one in find_quantities(passage.text.split("（")[0]) if one.family is own[0].family]
+    return bool(held) and held[-1].bound is Bound.EXACT and _quantity(claim, passage) is None
 
 
 def rival_rows(passage: Passage, holdings: Holdings) -> list[StatisticsRow]:
