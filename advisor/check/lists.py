@@ -50,7 +50,8 @@ def _items(text: str) -> Iterator[tuple[str, Quantity, int]]:
 
 def _likeness_led(name: str, item: str, lead: str) -> float:
     """Likeness of a name to an item, which may take over what leads up to the first one (建成镇级站55个、村级点724个)."""
-    return max(_likeness(name, f"{lead[:length]}{item}") for length in range(len(lead) + 1))
+    longest = max(len(lead) - len(item), 0)
+    return max(_likeness(name, f"{lead[:length]}{item}") for length in range(longest + 1))
 
 
 def _likeness(first: str, second: str) -> float:

@@ -1,0 +1,24 @@
+"""Order in a list says nothing; a figure belongs to its own item; a clause without a subject is marked as such."""
+
+from __future__ import annotations
+
+from advisor.check.clauses import facts_of
+from advisor.check.lists import misplaced
+from advisor.grounding import check_claim
+
+
+def test_items_of_one_list_may_stand_in_any_order() -> None:
+    verdict = check_claim("茶园补助用于道路、灌溉和育苗", ["茶园补助用于育苗、灌溉和道路。"])
+    assert not [one for one in verdict.reasons if one.feature == "exchange"]
+
+
+def test_an_item_takes_over_what_leads_up_to_the_list() -> None:
+    held = "全市茶业建成镇级站55个、村级点724个。"
+    assert misplaced("全市茶业建成村级站点724个", held) is None
+    assert misplaced("全市茶业建成镇级站724个", held) is not None
+
+
+def test_a_clause_without_a_subject_is_known_as_bare() -> None:
+    first, second = facts_of("茶叶台账由生产者建立，必须向社会公开")
+    assert not first.bare
+    assert "必须向社会公开" in second.bare
