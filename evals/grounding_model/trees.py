@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.ensemble import HistGradientBoostingClassifier
 
-_TREES, _DEPTH, _RATE, _FEWEST_IN_LEAF = 600, 6, 0.04, 40
+_TREES, _DEPTH, _RATE, _FEWEST_IN_LEAF = 300, 5, 0.05, 20
 
 
 def grow(
@@ -18,7 +18,7 @@ def grow(
         max_iter=_TREES,
         learning_rate=_RATE,
         min_samples_leaf=_FEWEST_IN_LEAF,
-        l2_regularization=2.0,
+        l2_regularization=1.0,
         random_state=0,
     )
     return trees.fit(values, labels.astype(int), sample_weight=weights)
