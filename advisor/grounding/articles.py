@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from advisor.grounding.content import aligned
 from advisor.grounding.context import CheckContext
 from advisor.grounding.documents import find_titles, same_title
-from advisor.grounding.faults import Fault, Severity, absent
+from advisor.grounding.faults import Fault, Severity, absent, contrary
 from advisor.grounding.numerals import fold_width, read_numeral
-from advisor.grounding.reading import Reading
+from advisor.grounding.reading import Clause, Reading
 
 _N = r"[〇零一二三四五六七八九十百千两\d]+"
 _ARTICLE = re.compile(
@@ -22,6 +23,7 @@ _BETWEEN_TITLE_AND_ARTICLE = re.compile(rf"(?:[（(][^（）()]*[）)])?的?(?:�
 _BETWEEN_ARTICLES = re.compile(r"[、,，和与及或]|以及")
 _OPENING = re.compile(r"(?:根据|依据|按照|依照|据)?\s*")
 _KEEPS = 0.12
+_ENOUGH_SAID, _CLEARLY_THE_SAME, _NEARLY = 4, 0.5, 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +100,31 @@ def article_faults(claim: Reading, passages: Sequence[Reading], contexts: Sequen
     if not claimed:
         return []
     held = [one for passage in passages for one in find_articles(passage.text)]
-    faults = [_fault(mention, claim, held, contexts) for mention in claimed]
+    faults = [_fault(mention, claim, held, contexts) or _of_another(mention, claim, passages) for mention in claimed]
     return [fault for fault in faults if fault is not None]
+
+
+def _of_another(mention: ArticleMention, claim: Reading, passages: Sequence[Reading]) -> Fault | None:
+    """The article stands in the passage, but what the claim says of it is said there of another article."""
+    said = [clause for clause in claim.clauses if clause.start >= mention.span[1] and len(clause.grams) >= _ENOUGH_SAID]
+    ranked = aligned(said[0], passages) if said else []
+    if not ranked or ranked[0][0] < _CLEARLY_THE_SAME:
+        return None
+    _, reading, home = ranked[0]
+    before = [one for one in find_articles(reading.text) if one.span[0] < home.end]
+    if not before or _covers(before[-1], mention) or _is_said_of(mention, ranked):
+        return None
+    text = f"论断写“{mention.text}”，来源中这是“{before[-1].text}”的内容"
+    return contrary("article", text, mention.span, reading, before[-1].span)
+
+
+def _is_said_of(mention: ArticleMention, ranked: Sequence[tuple[float, Reading, Clause]]) -> bool:
+    """Whether the passage says nearly the same of the claimed article too."""
+    for score, other, home in ranked:
+        before = [one for one in find_articles(other.text) if one.span[0] < home.end]
+        if score >= _NEARLY * ranked[0][0] and before and _covers(before[-1], mention):
+            return True
+    return False
 
 
 def _fault(

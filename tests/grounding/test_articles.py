@@ -86,3 +86,18 @@ def test_an_order_number_is_no_rank() -> None:
     context = CheckContext(title=TITLE, number="令第117号", locator="第八条")
     claim = f"根据《{TITLE}》（令第117号）第八条，平台应当核验主播身份并保存3年。"
     assert check_claim(claim, [rule], context=context).kind is VerdictKind.SUPPORTED
+
+
+SEVERAL = "草案第十八条规定，新建小区按每户一个车位配建；第三十三条规定，机关单位的停车位夜间应当向社会开放。"
+
+
+@pytest.mark.parametrize(
+    ("claim", "expected"),
+    [
+        ("草案第十八条规定，机关单位的停车位夜间应当向社会开放。", VerdictKind.CONTRADICTED),
+        ("草案第三十三条规定，机关单位的停车位夜间应当向社会开放。", VerdictKind.SUPPORTED),
+        ("草案第十八条规定，新建小区按每户一个车位配建。", VerdictKind.SUPPORTED),
+    ],
+)
+def test_what_one_article_says_is_not_told_of_another(claim: str, expected: VerdictKind) -> None:
+    assert check_claim(claim, [SEVERAL]).kind is expected
