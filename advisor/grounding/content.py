@@ -16,8 +16,8 @@ COMMON = frozenset(
     "发展进行工作加强推动促实施提高支持建设开展相关有关重要主要可能以及通过情况方面方式问题要求内容进一步积极不断形成其中包括同时目前"
     "需要应当可以达实现做法措施政策"
 )
-_COMMON_WEIGHT, _STOP_WEIGHT, _WEIGHT = 0.5, 0.0, 1.0
-_SYNONYM_COVER, _PAIR_APART_COVER, _CHARACTER_COVER = 0.9, 0.75, 0.4
+_COMMON_WEIGHT, _WEIGHT = 0.5, 1.0
+_SYNONYM_COVER, _CHARACTER_COVER = 0.9, 0.4
 _RUN_COVER = 0.5
 _WHOLE_CLAUSE = 3.0
 _SAME_FIGURE = 0.3

@@ -15,7 +15,6 @@ _COMPARES = re.compile(
     r"|涨了?|降了?|升了?|增加|减少|提高|下降|上涨|上升|压缩|缩短|延长|剩|其余|余下|另外|还有|没有?|未|不|倍|翻|每|平均|相当于|占|成|分之|一半|超半|过半|比例|比重"
 )
 _ROUNDING = 0.006
-_LOOSE = 0.06
 _NEAR = {Bound.ABOUT: 0.06, Bound.NEARLY: 0.15, Bound.OVER: 0.5, Bound.UP_TO: 0.5, Bound.EXACT: _ROUNDING}
 
 
