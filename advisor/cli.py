@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import gc
-import sys
 from collections.abc import Callable
 from functools import wraps
 from typing import Annotated, NoReturn, ParamSpec, TypeVar
 
 import typer
+
+from advisor.cli_edge import run_commands, say
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -43,7 +44,7 @@ def _one_line_errors(command: Callable[P, R]) -> Callable[P, R]:
         except (typer.Exit, typer.Abort, BrokenPipeError):
             raise
         except KeyboardInterrupt:
-            _say("已中断。")
+            say("已中断。")
             raise typer.Exit(130) from None
         except BadInput as error:
             _fail(error.message, 2)
@@ -55,14 +56,10 @@ def _one_line_errors(command: Callable[P, R]) -> Callable[P, R]:
     return guarded
 
 
-def _say(text: str) -> None:
-    print(text, file=sys.stderr, flush=True)
-
-
 def _fail(message: str, code: int) -> NoReturn:
     if _debug:
         raise
-    _say(message)
+    say(message)
     raise typer.Exit(code)
 
 
@@ -73,8 +70,8 @@ def build() -> None:
     from advisor.index.build import build as run_build
     from advisor.settings import Settings
 
-    report = run_build(Settings.load(), progress=_say)
-    _say(report.summary)
+    report = run_build(Settings.load(), progress=say)
+    say(report.summary)
 
 
 @app.command()
@@ -91,7 +88,7 @@ def ask(
     gc.disable()
     from advisor import cli_commands
 
-    cli_commands.ask(question, as_json=as_json, history=history, as_of=as_of, say=_say)
+    cli_commands.ask(question, as_json=as_json, history=history, as_of=as_of, say=say)
 
 
 @app.command()
@@ -100,7 +97,7 @@ def chat() -> None:
     """在终端里连续问答；空行或 Ctrl-D 结束。"""
     from advisor import cli_commands
 
-    cli_commands.chat(say=_say)
+    cli_commands.chat(say=say)
 
 
 @app.command(name="list")
@@ -138,7 +135,7 @@ def check(
     gc.disable()
     from advisor import cli_commands
 
-    cli_commands.check(file, as_json=as_json, only_problems=only_problems, say=_say)
+    cli_commands.check(file, as_json=as_json, only_problems=only_problems, say=say)
 
 
 @app.command()
@@ -164,21 +161,12 @@ def serve(
     from advisor.web.app import serve as run_server
 
     settings = Settings.load()
-    run_server(settings, host=host or settings.host, port=port or settings.port, progress=_say)
+    run_server(settings, host=host or settings.host, port=port or settings.port, progress=say)
 
 
 def main() -> None:
     """Entry point of the `advisor` command."""
-    try:
-        code = app(prog_name="advisor", standalone_mode=False)
-    except typer.Abort:
-        sys.exit(130)
-    except typer.TyperException as error:
-        # Typer would print three lines in English; `advisor` alone raises its own help as an error.
-        message = error.format_message()
-        _say(message if "\n" in message else f"命令写法不对：{message} 用法见 advisor --help。")
-        sys.exit(2)
-    sys.exit(code if isinstance(code, int) else 0)
+    run_commands(app, "advisor")
 
 
 if __name__ == "__main__":

@@ -82,6 +82,10 @@ class Validity(StrEnum):
     UNKNOWN = "不明"
 
 
+STILL_VALID = frozenset({Validity.IN_FORCE, Validity.AMENDED})
+NO_LONGER_OR_NOT_YET_VALID = frozenset({Validity.SUPERSEDED, Validity.REPEALED, Validity.EXPIRED, Validity.DRAFT})
+
+
 class Modality(StrEnum):
     """In what mode a statement is asserted: done, planned, striven for, advised, argued, or a kind of rule."""
 
@@ -96,6 +100,10 @@ class Modality(StrEnum):
     ALLOWED = "可以"
     ENCOURAGED = "鼓励"
     PROVIDED = "规定"
+
+
+INTENDED = frozenset({Modality.PLANNED, Modality.STRIVEN, Modality.ADVISED})
+RULED = frozenset({Modality.REQUIRED, Modality.FORBIDDEN, Modality.ALLOWED, Modality.PROVIDED, Modality.ENCOURAGED})
 
 
 class PassageKind(StrEnum):

@@ -8,6 +8,10 @@ from __future__ import annotations
 from pydantic import Field
 
 from advisor.terms import (
+    INTENDED,
+    NO_LONGER_OR_NOT_YET_VALID,
+    RULED,
+    STILL_VALID,
     Area,
     Basis,
     Calculation,
@@ -28,6 +32,10 @@ from advisor.terms import (
 )
 
 __all__ = [
+    "INTENDED",
+    "NO_LONGER_OR_NOT_YET_VALID",
+    "RULED",
+    "STILL_VALID",
     "Answer",
     "Area",
     "AssertedFigure",

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from evals.core.edge import one_line_errors, say
+from advisor.cli_edge import run_commands, say
+from evals.core.edge import one_line_errors
 
 app = typer.Typer(
     name="evals",
@@ -108,15 +108,7 @@ def baseline() -> None:
 
 def main() -> None:
     """Entry point of `python -m evals`."""
-    try:
-        code = app(prog_name="python -m evals", standalone_mode=False)
-    except typer.Abort:
-        sys.exit(130)
-    except typer.TyperException as error:
-        message = error.format_message()
-        say(message if "\n" in message else f"命令写法不对：{message} 用法见 python -m evals --help。")
-        sys.exit(2)
-    sys.exit(code if isinstance(code, int) else 0)
+    run_commands(app, "python -m evals")
 
 
 if __name__ == "__main__":

@@ -12,13 +12,14 @@ from rich.console import Console
 from rich.text import Text
 
 from advisor.errors import BadInput
+from advisor.index.manifest import file_sha256
 from advisor.settings import Settings
 from advisor.types import Data, Versions
 from evals.core.aggregating import aggregate
 from evals.core.intervals import compare_paired
 from evals.core.judging import Judge, configured_judge
 from evals.core.measures import Column, Fact, ItemResult, Role, TableShown, is_not_judged, is_number, shown
-from evals.core.provenance import argument_line, file_sha256, shown_settings, versions_of
+from evals.core.provenance import argument_line, shown_settings, versions_of
 from evals.core.report_html import render_run
 from evals.core.report_terminal import show_run
 from evals.core.results import REPORT, RESULTS, Aggregate, RunConfig, RunResult, write_result

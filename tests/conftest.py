@@ -8,8 +8,14 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from advisor.answer.bench import Bench
+    from advisor.facade import Advisor
+    from advisor.search.holdings import Holdings
 
 ROOT = Path(__file__).resolve().parents[1]
 AIRGAP = Path(__file__).resolve().parent / "airgap"
@@ -28,6 +34,7 @@ def pytest_configure(config: pytest.Config) -> None:
         Path(os.environ[name]).mkdir()
     os.environ["ADVISOR_HOME"] = str(state / "workspace")
     _close_air_gap(state / "outside.log")
+    sys.path.insert(0, str(ROOT / "tests" / "search"))
     from advisor.settings import switch_off_outside_calls
 
     switch_off_outside_calls()
@@ -80,6 +87,31 @@ def built_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("built") / "workspace"
     build(Settings(home=home))
     return home
+
+
+@pytest.fixture(scope="session")
+def advisor(built_home: Path) -> Advisor:
+    """The advisor over the bundled library."""
+    from advisor.facade import Advisor
+    from advisor.settings import Settings
+
+    return Advisor.open(Settings(home=built_home), briefly=True)
+
+
+@pytest.fixture(scope="session")
+def tea() -> Holdings:
+    """The library of the imaginary city 云岭."""
+    from tea_library import tea_holdings
+
+    return tea_holdings()
+
+
+@pytest.fixture(scope="session")
+def tea_bench(tea: Holdings) -> Bench:
+    """The pipeline's tools over it."""
+    from tea_bench import bench_of
+
+    return bench_of(tea)
 
 
 @pytest.fixture

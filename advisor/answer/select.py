@@ -14,6 +14,7 @@ from advisor.search.followup import Rephrased
 from advisor.search.ranking import ENUMERATION, HEADING, confidence, rank
 from advisor.search.slots import NUMERIC
 from advisor.types import (
+    INTENDED,
     Answer,
     Missing,
     MissingKind,
@@ -43,7 +44,6 @@ NAMED_SOURCE_EASE = 0.12
 ENTITY_FIT = 0.5
 _EXACT_SLOT = {QuestionKind.FIGURE, QuestionKind.DATE, QuestionKind.PERSON, QuestionKind.CALCULATION}
 _RULES_ONLY = {Modality.REQUIRED, Modality.FORBIDDEN, Modality.PROVIDED, Modality.ALLOWED}
-_NOT_YET = {Modality.PLANNED, Modality.STRIVEN, Modality.ADVISED}
 _NARROW = {QuestionKind.FIGURE, QuestionKind.DATE, QuestionKind.PERSON, QuestionKind.ENTITY, QuestionKind.DEFINITION}
 
 
@@ -125,7 +125,7 @@ def fits(one: ScoredPassage, plan: QuestionPlan) -> bool:
         return False
     if plan.asks_actual and set(plan.kinds) & NUMERIC and one.passage.modality in _RULES_ONLY:
         return False
-    return not (plan.asks_actual and set(plan.kinds) & _EXACT_SLOT and one.passage.modality in _NOT_YET)
+    return not (plan.asks_actual and set(plan.kinds) & _EXACT_SLOT and one.passage.modality in INTENDED)
 
 
 def _may_speak(passage: Passage, plan: QuestionPlan) -> bool:

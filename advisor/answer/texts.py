@@ -25,7 +25,6 @@ REFUSED_TEXT = "不能这样作答。本顾问所写每一句事实都要有来�
 NEAREST_LEAD = "最接近的记载是："
 NO_SOURCE_TEXT = "资料库没有收录与“{subject}”有关的资料，无法作答。"
 ENGLISH_NOTE = "The library's sources are in Chinese; the answer below is given from them in Chinese."
-STALE_NOTE = "以下文件的效力状态核对于{checked}，距今已超过{days}天，引用前请再核对是否有新的修改或废止：{titles}。"
 WITHHELD_NOTE = "有{count}句因未通过来源核验而没有显示。"
 PAPER_ONLY_NOTE = "以上数字仅见于论文，未见政府统计口径的印证，引用前请向主管部门核对原件。"
 

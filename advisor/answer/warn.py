@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from advisor.answer.bench import Bench
-from advisor.answer.texts import ENGLISH_NOTE, STALE_NOTE, WITHHELD_NOTE
-from advisor.library.naming import BASIS_LABEL, source_name, validity_warning
+from advisor.answer.texts import ENGLISH_NOTE, WITHHELD_NOTE
+from advisor.library.naming import BASIS_LABEL, source_name, staleness_warning, validity_warning
 from advisor.search.citing import relevant_notices
 from advisor.types import (
     Answer,
@@ -84,9 +82,5 @@ def _staleness(sources: list[Source], answer: Answer, bench: Bench) -> list[str]
     """A line when what is said to be in force was last checked too long ago."""
     if answer.plan is None or (not set(answer.plan.kinds) & _VALIDITY_MATTERS and not answer.plan.asks_now):
         return []
-    as_of, limit = date.fromisoformat(answer.as_of), bench.settings.stale_after_days
-    old = [one for one in sources if one.rank and (as_of - date.fromisoformat(one.checked_on)).days > limit]
-    if not old:
-        return []
-    titles = "、".join(source_name(source) for source in old)
-    return [STALE_NOTE.format(checked=min(source.checked_on for source in old), days=limit, titles=titles)]
+    text = staleness_warning(sources, as_of=answer.as_of, days=bench.settings.stale_after_days)
+    return [] if text is None else [text]

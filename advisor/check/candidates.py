@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from functools import lru_cache
 
 from advisor.check.scene import Told
-from advisor.grounding import find_periods, find_quantities
+from advisor.grounding import ANY_DAY, find_periods, find_quantities
 from advisor.library.catalogue_text import catalogue_ref, is_catalogue_entry
 from advisor.library.naming import spoken
 from advisor.search.evidence import speaks_of
@@ -15,11 +14,10 @@ from advisor.search.filters import Filters
 from advisor.search.holdings import Holdings
 from advisor.search.retriever import PolicyRetriever
 from advisor.text import normalise
-from advisor.types import Category, Modality, Passage, Period
+from advisor.types import RULED, Category, Passage, Period
 
 _NATIONAL = "全国"
 _NO_ENTRY = {Category.NEWS, Category.STATISTICS, Category.PAPER, Category.WORK_PROJECT, Category.DRAFTING_FACTS}
-_RULES = {Modality.REQUIRED, Modality.FORBIDDEN, Modality.ALLOWED, Modality.PROVIDED, Modality.ENCOURAGED}
 _WHOLLY = 0.75
 _CLEARLY = 0.6
 _BROAD, _NARROW = 30, 15
@@ -68,7 +66,7 @@ def fits_place(told: Told, claim: str, passage: Passage, holdings: Holdings) -> 
     if passage.row is not None:
         return _NATIONAL in spoken_of and told.of_no_place and shared(told.claims[0], passage, holdings) >= _WHOLLY
     wider = any(region in (_NATIONAL, *lexicon.ancestors(place)) for place in told.places for region in spoken_of)
-    ruling = holdings.sources[passage.source_id].rank is not None or passage.modality in _RULES
+    ruling = holdings.sources[passage.source_id].rank is not None or passage.modality in RULED
     return wider and (ruling or not find_quantities(claim)) and not told.own_places
 
 
@@ -110,11 +108,8 @@ def _named_in(claim: str, passage: Passage) -> bool:
 @lru_cache(maxsize=4_096)
 def periods_of(text: str) -> tuple[Period, ...]:
     """The dated periods a text names."""
-    found = (one.period for one in find_periods(text, today=_ANY_DAY))
+    found = (one.period for one in find_periods(text, today=ANY_DAY))
     return tuple(period for period in found if period.start or period.end)
-
-
-_ANY_DAY = date(2000, 1, 1)
 
 
 def said_by(passage: Passage) -> str:

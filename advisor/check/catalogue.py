@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
 from typing import assert_never
 
 from advisor.check import texts
@@ -15,7 +14,7 @@ from advisor.grounding import find_organisations
 from advisor.library.catalogue_text import day_text
 from advisor.library.naming import VALIDITY_SENTENCE, source_name
 from advisor.search.holdings import Holdings
-from advisor.types import Category, Passage, Source, Validity
+from advisor.types import NO_LONGER_OR_NOT_YET_VALID, Category, Passage, Source, Validity
 
 _WITHOUT_VALIDITY = {
     Category.PAPER,
@@ -39,7 +38,6 @@ _TO_BE_FOLLOWED = re.compile(
     r"(?:直接|可|可以|应当?|要)?(?:依据|按照?|参照|对照)(?:该|此|上述|其)?[^，,。；]{0,8}(?:执行|申报|申请|办理|兑现|落实)|可(?:以)?(?:申报|申请|享受|领取)"
 )
 _BEGUN = re.compile(r"施行|实施(?!细则|办法|方案|意见)|生效|正式(?:印发|出台|发布)|已(?:经)?(?:印发|出台)")
-_OVER = {Validity.SUPERSEDED, Validity.REPEALED, Validity.EXPIRED, Validity.DRAFT}
 _ISSUES = r"(?:印发|发布|出台|公布|制定|颁布|下发|发出|颁发|联合发文)"
 _ISSUER_BEFORE = re.compile(
     rf"(?P<issuer>(?:[\u3400-\u9fff]|、|\d(?=部门|个部门|家)|（(?=办公))+?)(?:联合|共同|正式|先后|陆续|又|近日|已经?|于[^，,。]{{2,12}}|20\d\d年[^，,。]{{0,8}})*{_ISSUES}(?:实施)?了?(?:的)?$"
@@ -101,7 +99,7 @@ class CatalogueChecker:
         sources = {one.source_id: self._holdings.sources[one.source_id] for one in passages}
         found = []
         for source in (one for key, one in sources.items() if key not in named):
-            if source.category in _WITHOUT_VALIDITY or source.validity not in _OVER:
+            if source.category in _WITHOUT_VALIDITY or source.validity not in NO_LONGER_OR_NOT_YET_VALID:
                 continue
             begun = source.validity is Validity.DRAFT and bool(_BEGUN.search(text)) and "征求意见" not in text
             relied_on = begun or bool(_STILL.search(text) or _TO_BE_FOLLOWED.search(text))
@@ -334,9 +332,3 @@ def _is_short_for(name: str, held: str) -> bool:
     short, long = sorted((name, held), key=len)
     rest = iter(long)
     return short[-1] == long[-1] and all(character in rest for character in short)
-
-
-def unchecked_for_long(sources: Sequence[Source], *, as_of: str, days: int) -> list[Source]:
-    """The sources with a rank whose state was last checked more than so many days before an ISO day."""
-    today = date.fromisoformat(as_of)
-    return [one for one in sources if one.rank and (today - date.fromisoformat(one.checked_on)).days > days]

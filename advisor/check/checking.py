@@ -11,7 +11,7 @@ from datetime import date
 from time import perf_counter
 
 from advisor.check import texts
-from advisor.check.catalogue import CatalogueChecker, unchecked_for_long
+from advisor.check.catalogue import CatalogueChecker
 from advisor.check.definitions import other_definitions
 from advisor.check.judging import Judge, Outcome, quotes_within
 from advisor.check.mentions import sources_of
@@ -20,7 +20,7 @@ from advisor.check.sorting import kind_of
 from advisor.check.splitting import Unit, UnitKind, bare, split
 from advisor.check.types import Check, CheckedSentence, Finding, FindingKind, SentenceKind, SentenceVerdict, Severity
 from advisor.check.within import disagreements, wrong_sum
-from advisor.library.naming import source_name, spoken
+from advisor.library.naming import source_name, spoken, staleness_warning
 from advisor.search.citing import citation, relevant_notices
 from advisor.search.holdings import Holdings
 from advisor.search.retriever import PolicyRetriever
@@ -135,13 +135,8 @@ class DraftChecker:
 
     def _warnings(self, told: Sequence[Told], as_of: date) -> tuple[str, ...]:
         cited = sources_of((mention for one in told for mention in one.documents), self._holdings)
-        old = unchecked_for_long(cited, as_of=as_of.isoformat(), days=self._stale_after_days)
-        lines = [self._warning] if self._warning else []
-        if old:
-            titles = "、".join(source_name(one) for one in old)
-            checked = min(one.checked_on for one in old)
-            lines.append(texts.STALE.format(checked=checked, days=self._stale_after_days, titles=titles))
-        return tuple(lines)
+        stale = staleness_warning(cited, as_of=as_of.isoformat(), days=self._stale_after_days)
+        return tuple(line for line in (self._warning, stale) if line)
 
 
 def _settled_kind(kind: SentenceKind, verdict: SentenceVerdict) -> SentenceKind:

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
 
 from advisor.check.splitting import MARKER
-from advisor.grounding import CueKind, find_cues, find_document_numbers, find_periods, find_quantities, find_titles
+from advisor.grounding import (
+    ANY_DAY,
+    CueKind,
+    find_cues,
+    find_document_numbers,
+    find_periods,
+    find_quantities,
+    find_titles,
+)
 from advisor.types import Data
 
 _CUT = re.compile(r"[，,；;：:]")
@@ -62,7 +69,7 @@ def facts_of(claim: str) -> list[Fact]:
     topic, subject, time = "", "", ""
     for piece in pieces:
         said = _JOINING.sub("", piece) or piece
-        own, opening = _own_subject(said), "" if find_periods(said, today=_ANY_DAY) else time
+        own, opening = _own_subject(said), "" if find_periods(said, today=ANY_DAY) else time
         if facts:
             forms = _forms(said, heading, "" if own else topic, "" if own else subject, opening)
             bare = (f"{opening}{said}", said) if not own else ()
@@ -119,7 +126,7 @@ def _forms(said: str, heading: str, topic: str, subject: str, opening: str) -> t
 
 def _inserted(said: str, opening: str, subject: str) -> str:
     """The clause with a subject put behind its own time, or behind the time it takes over."""
-    periods = find_periods(said, today=_ANY_DAY)
+    periods = find_periods(said, today=ANY_DAY)
     if periods and periods[0].span[0] == 0:
         end = periods[0].span[1]
         return f"{said[:end]}{subject}{said[end:].lstrip('，,')}"
@@ -132,9 +139,6 @@ def without_filler(text: str) -> str:
     while said != before:
         before, said = said, _FILLER.sub("", said)
     return said
-
-
-_ANY_DAY = date(2000, 1, 1)
 
 
 def _pieces(text: str) -> tuple[list[str], list[str]]:
@@ -191,13 +195,13 @@ def _is_opening(piece: str) -> bool:
 
 
 def _without_time(piece: str) -> str:
-    for one in reversed(find_periods(piece, today=_ANY_DAY)):
+    for one in reversed(find_periods(piece, today=ANY_DAY)):
         piece = piece[: one.span[0]] + piece[one.span[1] :]
     return piece
 
 
 def _time(text: str) -> str:
-    periods = find_periods(text, today=_ANY_DAY)
+    periods = find_periods(text, today=ANY_DAY)
     return f"{periods[-1].text}，" if periods else ""
 
 
@@ -244,7 +248,7 @@ def is_specific(text: str) -> bool:
         find_quantities(text)
         or find_titles(text)
         or find_document_numbers(text)
-        or find_periods(text, today=_ANY_DAY)
+        or find_periods(text, today=ANY_DAY)
         or any(cue.kind in _SPECIFIC for cue in find_cues(text))
     )
 

@@ -7,12 +7,11 @@ whatever verb it uses (增长0.3%, 增速为0.3%), and other rows of the same in
 from __future__ import annotations
 
 import re
-from datetime import date
 
 from advisor.check.candidates import pairs, periods_of
 from advisor.check.rounding import rounds
 from advisor.check.scene import Told
-from advisor.grounding import Bound, Quantity, find_periods, find_quantities, same_quantity
+from advisor.grounding import ANY_DAY, Bound, Quantity, find_periods, find_quantities, same_quantity
 from advisor.search.holdings import Holdings
 from advisor.text import normalise
 from advisor.types import Passage, Period, PeriodKind, StatisticsRow
@@ -26,7 +25,6 @@ _WORDS_AROUND = re.compile(
 )
 _LEFT_OVER = 3
 _MOSTLY = 0.5
-_ANY_DAY = date(2000, 1, 1)
 
 
 def states_row(told: Told, claim: str, passage: Passage, holdings: Holdings) -> bool:
@@ -112,7 +110,7 @@ def _is_expected(row: StatisticsRow) -> bool:
 def _rest(told: Told, claim: str, name: str, quantity: Quantity) -> str:
     """What a claim says beyond place, time, indicator and value."""
     text = claim[: quantity.span[0]] + "，" + claim[quantity.span[1] :]
-    for period in reversed(find_periods(text, today=_ANY_DAY)):
+    for period in reversed(find_periods(text, today=ANY_DAY)):
         text = text[: period.span[0]] + "，" + text[period.span[1] :]
     text = normalise(text).replace(name, "，")
     for place in told.places:

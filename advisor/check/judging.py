@@ -181,7 +181,7 @@ def _of_one(judged: _Judged) -> Outcome:
         return Outcome(SentenceVerdict.SUPPORTED, judged.score, notes, judged.supported)
     if judged.opposed is not None:
         return _contradicted(judged.opposed, judged.score, ())
-    if judged.note and not judged.supported:
+    if judged.note:
         return Outcome(SentenceVerdict.NOT_FACTUAL, 0.0, reasons=(judged.note,))
     if judged.unchecked:
         return Outcome(SentenceVerdict.NOT_CHECKED, 0.0, (in_the_draft(judged.unchecked),))

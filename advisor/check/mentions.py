@@ -32,9 +32,14 @@ class DocumentMention(Data):
     near: str | None = None
 
 
+def with_order_first(text: str) -> str:
+    """第60号令 as 令第60号, the way the catalogue writes it; spans stay as they are."""
+    return _ORDER_BEHIND.sub(r"令\1", text)
+
+
 def find_documents(text: str, holdings: Holdings) -> list[DocumentMention]:
     """The documents a text names, in order; a number in brackets after a title belongs to it."""
-    text = _ORDER_BEHIND.sub(r"令\1", text)
+    text = with_order_first(text)
     numbers = [one for one in find_document_numbers(text) if one.number is not None and not _is_short(one)]
     found: list[DocumentMention] = []
     taken: set[int] = set()

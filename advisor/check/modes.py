@@ -6,7 +6,7 @@ import re
 
 from advisor.check import texts
 from advisor.library.naming import spoken
-from advisor.types import Modality, Passage, Reason, Verdict
+from advisor.types import INTENDED, Passage, Reason, Verdict
 
 _DONE = re.compile(
     r"(?:已经?|业已|均已|现已|目前已)(?!被?列为)|(?:建成|形成|实现|完成|获批|成为|落成|投产|投入(?:使用|运营)|打造出|打造成|达到|突破)(?:了|并)?"
@@ -14,7 +14,6 @@ _DONE = re.compile(
 _AHEAD = re.compile(
     r"提出|规划|计划|力争|争取|目标|拟|将|建议|预计|安排|打算|要(?!求)|到(?:20\d\d年|“?十[四五六]五”?末)|旨在|着力|推动|支持|鼓励|应当?|须|部署|方案|意见|通知"
 )
-_INTENDED = {Modality.PLANNED, Modality.STRIVEN, Modality.ADVISED}
 
 
 def looks_ahead(sentence: str) -> bool:
@@ -37,7 +36,7 @@ def _said_elsewhere(fault: Reason, sentence: str) -> bool:
 
 def overstated(claim: str, sentence: str, passage: Passage) -> Reason | None:
     """What is amiss where a claim states as done what the passage only plans, strives for or advises; else None."""
-    if passage.modality not in _INTENDED or passage.row is not None or looks_ahead(sentence):
+    if passage.modality not in INTENDED or passage.row is not None or looks_ahead(sentence):
         return None
     done = _DONE.search(claim)
     if done is None or _DONE_THERE.search(passage.text):

@@ -7,14 +7,13 @@ from collections.abc import Sequence
 from datetime import date
 
 from advisor.check.clauses import opening_of
-from advisor.check.mentions import DocumentMention, find_documents, plain_title
+from advisor.check.mentions import DocumentMention, find_documents, plain_title, with_order_first
 from advisor.check.splitting import Unit, bare
 from advisor.grounding import find_periods, find_titles
 from advisor.search.holdings import Holdings
 from advisor.text import to_simplified
 from advisor.types import Data, Period
 
-_ORDER_BEHIND = re.compile(r"(第\d+号)令")
 _COMPARED = re.compile(r"(?:占|居|位列|位居|高于|低于|快于|慢于|超过|领先于?|比|较|与|同|和|跟)$")
 _WHOLE_PROVINCE = re.compile(r"全省|我省|本省|省内|省级|(?<![\u3400-\u9fff])省(?=[\u3400-\u9fff]{1,6}[厅局委])|据省")
 _YEAR_OF_PART = re.compile(r"(?:19|20)\d\d年(?P<part>\d{1,2}[至—-]|[上下]半年|[一二三四前第首]|\d{1,2}月)")
@@ -207,7 +206,7 @@ class SceneReader:
 
     def _spelled_out(self, text: str, pointed: Sequence[str], subjects: Sequence[str]) -> str:
         """The text with 我市, 该市 and 该办法 replaced by the names they stand for, and documents by their titles."""
-        text = _ORDER_BEHIND.sub(r"令\1", self._with_catalogue_titles(text))
+        text = with_order_first(self._with_catalogue_titles(text))
         if pointed:
             title = f"《{plain_title(self._holdings.sources[pointed[-1]])}》"
             text = _OWN_TITLE.sub(title, _POINTING.sub(title, text, count=1), count=1)

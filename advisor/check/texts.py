@@ -34,7 +34,6 @@ CLAUSE_NOT_FOUND = "“{part}”没有找到来源。"
 NEAREST = "最接近的记载是{name}：{quote}"
 NOT_FOUND_ADVICE = "请补充依据，或核实后修改、删去。"
 CONTRADICTED_ADVICE = "请对照来源更正：{name}写“{quote}”。"
-ROUNDED = "稿中“{written}”为约数，来源写“{held}”。"
 IN_OTHER_WORDS = "“{part}”与来源用词不同，按意思认定，请对照原文。"
 REMARK = "“{part}”是概括性表述，没有单独核对。"
 DEFINITIONS = "同一指标还有其他口径：{others}。请在稿中写明采用的口径。"
@@ -66,5 +65,3 @@ DISAGREE = "稿中前后不一致：“{subject}”此处写“{here}”，前�
 DISAGREE_ADVICE = "请核对后统一。"
 SUM_WRONG = "分项合计为{sum}，与稿中所写的总数“{total}”不符。"
 SUM_ADVICE = "请核对分项和总数。"
-
-STALE = "以下文件的效力状态核对于{checked}，距今已超过{days}天，引用前请再核对是否有新的修改或废止：{titles}。"

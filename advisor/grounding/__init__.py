@@ -24,11 +24,12 @@ from advisor.grounding.gate import (
 from advisor.grounding.highlight import carrying_spans
 from advisor.grounding.numbers import find_quantities
 from advisor.grounding.numerals import read_numeral
-from advisor.grounding.periods import PeriodMention, find_periods, period_covers, same_period
+from advisor.grounding.periods import ANY_DAY, PeriodMention, find_periods, period_covers, same_period
 from advisor.grounding.quantity import Bound, Quantity, same_quantity
 from advisor.grounding.units import UnitFamily
 
 __all__ = [
+    "ANY_DAY",
     "Bound",
     "CheckContext",
     "Cue",

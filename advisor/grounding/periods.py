@@ -260,6 +260,10 @@ _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Period | 
 )
 
 
+ANY_DAY = date(2000, 1, 1)
+"""Stands for today where it does not matter which day that is: only where a time is named counts, or that one is."""
+
+
 def find_periods(text: str, *, today: date, named: Mapping[str, tuple[str, str]] | None = None) -> list[PeriodMention]:
     """Periods named in a text, in order, none overlapping another.
 
@@ -344,9 +348,6 @@ def period_covers(outer: Period, inner: Period) -> bool:
     return starts_within and ends_within
 
 
-_ANCHOR = date(2000, 1, 1)
-
-
 def date_spans(text: str) -> list[tuple[int, int]]:
     """Spans of everything that names a time rather than a length of time: digits in there are no quantities."""
-    return [mention.span for mention in _found(text, _ANCHOR)]
+    return [mention.span for mention in _found(text, ANY_DAY)]

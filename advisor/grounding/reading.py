@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 from operator import add
 
@@ -15,13 +14,12 @@ from advisor.grounding.documents import DocumentNumber, TitleMention, find_docum
 from advisor.grounding.entities import EntityMention, find_named_places, find_organisations, shaped_places
 from advisor.grounding.numbers import find_quantities
 from advisor.grounding.numerals import fold_width
-from advisor.grounding.periods import PeriodMention, find_periods
+from advisor.grounding.periods import ANY_DAY, PeriodMention, find_periods
 from advisor.grounding.quantity import Quantity
 from advisor.grounding.units import UnitFamily
 from advisor.text import to_simplified
 
 # Relative periods are compared as words (去年 with 去年), so any fixed day does.
-_ANCHOR = date(2000, 1, 1)
 _CLAUSE = re.compile(
     r"(?:[^，,；;。！？!?\n：:《（(“]|(?<=\d),(?=\d)|《[^》\n]*》|（[^）\n]*）|\([^)\n]*\)|“[^”\n]*”|[《（(“])+"
 )
@@ -92,7 +90,7 @@ def read_together(claim: str, passages: Sequence[str]) -> tuple[Reading, list[Re
 def read(text: str, names: frozenset[str] = frozenset()) -> Reading:
     """Read a text; `names`: places besides the listed ones. Cached: a passage is read once for many claims."""
     folded = fold(text)
-    quantities, periods = tuple(find_quantities(text)), tuple(find_periods(text, today=_ANCHOR))
+    quantities, periods = tuple(find_quantities(text)), tuple(find_periods(text, today=ANY_DAY))
     places = find_named_places(folded, names)
     cues = tuple(cue for cue in find_cues(folded) if not _in_figure(cue, quantities))
     ends = tuple(match.start() for match in _SENTENCE_END.finditer(folded))

@@ -14,9 +14,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-Floats = NDArray[np.float32]
+from advisor.grounding.tokens import Floats
 
 WEIGHTS = Path(__file__).with_name("model") / "support.npz"
 MOST_TOKENS = 64
@@ -24,7 +23,7 @@ MOST_TOKENS = 64
 
 class _Model(NamedTuple):
     network: Mapping[str, Floats]
-    trees: Mapping[str, NDArray[np.float32]]
+    trees: Mapping[str, Floats]
     scale: float
     shift: float
 
@@ -56,7 +55,7 @@ def pooled(tokens: Floats, measures: Floats) -> Floats:
     return np.concatenate([measures, tokens.mean(axis=0), tokens.max(axis=0), tokens.min(axis=0)])
 
 
-def _grown(values: Floats, trees: Mapping[str, NDArray[np.float32]]) -> float:
+def _grown(values: Floats, trees: Mapping[str, Floats]) -> float:
     """Sum of the leaves that the values lead to: every tree goes down one level at a time, all of them together."""
     each = np.arange(len(trees["root"]))
     node = np.zeros(len(each), dtype=np.int64)

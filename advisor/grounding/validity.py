@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from advisor.grounding.faults import Fault, contrary
 from advisor.grounding.reading import Reading
-from advisor.types import Validity
+from advisor.types import NO_LONGER_OR_NOT_YET_VALID, Validity
 
 _STATE = re.compile("效力状态为?(?P<state>" + "|".join(state.value for state in Validity) + ")")
 _LAPSED = (
@@ -25,7 +25,6 @@ _FOLLOWS: dict[Validity, str] = {
     Validity.UNKNOWN: "效力状态不明|未见废止或续期公告|(?:是否|还)有效(?:尚)?不(?:清楚|明)",
 }
 _DENIED = re.compile("[未没不非][^，,。]{0,3}$")
-_OVER = frozenset({Validity.SUPERSEDED, Validity.REPEALED, Validity.EXPIRED, Validity.DRAFT})
 
 
 def state_of(passage: str) -> tuple[Validity, tuple[int, int]] | None:
@@ -48,7 +47,7 @@ def validity_faults(claim: str, passages: Sequence[Reading]) -> list[Fault]:
         state = state_of(reading.text)
         if state is None or state[0] is Validity.UNKNOWN:
             continue
-        pattern = _IN_FORCE if state[0] in _OVER else _ENDED
+        pattern = _IN_FORCE if state[0] in NO_LONGER_OR_NOT_YET_VALID else _ENDED
         match = re.search(pattern, claim)
         if match and not _DENIED.search(claim[: match.start()]):
             text = f"论断写“{match.group()}”，来源写“{reading.text[state[1][0] : state[1][1]]}”"

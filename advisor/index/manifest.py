@@ -29,7 +29,7 @@ class Manifest(Data):
 def write_manifest(folder: Path, count: int) -> None:
     """Describe a checked generation; from then on it counts as finished."""
     files = {
-        path.relative_to(folder).as_posix(): FileMark(size=path.stat().st_size, sha256=_sha256(path))
+        path.relative_to(folder).as_posix(): FileMark(size=path.stat().st_size, sha256=file_sha256(path))
         for path in sorted(folder.rglob("*.bin"))
     }
     (folder / _NAME).write_text(Manifest(count=count, files=files).model_dump_json(), encoding="utf-8")
@@ -40,13 +40,14 @@ def is_intact(folder: Path, *, thorough: bool = False) -> bool:
     try:
         manifest = Manifest.model_validate_json((folder / _NAME).read_text(encoding="utf-8"))
         return (folder / "chroma.sqlite3").is_file() and all(
-            (folder / name).stat().st_size == mark.size and (not thorough or _sha256(folder / name) == mark.sha256)
+            (folder / name).stat().st_size == mark.size and (not thorough or file_sha256(folder / name) == mark.sha256)
             for name, mark in manifest.files.items()
         )
     except (OSError, ValidationError):
         return False
 
 
-def _sha256(path: Path) -> str:
+def file_sha256(path: Path) -> str:
+    """The SHA-256 of a file, in hexadecimal."""
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()

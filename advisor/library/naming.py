@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from datetime import date
 from typing import assert_never
 
 from advisor.types import Basis, Category, Passage, Rank, Source, Validity
@@ -70,6 +72,17 @@ def validity_warning(source: Source) -> str | None:
         case Validity.UNKNOWN:
             return f"{name}的效力状态不明，引用前请向发文机关核实。"
     assert_never(source.validity)
+
+
+def staleness_warning(sources: Sequence[Source], *, as_of: str, days: int) -> str | None:
+    """One line where the state of ranked sources was last checked more than so many days before an ISO day; else None."""
+    today = date.fromisoformat(as_of)
+    old = [one for one in sources if one.rank and (today - date.fromisoformat(one.checked_on)).days > days]
+    if not old:
+        return None
+    titles = "、".join(source_name(one) for one in old)
+    checked = min(one.checked_on for one in old)
+    return f"以下文件的效力状态核对于{checked}，距今已超过{days}天，引用前请再核对是否有新的修改或废止：{titles}。"
 
 
 _COMPARABILITY = "使用限制："

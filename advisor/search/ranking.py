@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from advisor.search.holdings import Holdings
 from advisor.types import (
+    RULED,
     Category,
     Modality,
     Passage,
@@ -47,7 +48,6 @@ _AUTHORITY = {
 }
 _LAW_ASKED = {QuestionKind.RULE, QuestionKind.VALIDITY}
 _OUTDATED = {Validity.SUPERSEDED, Validity.REPEALED, Validity.EXPIRED}
-_RULE_MODES = {Modality.REQUIRED, Modality.FORBIDDEN, Modality.ALLOWED, Modality.PROVIDED, Modality.ENCOURAGED}
 
 
 def authority(source: Source) -> int:
@@ -90,7 +90,7 @@ def _standing(passage: Passage, source: Source, plan: QuestionPlan, holdings: Ho
         bonus += NAMED_DOCUMENT_BONUS / len(plan.source_ids)
     if not plan.regions and holdings.city in holdings.regions_of(passage):
         bonus += HOME_BONUS
-    if QuestionKind.RULE in plan.kinds and passage.modality in _RULE_MODES:
+    if QuestionKind.RULE in plan.kinds and passage.modality in RULED:
         bonus += AUTHORITY_STEP * authority(source)
     if source.category is Category.PAPER and source.id not in plan.source_ids and _LAW_ASKED & set(plan.kinds):
         bonus -= PAPER_PENALTY if passage.modality is Modality.ADVISED else 2 * PAPER_PENALTY

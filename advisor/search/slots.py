@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from functools import lru_cache
 
-from advisor.grounding import find_periods, find_quantities
+from advisor.grounding import ANY_DAY, find_periods, find_quantities
 from advisor.grounding.units import UNITS
 from advisor.library.catalogue_text import is_catalogue_entry
 from advisor.search.holdings import Holdings
 from advisor.segmenting import part_of_speech, segmenter
 from advisor.types import Passage, Period, PeriodKind, QuestionKind, QuestionPlan
 
-_ANCHOR = date(2000, 1, 1)
 _FREE_FORM = {QuestionKind.LIST, QuestionKind.ADVICE, QuestionKind.VALIDITY}
 NUMERIC = {QuestionKind.FIGURE, QuestionKind.CALCULATION}
 _OF_A_DOCUMENT = {
@@ -42,7 +40,7 @@ def quantity_families(text: str) -> frozenset[str]:
 @lru_cache(maxsize=8_000)
 def periods_in(text: str) -> tuple[Period, ...]:
     """The absolute periods a text names."""
-    mentions = find_periods(text, today=_ANCHOR)
+    mentions = find_periods(text, today=ANY_DAY)
     return tuple(
         mention.period for mention in mentions if not mention.relative and (mention.period.start or mention.period.end)
     )

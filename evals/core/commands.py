@@ -9,10 +9,10 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
+from advisor.cli_edge import say
 from advisor.errors import BadInput
 from advisor.settings import Settings
 from evals.core.comparison import compare_results
-from evals.core.edge import say
 from evals.core.judging import configured_judge
 from evals.core.report_html import render_comparison
 from evals.core.report_terminal import show_comparison, show_run

@@ -10,6 +10,7 @@ from typing import NoReturn, ParamSpec, TypeVar
 
 import typer
 
+from advisor.cli_edge import say
 from advisor.errors import AdvisorError, BadInput
 
 P = ParamSpec("P")
@@ -35,11 +36,6 @@ def one_line_errors(command: Callable[P, R]) -> Callable[P, R | None]:
         return None
 
     return guarded
-
-
-def say(text: str) -> None:
-    """One line for the user, on stderr."""
-    print(text, file=sys.stderr, flush=True)
 
 
 def _fail(message: str, code: int) -> NoReturn:

@@ -11,11 +11,11 @@ from pydantic import Field, ValidationError
 from rich.console import Console
 from rich.text import Text
 
+from advisor.cli_edge import say
 from advisor.errors import BadInput
 from advisor.settings import Settings
 from advisor.types import Data
 from evals.core.comparison import MeasureComparison, compare_measure
-from evals.core.edge import say
 from evals.core.measures import Column, ItemResult, Measure, is_number
 from evals.core.report_terminal import comparison_row, show_changes
 from evals.core.results import RunResult, read_lines, write_lines

@@ -14,6 +14,7 @@ from enum import StrEnum
 from pydantic import ConfigDict, Field
 
 from advisor.types import Data
+from evals.core.intervals import percentile
 
 NOT_JUDGED = math.nan
 """The value of an item on which a judge failed."""
@@ -64,6 +65,24 @@ class Statistic:
     measure: Measure
     inputs: tuple[str, ...]
     function: Callable[..., float]
+
+
+def latency(label: str, *, ends: str) -> tuple[Statistic, ...]:
+    """Median and 95th percentile of the measure `milliseconds`; `ends` says what is done by then, in Chinese."""
+    return tuple(
+        Statistic(
+            Measure(
+                key=f"milliseconds_p{rank}",
+                label=f"{label} p{rank}",
+                meaning=f"{rank}%的问题在这个时间内{ends}。",
+                unit=Unit.MILLISECONDS,
+                higher_is_better=False,
+            ),
+            ("milliseconds",),
+            percentile(rank),
+        )
+        for rank in (50, 95)
+    )
 
 
 class PassageShown(Data):

@@ -34,12 +34,6 @@ def versions_of(settings: Settings, reported: Versions) -> RunVersions:
     )
 
 
-def file_sha256(path: Path) -> str:
-    """The SHA-256 of a file, in hexadecimal."""
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
-
-
 def shown_settings(settings: Settings) -> dict[str, str]:
     """Every setting that is set, as text; keys and what addresses carry of credentials are hidden."""
     values = ((name, getattr(settings, name)) for name in Settings.model_fields)

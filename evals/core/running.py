@@ -7,10 +7,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from advisor.errors import BadInput
+from advisor.index.manifest import file_sha256
 from advisor.settings import Settings
 from evals.core.aggregating import aggregate
 from evals.core.judging import Judge
-from evals.core.provenance import argument_line, file_sha256, shown_settings, versions_of
+from evals.core.provenance import argument_line, shown_settings, versions_of
 from evals.core.report_html import render_run
 from evals.core.results import RESULTS, Aggregate, RunConfig, RunResult, write_result
 from evals.core.tasks import Outcome, RunOptions, Task

@@ -24,8 +24,8 @@ from typing import assert_never
 from pydantic import Field, ValidationError
 
 from advisor.errors import BadInput
+from advisor.index.manifest import file_sha256
 from advisor.types import Data, VerdictKind
-from evals.core.provenance import file_sha256
 from evals.core.results import read_lines
 
 CATALOGUE = "sets.toml"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from advisor import Advisor
 from evals.core.measures import Fact
-from evals.core.tasks import EVALS, Outcome, RunOptions, Task
+from evals.core.tasks import Outcome, RunOptions, Task
 from evals.core.workspace import evaluation_workspace
-from evals.questions.items import load_items
+from evals.questions.items import DEVELOPMENT_SET, load_items
 from evals.questions.labels import LABELS
 from evals.retrieval.evaluate import COLUMNS, MEASURES, STATISTICS, evaluate
 from evals.retrieval.generate import retrieve
@@ -36,7 +36,7 @@ TASK = Task(
     about="对每个应答的问题，看写有答案的段落（标准段落）是否被检索到、排得是否靠前。评判不需要模型。",
     measures=MEASURES,
     statistics=STATISTICS,
-    sets=(EVALS / "sets" / "development.jsonl",),
+    sets=(DEVELOPMENT_SET,),
     run=run,
     labels=LABELS,
 )

@@ -7,8 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 import ir_measures
 from ir_measures import AP, RR, R, nDCG
 
-from evals.core.intervals import percentile
-from evals.core.measures import MAIN, Column, ItemResult, Measure, PassageShown, Role, Statistic, Unit
+from evals.core.measures import MAIN, Column, ItemResult, Measure, PassageShown, Role, Unit, latency
 from evals.retrieval.generate import Found, Retrieved
 
 MEASURES = (
@@ -42,20 +41,7 @@ MEASURES = (
     Measure(key="milliseconds", label="检索用时", unit=Unit.MILLISECONDS, higher_is_better=False, role=Role.COLUMN),
 )
 
-STATISTICS = tuple(
-    Statistic(
-        Measure(
-            key=f"milliseconds_p{rank}",
-            label=f"检索用时 p{rank}",
-            meaning=f"{rank}%的问题在这个时间内排好了段落。",
-            unit=Unit.MILLISECONDS,
-            higher_is_better=False,
-        ),
-        ("milliseconds",),
-        percentile(rank),
-    )
-    for rank in (50, 95)
-)
+STATISTICS = latency("检索用时", ends="排好了段落")
 
 _BY_IR_MEASURES = {"ndcg_10": nDCG @ 10, "mrr_10": RR @ 10, "recall_5": R @ 5, "recall_10": R @ 10, "ap": AP}
 _SHOWN = 3

@@ -15,10 +15,8 @@ from advisor.library.knowledge import load_knowledge
 from advisor.settings import Settings
 from advisor.types import Data, Passage, Source
 from evals.core.results import read_lines, write_lines
-from evals.questions.items import Item, load_items
+from evals.questions.items import DEVELOPMENT_SET, Item, load_items
 from evals.questions.matching import cites, compact, stands_in
-
-DEVELOPMENT = Path(__file__).resolve().parents[1] / "sets" / "development.jsonl"
 
 MOST_A_FACT = 3
 """A fact that more passages of its gold place state has no clear gold passage: its wording is likely met by chance."""
@@ -83,7 +81,7 @@ def keep_by_hand(
 
 def main(arguments: Sequence[str]) -> int:
     """Derive and write the gold passages of a set, by default the development set."""
-    set_file = Path(arguments[0]) if arguments else DEVELOPMENT
+    set_file = Path(arguments[0]) if arguments else DEVELOPMENT_SET
     try:
         knowledge = load_knowledge(Settings.load().knowledge)
         items = load_items(set_file)

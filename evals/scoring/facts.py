@@ -8,8 +8,8 @@ from enum import StrEnum
 from typing import assert_never
 
 from advisor.grounding import UnitFamily, find_quantities, same_quantity
+from evals.questions.items import Wordings
 from evals.questions.matching import compact, stands_in
-from evals.scoring.records import Wordings
 
 _SENTENCE = re.compile(r"[^。！？!?；;\n]+")
 _HALF = 0.5

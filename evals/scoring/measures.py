@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from evals.core.intervals import f1, percentile
-from evals.core.measures import Measure, Role, Statistic, Unit
+from evals.core.intervals import f1
+from evals.core.measures import Measure, Role, Statistic, Unit, latency
 
 VITAL_STRICT = Measure(
     key="vital_strict",
@@ -150,17 +150,4 @@ ABSTENTION_F1 = Statistic(
     f1,
 )
 
-LATENCY = tuple(
-    Statistic(
-        Measure(
-            key=f"milliseconds_p{rank}",
-            label=f"用时 p{rank}",
-            meaning=f"{rank}%的问题在这个时间内答完。",
-            unit=Unit.MILLISECONDS,
-            higher_is_better=False,
-        ),
-        ("milliseconds",),
-        percentile(rank),
-    )
-    for rank in (50, 95)
-)
+LATENCY = latency("用时", ends="答完")

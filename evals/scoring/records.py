@@ -10,8 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from advisor.errors import BadInput
 from advisor.types import Data, Status
 from evals.core.results import numbered_lines
-
-Wordings = tuple[str, ...]
+from evals.questions.items import Wordings
 
 
 class Context(Data):

@@ -10,6 +10,7 @@ from advisor.answer.bench import Bench
 from advisor.answer.composers.common import Composition, fact
 from advisor.search.ranking import ENUMERATION, HEADING, authority, confidence
 from advisor.types import (
+    STILL_VALID,
     Answer,
     Area,
     Category,
@@ -20,7 +21,6 @@ from advisor.types import (
     QuestionPlan,
     ScoredPassage,
     Status,
-    Validity,
 )
 
 MEASURES = 4
@@ -29,7 +29,6 @@ LIMITS = 2
 _RELEVANT = 0.45
 _SURE = 0.6
 _POSSIBLE = 0.1
-_IN_FORCE = {Validity.IN_FORCE, Validity.AMENDED}
 
 
 def compose_advice(answer: Answer, bench: Bench) -> Composition | None:
@@ -152,7 +151,7 @@ def _elsewhere(answer: Answer, area: Area, bench: Bench, *, limit: int = 2) -> l
 
 
 def _in_force(passage: Passage, bench: Bench) -> bool:
-    return bench.holdings.sources[passage.source_id].validity in _IN_FORCE
+    return bench.holdings.sources[passage.source_id].validity in STILL_VALID
 
 
 def _limits(measures: Iterable[Passage], answer: Answer, bench: Bench) -> list[Passage]:
@@ -173,4 +172,4 @@ def _limits(measures: Iterable[Passage], answer: Answer, bench: Bench) -> list[P
 
 def _is_rule(passage: Passage, bench: Bench) -> bool:
     source = bench.holdings.sources[passage.source_id]
-    return source.rank is not None and source.validity in _IN_FORCE and "全国" in bench.holdings.regions_of(passage)
+    return source.rank is not None and source.validity in STILL_VALID and "全国" in bench.holdings.regions_of(passage)

@@ -11,7 +11,7 @@ from advisor.answer.composers.validity import catalogue_passage
 from advisor.library.naming import source_name
 from advisor.search.filters import Filters
 from advisor.search.ranking import authority
-from advisor.types import Answer, Category, Claim, ClaimKind, QuestionPlan, Rank, Source, Status, Validity
+from advisor.types import STILL_VALID, Answer, Category, Claim, ClaimKind, QuestionPlan, Rank, Source, Status
 
 _DOCUMENTS_ASKED = re.compile(
     r"(哪些|什么|啥|哪几[部件个项])(?!方面|地方|内容|地区)(?:(?:关于|有关|涉及|针对)[^，]{1,12}?的)?[^，把让对给在]{0,4}(规定|法规|法律|规章|文件|政策|条例|办法|依据)(?!.{0,6}(风险|要求|责任|支持|处罚))"
@@ -21,7 +21,6 @@ _LIMIT = 8
 _SHARE = 0.5
 _WIDE = 60
 _WIDE_SHARE = 0.5
-_IN_FORCE = {Validity.IN_FORCE, Validity.AMENDED}
 _NOT_DOCUMENTS = {Category.PAPER, Category.NEWS, Category.STATISTICS, Category.WORK_REPORT, Category.NOT_HELD}
 
 
@@ -49,7 +48,7 @@ def _documents(answer: Answer, plan: QuestionPlan, bench: Bench) -> list[Source]
     kept = [source for source in kept if source.category not in _NOT_DOCUMENTS and _of_level(source, plan)]
     strongest = max((weights[source.id] for source in kept), default=0.0)
     kept = [source for source in kept if weights[source.id] >= _SHARE * strongest]
-    return sorted(kept, key=lambda one: (one.validity not in _IN_FORCE, -authority(one), -weights[one.id]))
+    return sorted(kept, key=lambda one: (one.validity not in STILL_VALID, -authority(one), -weights[one.id]))
 
 
 def _subject(plan: QuestionPlan, bench: Bench) -> str:
@@ -63,7 +62,7 @@ _NATIONAL = re.compile(r"国家|法律|全国|中央|国务院|部门规章")
 
 def _of_level(source: Source, plan: QuestionPlan) -> bool:
     """Whether the document is of the level asked for: national ones for 国家层面, in force for 现行."""
-    if plan.asks_now and source.validity not in _IN_FORCE:
+    if plan.asks_now and source.validity not in STILL_VALID:
         return False
     return not _NATIONAL.search(plan.text) or source.region == "全国"
 

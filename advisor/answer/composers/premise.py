@@ -19,6 +19,7 @@ from advisor.search.citing import context_of
 from advisor.search.evidence import coverage, speaks_of
 from advisor.search.slots import quantity_families
 from advisor.types import (
+    NO_LONGER_OR_NOT_YET_VALID,
     Answer,
     Certainty,
     Claim,
@@ -28,7 +29,6 @@ from advisor.types import (
     QuestionPlan,
     Reason,
     Status,
-    Validity,
     VerdictKind,
 )
 
@@ -50,7 +50,6 @@ _ASKING = re.compile(
     r"多少|第几|哪|什么|几[个家年天]|谁|怎么|如何|为什么|为何|还是|[能可].{0,12}[吗么]|行吗|合法吗|合规吗"
 )
 _BARE_AMOUNT = re.compile(r"(?<=[\d一二两三四五六七八九十百千])(万亿|亿|万)(?=$|[了吧吗，。,?？])")
-_LAPSED = {Validity.SUPERSEDED, Validity.REPEALED, Validity.EXPIRED, Validity.DRAFT}
 _TAKES_AS_VALID = re.compile(
     r"现行|依据|根据|按照?|参照|照着?|执行|适用|直接(用|引用|照搬)|可以(申请|申报|拿|领)|能(申请|申报|拿|领)|目前|现在|今年"
 )
@@ -195,7 +194,7 @@ def _lapsed_taken_as_valid(answer: Answer, bench: Bench) -> Composition | None:
     for key in plan.source_ids:
         source = bench.holdings.sources.get(key)
         entry = catalogue_passage(source, bench) if source else None
-        if source is None or entry is None or source.validity not in _LAPSED:
+        if source is None or entry is None or source.validity not in NO_LONGER_OR_NOT_YET_VALID:
             continue
         text = sentence(f"{source_name(source)}{VALIDITY_SENTENCE[source.validity]}，不能当作现行依据")
         claims = [Claim(text=text, kind=ClaimKind.CORRECTION, passage_ids=(entry.id,), fills_slot=True)]

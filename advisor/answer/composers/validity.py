@@ -9,6 +9,7 @@ from advisor.answer.composers.common import Composition, fact, gap, sentence
 from advisor.library.catalogue_text import catalogue_ref, day_text
 from advisor.library.naming import VALIDITY_SENTENCE
 from advisor.types import (
+    NO_LONGER_OR_NOT_YET_VALID,
     Answer,
     Category,
     Claim,
@@ -24,7 +25,6 @@ from advisor.types import (
 
 _LIMIT = 4
 _TAKEN_FOR_GRANTED = re.compile(r"既然|[吧嘛][?？]?$|[吧嘛]，|对吗|对吧|没错|是不是还")
-_LAPSED = {Validity.SUPERSEDED, Validity.REPEALED, Validity.EXPIRED, Validity.DRAFT}
 
 
 def compose_validity(answer: Answer, bench: Bench) -> Composition | None:
@@ -39,7 +39,7 @@ def compose_validity(answer: Answer, bench: Bench) -> Composition | None:
     for source in documents[:_LIMIT]:
         claims += state_of(source, bench, day=answer.as_of)
     status = Status.PARTLY_ANSWERED if any(one.validity is Validity.UNKNOWN for one in documents) else Status.ANSWERED
-    if _TAKEN_FOR_GRANTED.search(plan.text) and documents[0].validity in _LAPSED and claims:
+    if _TAKEN_FOR_GRANTED.search(plan.text) and documents[0].validity in NO_LONGER_OR_NOT_YET_VALID and claims:
         claims[0] = claims[0].model_copy(update={"kind": ClaimKind.CORRECTION})
         status = Status.PREMISE_CORRECTED
     return Composition(claims=tuple(claims[: bench.settings.max_claims]), status=status)

@@ -8,9 +8,10 @@ import pytest
 from pydantic import SecretStr
 
 from advisor.errors import BadInput
+from advisor.index.manifest import file_sha256
 from advisor.settings import Settings
 from evals.core.measures import PassageShown
-from evals.core.provenance import file_sha256, shown_settings
+from evals.core.provenance import shown_settings
 from evals.core.results import load_result, numbered_lines, write_result
 
 

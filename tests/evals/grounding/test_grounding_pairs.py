@@ -5,7 +5,7 @@ import json
 import pytest
 
 from advisor.errors import BadInput
-from evals.core.provenance import file_sha256
+from advisor.index.manifest import file_sha256
 from evals.core.tasks import EVALS
 from evals.grounding.pairs import Purpose, Split, load_pairs, read_catalogue, reseal
 
