@@ -136,12 +136,13 @@ def judge_against_baseline(task: Task, result: RunResult, baseline: Sequence[Bas
     if not before:
         raise BadInput(f"“{task.label}”在题集“{set_name}”上还没有基准；请运行 python -m evals baseline 并提交。")
     after = {(item.column, item.id) for item in result.items}
+    counted = [item for item in result.items if _compact(item, set_name, gated(task)).values]
     return Finding(
         task_label=task.label,
         set_name=set_name,
         guarded=tuple(_guarded(task, result, before)),
         missing=tuple(dict.fromkeys(key[1] for key in before if key not in after)),
-        added=len({key[1] for key in after if key not in before}),
+        added=len({item.id for item in counted if (item.column, item.id) not in before}),
     )
 
 

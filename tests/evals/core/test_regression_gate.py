@@ -127,3 +127,11 @@ def test_the_committed_gate_names_tasks_and_sets_that_are_there():
         assert one.task in gate.load_task(one.task).name
         assert (gate.EVALS / one.set).is_file()
         assert (gate.BASELINE / one.task / "items.jsonl").is_file()
+
+
+def test_only_items_that_a_guarded_measure_counts_are_said_to_be_new(demo):
+    demo.values |= {"uncounted": None}
+    demo.write()
+    assert "新增" not in demo.check()[1]
+    demo.values |= {"new": 1.0, "also uncounted": None}
+    assert "1条是新增的" in demo.check()[1]
