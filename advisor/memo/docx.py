@@ -34,6 +34,7 @@ from advisor.memo.layout import (
 )
 from advisor.memo.numbering import numbered
 from advisor.memo.sources_table import sources_table
+from advisor.memo.title_lines import title_lines
 
 _ALIGNMENTS = {
     Alignment.CENTRED: WD_ALIGN_PARAGRAPH.CENTER,
@@ -82,7 +83,7 @@ def _write(pen: Pen, paper: Paper, *, width: int) -> None:
 def _write_title(pen: Pen, paper: Paper) -> None:
     if paper.edition:
         pen.line(Look.EDITION, paper.edition)
-    for number, text in enumerate(paper.title.split("\n")):
+    for number, text in enumerate(title_lines(paper.title)):
         line = pen.line(Look.TITLE, text)
         line.paragraph_format.keep_with_next = True
         if number == 0 and paper.layout is PageLayout.STATUTORY:

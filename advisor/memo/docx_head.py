@@ -17,6 +17,7 @@ from advisor.memo.layout import Imprint, RedHead, Signature, runs_of
 _ISSUER_FROM_TOP = Mm(35).pt
 """Points from the upper edge of the type area to the issuer's name (7.2.4)."""
 _LARGEST_ISSUER = 54.0
+_ISSUER_LINE = 1.2
 _RULE_DISTANCE = 11
 """Points from number to red rule: 4 mm (7.2.7)."""
 _RED_RULE = 12
@@ -33,8 +34,10 @@ def write_head(pen: Pen, head: RedHead, *, width: int) -> None:
     for text in marks:
         pen.line(Look.MARK, text)
     issuer = pen.line(Look.ISSUER, head.issuer)
-    issuer.paragraph_format.space_before = Pt(max(_ISSUER_FROM_TOP - len(marks) * LINE, 0))
     size = issuer_size(head.issuer, width)
+    issuer.paragraph_format.line_spacing = Pt(size * _ISSUER_LINE)
+    above_letters = size * (_ISSUER_LINE - 1) / 2
+    issuer.paragraph_format.space_before = Pt(max(_ISSUER_FROM_TOP - len(marks) * LINE - above_letters, 0))
     for run in issuer.runs:
         run.font.size = Pt(size)
     _write_number(pen, head, width)
@@ -99,7 +102,10 @@ def write_note(pen: Pen, note: str) -> None:
 
 
 def write_imprint(pen: Pen, imprint: Imprint, *, width: int) -> None:
-    """版记 at the foot of the last page, as wide as the type area: thick rules outside, a thin one between."""
+    """版记 at the foot of the last page, as wide as the type area: thick rules outside, a thin one between.
+
+    A floating table: Word, WPS and LibreOffice since 7.6 set it at the foot; older LibreOffice right after the text.
+    """
     lines = [copies_line(imprint.copies)] if imprint.copies else []
     table = pen.document.add_table(rows=len(lines) + 1, cols=1)
     set_widths(table, [width])

@@ -33,10 +33,14 @@ TABLE_SIZE = 10.5
 """5号: tables are not set by the standard; the body's size would leave no room in them."""
 LINE = 28.0
 """Points from line to line: 22 lines in the 225 mm of the type area (5.2.3)."""
-TIGHTENING = -4
-"""Twentieths of a point between characters: 28 characters of 16 points are 448, the type area is 442 wide."""
+TIGHTENING = -5
+"""Twentieths of a point between characters: 28 characters of 16 points are 448, the type area is 442.2 wide.
+
+With -4 they are 442.4, and LibreOffice sets 27.
+"""
 RED = "FF0000"
 EAST_ASIAN_LANGUAGE = "zh-CN"
+_WORD_OF_2013 = "15"
 
 
 class Look(StrEnum):
@@ -80,7 +84,9 @@ class _Spec(Data):
 
 _SPECS: dict[Look, _Spec] = {
     Look.BODY: _Spec(style_id="GwBody", first_line_chars=200),
-    Look.TITLE: _Spec(style_id="GwTitle", font=XIAOBIAOSONG, size=SIZE_2, line=34, align="center", tight=False),
+    Look.TITLE: _Spec(
+        style_id="GwTitle", font=XIAOBIAOSONG, size=SIZE_2, line=33, align="center", tight=False, on_grid=False
+    ),
     Look.SUBTITLE: _Spec(style_id="GwSubtitle", font=KAITI, align="center", tight=False),
     Look.EDITION: _Spec(style_id="GwEdition", font=HEITI, size=SIZE_4, align="left", tight=False),
     Look.HEADING_1: _Spec(style_id="GwHeading1", font=HEITI, first_line_chars=200, outline=0, keep_next=True),
@@ -198,5 +204,13 @@ def set_defaults(document: Document) -> None:
     assert defaults is not None
     put(defaults, "lang", val="en-US", eastAsia=EAST_ASIAN_LANGUAGE, bidi="ar-SA")
     east_asian_font(defaults, FANGSONG)
-    normal = document.styles["Normal"].element.get_or_add_rPr()
-    east_asian_font(normal, FANGSONG)
+    east_asian_font(document.styles["Normal"].element.get_or_add_rPr(), FANGSONG)
+    settings = document.settings.element
+    for language in settings.iter(qn("w:themeFontLang")):
+        language.set(qn("w:eastAsia"), EAST_ASIAN_LANGUAGE)
+    for control in settings.iter(qn("w:characterSpacingControl")):
+        control.set(qn("w:val"), "compressPunctuation")
+    for mark in settings.iter(qn("w:compatSetting")):
+        # An older mode is shown as 兼容模式 and hangs tables outside the margin.
+        if mark.get(qn("w:name")) == "compatibilityMode":
+            mark.set(qn("w:val"), _WORD_OF_2013)

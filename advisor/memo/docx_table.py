@@ -48,6 +48,7 @@ def set_widths(made: WordTable, widths: Sequence[int]) -> None:
     """Widths on table, grid and cells: LibreOffice reads the grid, Word the cells."""
     made.autofit = False
     put(made._tbl.tblPr, "tblW", w=sum(widths), type="dxa")
+    put(made._tbl.tblPr, "jc", val="center")
     for column, width in zip(made.columns, widths, strict=True):
         column.width = Twips(width)
     for row in made.rows:

@@ -12,7 +12,7 @@ def sources_table(listed: SourceList) -> Table:
     """One row a number: document, place, rank, validity, how far it was seen."""
     rows = tuple(
         (
-            cell(f"〔{entry.n}〕"),
+            cell(str(entry.n)),
             cell(_name(entry)),
             cell(entry.locator),
             cell(entry.rank or ""),
