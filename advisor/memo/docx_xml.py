@@ -34,7 +34,7 @@ _ORDERS = {
         "cols formProt vAlign noEndnote titlePg textDirection bidi rtlGutter docGrid printerSettings"
     ),
 }
-_PLACE = {
+PLACES = {
     parent: {qn(f"w:{name}"): place for place, name in enumerate(order.split())} for parent, order in _ORDERS.items()
 }
 
@@ -62,7 +62,7 @@ def put(parent: BaseOxmlElement, tag: str, *children: BaseOxmlElement, **values:
 def in_order(parent: BaseOxmlElement) -> None:
     """Sort the children of a property element as the schema wants them."""
     local = parent.tag.rsplit("}", 1)[-1]
-    places = _PLACE[f"w:{local}"]
+    places = PLACES[f"w:{local}"]
     children: Iterable[BaseOxmlElement] = sorted(parent, key=lambda child: places.get(child.tag, len(places)))
     for child in tuple(children):
         parent.append(child)
