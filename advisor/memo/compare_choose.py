@@ -55,6 +55,9 @@ _STANDING_BONUS = {
     Standing.PAPER: 0.0,
     Standing.HISTORY: 0.04,
 }
+_WITHOUT_MODE = 0.6
+_BARE_FACT = 0.6
+"""A figure of the place that says nothing of the field is no practice."""
 _SEARCHED = 400
 _ENOUGH_WORDS = 8.0
 _DISTRICT = 0.85
@@ -62,7 +65,10 @@ _OTHERS_SOURCE = 0.8
 _RECENCY = 0.12
 _OLDEST_YEAR = 2012
 _SAID_ALREADY = 0.3
-_SHOWN_BEFORE = 0.35
+_SAME_DOCUMENT = 0.25
+_SHOWN_BEFORE = 0.5
+_LEAST_BESIDE = 0.25
+_TELLS_ENOUGH = 0.55
 _ON_MANY_PLACES = 0.7
 _ON_ITSELF_WEIGHT = 0.45
 _LEAST_WORTH = 0.3
@@ -86,8 +92,10 @@ class CellChooser:
         self._nearness: dict[tuple[str, str], dict[str, float]] = {}
 
     def candidates(self, row: Row, region: str) -> list[Candidate]:
-        """Everything that may fill a cell, best first."""
-        return self._candidates(row, region, self.own_places(region))
+        """Everything that may fill a cell, best first. Of national rules only those in force, where there are such."""
+        found = self._candidates(row, region, self.own_places(region))
+        in_force = [one for one in found if one.standing is Standing.CURRENT] if region == NATION else []
+        return in_force or found
 
     def candidates_inside(self, row: Row, region: str, *, without: Iterable[str]) -> list[Candidate]:
         """What places inside a province do, but for those that have a column of their own."""
@@ -118,7 +126,10 @@ class CellChooser:
         if source.category is Category.PAPER:
             return Standing.PAPER
         if source.category in _WITHOUT_VALIDITY and source.validity not in STILL_VALID:
-            recent = source.validity is Validity.UNKNOWN and self._year - year_of(passage, source) <= RECENT_YEARS
+            year = year_of(passage, source)
+            if source.validity is Validity.UNKNOWN and not year:
+                return Standing.UNKNOWN
+            recent = source.validity is Validity.UNKNOWN and self._year - year <= RECENT_YEARS
             return Standing.REPORTED if recent else Standing.HISTORY
         if source.validity is Validity.DRAFT:
             return Standing.DRAFT
@@ -135,22 +146,22 @@ class CellChooser:
     def _judged(self, passage: Passage, row: Row, region: str, places: frozenset[str], nearness: float) -> Candidate:
         standing = self.standing(passage)
         source = self._holdings.sources[passage.source_id]
-        worth = 0.4 * nearness + 0.25 * self._words(passage, row) + 0.35 * self._subject(passage, source)
-        worth *= _MODE_WEIGHT.get(passage.modality, 1.0) if passage.modality else 0.6
+        subject = self._subject(passage, source)
+        worth = 0.4 * nearness + 0.25 * self._words(passage, row) + 0.35 * subject
+        worth *= _MODE_WEIGHT.get(passage.modality, 1.0) if passage.modality else _WITHOUT_MODE
+        worth *= _BARE_FACT if passage.modality is Modality.FACT and subject < 1.0 else 1.0
         worth *= self._place_weight(source, region, places)
         worth *= _ON_MANY_PLACES if len(passage.regions) > 2 else 1.0
         worth *= _ON_ITSELF_WEIGHT if _ON_ITSELF.search(passage.text) else 1.0
-        worth += 0.06 if _FIGURES.search(passage.text.split("年")[-1]) else 0.0
+        worth += 0.1 if _FIGURES.search(passage.text.split("年")[-1]) else 0.0
         worth += 0.08 if passage.areas[:1] == (row.area,) else 0.0
         worth += _RECENCY * min(max(year_of(passage, source) - _OLDEST_YEAR, 0) / (self._year - _OLDEST_YEAR), 1.0)
         worth -= 0.05 if passage.basis in (Basis.SECONDARY, Basis.PAPER_ONLY, Basis.INFERRED) else 0.0
         return Candidate(passage=passage, standing=standing, worth=worth + self._bonus(standing, source))
 
     def _bonus(self, standing: Standing, source: Source) -> float:
-        """Of national rules only those in force bind; a place's own lapsed practice is still worth knowing."""
-        if source.region != NATION:
-            return _STANDING_BONUS[standing]
-        return _STANDING_BONUS[standing] + 0.02 * authority(source) if standing is Standing.CURRENT else -0.2
+        rank = 0.02 * authority(source) if source.region == NATION else 0.0
+        return _STANDING_BONUS[standing] + rank
 
     def _place_weight(self, source: Source, region: str, places: frozenset[str]) -> float:
         if source.region == region:
@@ -207,27 +218,36 @@ class CellChooser:
 
 
 def chosen(candidates: Sequence[Candidate], row: Row, most: int, *, shown: Collection[str] = ()) -> list[Candidate]:
-    """The best, each time weighed against what is said already; current practice before history.
+    """The best, each time weighed against what is said already; the first place is for what holds today.
 
-    `shown`: ids of passages that stand in another cell of the column. A document is heard twice only when no other
-    has something to say.
+    `shown`: ids of passages that stand in another cell of the column. Current practice comes before history.
     """
-    kept: list[Candidate] = []
+    kept = _today(candidates)[:1] if most > 1 else []
     while len(kept) < most:
-        free = [one for one in candidates if one not in kept]
-        fresh = [one for one in free if all(one.passage.source_id != other.passage.source_id for other in kept)] or free
-        if not fresh:
+        free = [(_worth_beside(one, kept, row, shown), one) for one in candidates if one not in kept]
+        worth, best = max(free, key=lambda pair: (pair[0], pair[1].passage.ref), default=(0.0, None))
+        if best is None or (kept and worth < _LEAST_BESIDE):
             break
-        kept.append(max(fresh, key=lambda one: (_worth_beside(one, kept, row, shown), one.passage.ref)))
+        kept.append(best)
     order = list(Standing)
     return sorted(kept, key=lambda one: (order.index(one.standing), -one.worth))
+
+
+def _today(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """What holds today and tells enough; else what may still hold."""
+    for standings in ({Standing.CURRENT, Standing.REPORTED}, {Standing.UNKNOWN, Standing.DRAFT}):
+        found = [one for one in candidates if one.standing in standings and one.worth >= _TELLS_ENOUGH]
+        if found:
+            return found
+    return []
 
 
 def _worth_beside(one: Candidate, kept: Sequence[Candidate], row: Row, shown: Collection[str]) -> float:
     own = {word for word in row.words if word in one.passage.text}
     said = {word for word in own if any(word in other.passage.text for other in kept)}
-    repeated = len(said) / len(own) if own else 0.0
-    return one.worth - _SAID_ALREADY * repeated - (_SHOWN_BEFORE if one.passage.id in shown else 0.0)
+    worth = one.worth - (_SAID_ALREADY * len(said) / len(own) if own else 0.0)
+    worth -= _SAME_DOCUMENT if any(one.passage.source_id == other.passage.source_id for other in kept) else 0.0
+    return worth - (_SHOWN_BEFORE if one.passage.id in shown else 0.0)
 
 
 def year_of(passage: Passage, source: Source) -> int:
@@ -238,8 +258,10 @@ def year_of(passage: Passage, source: Source) -> int:
 
 
 def year_label(passage: Passage, source: Source) -> str:
-    """The time as a reader writes it."""
+    """The time as a reader writes it; of a rule, when it came into effect."""
     if passage.period is not None and passage.period.label:
         return passage.period.label
+    if source.rank is not None and source.effective:
+        return f"{source.effective[:4]}年施行"
     year = year_of(passage, source)
     return f"{year}年" if year else ""

@@ -12,8 +12,9 @@ from advisor.types import Basis, Data, Source
 
 _OTHERS_SHOWN = 3
 _TELLING = 0.6
-"""What another place has must be worth this much to be held against the city."""
-_LAPSED = {Standing.HISTORY}
+"""What another place has must be worth this much, in its area and as an instrument, to be held against the city;"""
+_TELLING_ALONE = 0.75
+"""so much where it is one place alone, and that by a paper no longer in force."""
 _TODAY = {Standing.CURRENT, Standing.REPORTED}
 _SECOND_HAND = {Basis.SECONDARY, Basis.PAPER_ONLY, Basis.INFERRED}
 
@@ -32,33 +33,44 @@ def find_gaps(
     chooser: CellChooser, areas: Sequence[Row], instruments: Sequence[Row], *, city: str, regions: Sequence[str]
 ) -> list[FoundGap]:
     """Each instrument within each area: where others have it and the city has nothing, or nothing but history."""
+    places = tuple(dict.fromkeys((city, *regions)))
+    by_area = {(row.id, place): chooser.candidates(row, place) for row in areas for place in places}
+    by_instrument = {(row.id, place): chooser.candidates(row, place) for row in instruments for place in places}
     found = []
     for area in areas:
-        held = {region: chooser.candidates(area, region) for region in regions}
-        own_in_area = held.get(city) if city in held else chooser.candidates(area, city)
         for instrument in instruments:
-            own = _on(own_in_area or [], instrument)
-            others = _best_of_each(held, instrument, without=city)
-            if others and all(one.standing in _LAPSED for one in own):
+            both = {place: _in_both(by_area[area.id, place], by_instrument[instrument.id, place]) for place in places}
+            own, others = both.pop(city), _best_of_each(both, instrument)
+            if others and all(one.standing is Standing.HISTORY for one in own):
                 kind = GapKind.HISTORY_ONLY if own else GapKind.NOTHING
                 kept = tuple(chosen(own, instrument, 1))
                 found.append(FoundGap(area=area, instrument=instrument, kind=kind, others=tuple(others), own=kept))
     return sorted(found, key=_urgency)
 
 
-def _on(candidates: Iterable[Candidate], instrument: Row) -> list[Candidate]:
-    return [one for one in candidates if any(word in one.passage.text for word in instrument.words)]
+def _in_both(of_area: Iterable[Candidate], of_instrument: Iterable[Candidate]) -> list[Candidate]:
+    """Statements on the area that are also statements on the instrument, worth the less of the two."""
+    worth = {one.passage.id: one.worth for one in of_instrument}
+    return [
+        one.model_copy(update={"worth": min(one.worth, worth[one.passage.id])})
+        for one in of_area
+        if one.passage.id in worth
+    ]
 
 
-def _best_of_each(held: dict[str, list[Candidate]], instrument: Row, *, without: str) -> list[tuple[str, Candidate]]:
+def _best_of_each(both: dict[str, list[Candidate]], instrument: Row) -> list[tuple[str, Candidate]]:
     """The best of each other place, those of today first; the nation last, whose rules bind the city anyway."""
     best = []
-    for region, candidates in held.items():
-        telling = [one for one in _on(candidates, instrument) if one.worth >= _TELLING]
-        if telling and region != without:
+    for region, candidates in both.items():
+        telling = [one for one in candidates if one.worth >= _TELLING]
+        if telling:
             best.append((region, chosen(telling, instrument, 1)[0]))
     best.sort(key=lambda pair: (pair[0] == NATION, pair[1].standing not in _TODAY, -pair[1].worth))
-    return best[:_OTHERS_SHOWN] if any(region != NATION for region, _ in best) else []
+    return best[:_OTHERS_SHOWN] if _is_telling([one for region, one in best if region != NATION]) else []
+
+
+def _is_telling(peers: Sequence[Candidate]) -> bool:
+    return len(peers) > 1 or any(one.standing in _TODAY or one.worth >= _TELLING_ALONE for one in peers)
 
 
 def _urgency(gap: FoundGap) -> tuple[bool, bool, int]:
@@ -81,7 +93,7 @@ def gap_text(gap: FoundGap, city: str) -> str:
         if text
     )
     missing = f"{city}只见已过期的做法" if gap.own else f"资料库未见{city}的规定或做法"
-    return f"{gap.area.label}领域的{gap.instrument.label}：{have}；{missing}。"
+    return f"{gap.area.label}·{gap.instrument.label}：{have}；{missing}。"
 
 
 def documents_wanted(

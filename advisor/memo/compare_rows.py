@@ -44,9 +44,8 @@ _INSTRUMENTS: dict[str, tuple[str, ...]] = {
         "审查",
         "备案",
         "投诉",
-        "不得",
         "合规",
-        "标准",
+        "行业标准",
         "协会",
     ),
     "考核": (
@@ -101,3 +100,11 @@ def area_named(name: str, lexicon: Lexicon) -> Area:
             return area
     known = "、".join(f"{lexicon.vocabulary.areas[area].name}（{area.value}）" for area in AREAS)
     raise BadInput(f"没有“{name}”这个策略领域；可选：{known}。")
+
+
+def way_named(name: str) -> By:
+    """What the rows are: area or instrument. Raises BadInput for anything else."""
+    try:
+        return By(name)
+    except ValueError as error:
+        raise BadInput(f"没有“{name}”这种排列；--by 只能写 area（按策略领域）或 instrument（按政策工具）。") from error

@@ -11,6 +11,7 @@ from docx.text.run import Run as WordRun
 from advisor.memo.docx_styles import SIZE_3, Look, StyleSheet
 from advisor.memo.docx_xml import put
 from advisor.memo.layout import Runs, runs_of
+from advisor.memo.printable import printable
 
 TWIPS = 20
 """Twentieths of a point in a point, Word's unit of length."""
@@ -50,7 +51,7 @@ def add_runs(paragraph: WordParagraph, runs: Runs, *, font: str | None = None) -
 
 
 def _add(paragraph: WordParagraph, text: str, *, font: str | None) -> WordRun:
-    run = paragraph.add_run(text)
+    run = paragraph.add_run(printable(text))
     properties = run._r.get_or_add_rPr()
     if font is None:
         put(properties, "rFonts", hint="eastAsia")

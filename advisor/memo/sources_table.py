@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from advisor.library.naming import in_marks
 from advisor.memo.layout import SourceEntry, SourceList, Table, cell
 
 _HEADER = ("序号", "来源", "出处", "层级", "效力", "所见与说明")
@@ -25,5 +26,4 @@ def sources_table(listed: SourceList) -> Table:
 
 
 def _name(entry: SourceEntry) -> str:
-    title = entry.title.replace("《", "〈").replace("》", "〉")
-    return f"《{title}》{f'（{entry.number}）' if entry.number else ''}"
+    return f"{in_marks(entry.title)}{f'（{entry.number}）' if entry.number else ''}"
