@@ -54,7 +54,7 @@ def _day(written: str) -> str:
 def _table(matrix: Matrix) -> Table:
     rows = tuple((cell(row.row.label), *(_cell(one) for one in row.cells)) for row in matrix.rows)
     header = (ROW_HEAD[matrix.by], *(region_label(region) for region in matrix.regions))
-    return Table(header=header, rows=rows, widths=(_FIRST_COLUMN, *[1.0] * len(matrix.regions)))
+    return Table(header=header, rows=rows, widths=(_FIRST_COLUMN, *[1.0] * len(matrix.regions)), dense=True)
 
 
 def _cell(one: Cell) -> TableCell:
@@ -77,7 +77,9 @@ def _gaps(matrix: Matrix) -> tuple[Block, ...]:
     rows = tuple(_gap_row(gap) for gap in matrix.gaps)
     return (
         paragraph("下列各项其他地区有规定或做法，而资料库没有收录本市的相应内容；没有收录不等于没有，请先核实。"),
-        Table(header=("领域", "工具", matrix.city, "其他地区的做法"), rows=rows, widths=(1.0, 0.7, 1.3, 8.0)),
+        Table(
+            header=("领域", "工具", matrix.city, "其他地区的做法"), rows=rows, widths=(1.0, 0.7, 2.8, 6.5), dense=True
+        ),
     )
 
 
@@ -99,14 +101,15 @@ def _wanted(matrix: Matrix) -> tuple[Block, ...]:
         )
         for one in matrix.wanted
     )
-    return (Table(header=("地区", "文件", "发文机关", "说明"), rows=rows, widths=(0.7, 4.0, 2.2, 5.0)),)
+    return (Table(header=("地区", "文件", "发文机关", "说明"), rows=rows, widths=(0.7, 4.0, 2.2, 5.0), dense=True),)
 
 
 def _notices(matrix: Matrix) -> tuple[Block, ...]:
     if not matrix.notices and not matrix.warnings:
         return ()
-    notices = [paragraph(f"（{one.certainty}）{one.text}", citations=one.citations) for one in matrix.notices]
-    return (Heading(level=1, text="使用提示"), *notices, *(paragraph(text) for text in matrix.warnings))
+    rows = tuple((cell(one.certainty), cell((Run(text=one.text, citations=one.citations),))) for one in matrix.notices)
+    table = (Table(header=("把握", "提示"), rows=rows, widths=(1.0, 8.0), dense=True),) if rows else ()
+    return (Heading(level=1, text="使用提示"), *table, *(paragraph(text) for text in matrix.warnings))
 
 
 def _entry(one: Citation) -> SourceEntry:

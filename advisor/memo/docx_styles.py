@@ -31,6 +31,8 @@ SIZE_4 = 14.0
 """4号: imprint (7.4) and page number (7.5)."""
 TABLE_SIZE = 10.5
 """5号: tables are not set by the standard; the body's size would leave no room in them."""
+DENSE_SIZE = 9.0
+"""小五, for tables with much text in a cell."""
 LINE = 28.0
 """Points from line to line: 22 lines in the 225 mm of the type area (5.2.3)."""
 TIGHTENING = -5
@@ -62,6 +64,7 @@ class Look(StrEnum):
     ANNEX = "附件标识"
     IMPRINT = "版记"
     TABLE = "表格文字"
+    TABLE_DENSE = "密排表格文字"
     TABLE_HEAD = "表头文字"
     CAPTION = "表题"
     PAGE_NUMBER = "公文页码"
@@ -103,6 +106,9 @@ _SPECS: dict[Look, _Spec] = {
     Look.ANNEX: _Spec(style_id="GwAnnex", font=HEITI, align="left"),
     Look.IMPRINT: _Spec(style_id="GwImprint", size=SIZE_4, align="left", tight=False, on_grid=False),
     Look.TABLE: _Spec(style_id="GwTable", size=TABLE_SIZE, line=15, align="left", tight=False, on_grid=False),
+    Look.TABLE_DENSE: _Spec(
+        style_id="GwTableDense", size=DENSE_SIZE, line=12.5, align="left", tight=False, on_grid=False
+    ),
     Look.TABLE_HEAD: _Spec(
         style_id="GwTableHead", font=HEITI, size=TABLE_SIZE, line=15, align="center", tight=False, on_grid=False
     ),

@@ -32,8 +32,9 @@ def write_table(pen: Pen, table: Table, *, width: int) -> WordTable:
     _fill(pen, head, [cell(text) for text in table.header], Look.TABLE_HEAD)
     _mark_header(head)
     for row, cells in zip(body, table.rows, strict=True):
-        _fill(pen, row, cells, Look.TABLE)
-        put(row._tr.get_or_add_trPr(), "cantSplit")
+        _fill(pen, row, cells, Look.TABLE_DENSE if table.dense else Look.TABLE)
+        if not table.dense:
+            put(row._tr.get_or_add_trPr(), "cantSplit")
     return made
 
 
