@@ -24,7 +24,7 @@ from advisor.types import Answer, Passage, Source, Turn
 
 if TYPE_CHECKING:
     from advisor.check.types import Check
-    from advisor.memo.compare_types import Matrix
+    from advisor.memo.compare_types import Choices, Matrix
 
 MAX_QUESTION = 2000
 
@@ -109,6 +109,13 @@ class Advisor:
         )
         chosen = [area_named(name, bench.holdings.lexicon) for name in areas]
         return comparer.compare(areas=chosen, regions=regions, by=way_named(by), as_of=as_of or date.today())
+
+    def compare_choices(self) -> Choices:
+        """What can be compared: areas, places, and the city's usual comparison."""
+        from advisor.memo.compare import choices
+
+        bench = self._current()
+        return choices(self._record.city(), bench.holdings)
 
     @property
     def workspace(self) -> Path:

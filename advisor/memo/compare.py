@@ -12,12 +12,12 @@ from advisor.library.naming import BASIS_LABEL, source_name, spoken, staleness_w
 from advisor.library.vocabulary import City
 from advisor.memo.compare_choose import Candidate, CellChooser, chosen, year_label
 from advisor.memo.compare_gaps import FoundGap, documents_wanted, find_gaps, gap_text
-from advisor.memo.compare_rows import area_rows, instrument_rows, rows
-from advisor.memo.compare_types import NATION, By, Cell, Gap, Matrix, MatrixRow, Row, Statement
+from advisor.memo.compare_rows import AREAS, area_rows, instrument_rows, rows
+from advisor.memo.compare_types import NATION, By, Cell, Choices, Gap, Matrix, MatrixRow, Row, Statement
 from advisor.search.citing import citation, context_of, relevant_notices
 from advisor.search.holdings import Holdings
 from advisor.search.retriever import PolicyRetriever
-from advisor.types import Area, Basis, Citation, NoticeShown, Passage, Verdict, VerdictKind
+from advisor.types import Area, Basis, Category, Citation, NoticeShown, Passage, Verdict, VerdictKind
 
 PER_CELL = 2
 MOST_REGIONS = 12
@@ -45,6 +45,15 @@ def regions_named(names: Iterable[str], holdings: Holdings) -> tuple[str, ...]:
     if len(found) > MOST_REGIONS:
         raise BadInput(f"一次最多对比{MOST_REGIONS}个地区，现有{len(found)}个；请减少地区，分次对比。")
     return tuple(found)
+
+
+def choices(city: City, holdings: Holdings) -> Choices:
+    """What can be compared: areas, and the places of which a document is held, the usual ones first."""
+    chosen = default_regions(city, holdings)
+    held = {one.region for one in holdings.sources.values() if one.held and one.category is not Category.STATISTICS}
+    regions = (*chosen, *sorted(name for name in held if name not in chosen and holdings.vocabulary.region(name)))
+    words = holdings.vocabulary.areas
+    return Choices(areas=tuple((area.value, words[area].name) for area in AREAS), regions=regions, chosen=chosen)
 
 
 class Comparer:

@@ -99,6 +99,14 @@ class Wanted(Data):
     cited: bool = Field(description="whether the matrix rests on it at second hand")
 
 
+class Choices(Data):
+    """What can be compared: areas as (code, name), places something is held on, and those compared unless others are named."""
+
+    areas: tuple[tuple[str, str], ...]
+    regions: tuple[str, ...]
+    chosen: tuple[str, ...]
+
+
 class Matrix(Data):
     """The whole comparison. Everything said in it is in `citations`, by number."""
 

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from advisor.types import Category, PassageKind
-from advisor.web import check_wording, talk, wording
+from advisor.web import check_wording, compare_wording, talk, wording
 from advisor.web.check_page import build_check
+from advisor.web.compare_page import build_compare
 from advisor.web.parts import LINE, NOT_IN_API, asset, text_component
 from advisor.web.protocol import AdvisorProtocol, HoldingsProtocol
 from advisor.web.talk import Conversation, Step
@@ -30,6 +31,8 @@ def build_page(advisor: AdvisorProtocol) -> Any:
                 shown, buttons = _build_talk(gr)
             with gr.Tab(check_wording.TAB, elem_id="page-check", render_children=True):
                 build_check(gr, advisor)
+            with gr.Tab(compare_wording.TAB, elem_id="page-compare", render_children=True):
+                build_compare(gr, page, advisor)
         _wire(gr, page, advisor, shown=shown, header=header, buttons=buttons)
     return page
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from pathlib import Path
 from typing import Protocol
 
 import structlog
 
 from advisor.answer.events import Event
 from advisor.check.types import Check
+from advisor.memo.compare_types import Choices, Matrix
 from advisor.types import Notice, Passage, Source, Turn
 
 _log = structlog.get_logger(__name__)
@@ -51,6 +53,16 @@ class AdvisorProtocol(Protocol):
     def check(self, text: str, *, as_of: date | None = None, progress: Callable[[str], None] | None = None) -> Check:
         """A draft checked sentence by sentence. Raises AdvisorError, and whatever `progress` raises."""
 
+    def compare(self, *, areas: Sequence[str] = (), regions: Sequence[str] = (), by: str = "area") -> Matrix:
+        """Regions by areas or instruments, every statement checked. Raises AdvisorError."""
+
+    def compare_choices(self) -> Choices:
+        """What can be compared."""
+
+    @property
+    def workspace(self) -> Path:
+        """The folder of the user's own files."""
+
     def passage(self, passage_id: str) -> Passage | None:
         """One passage by id, or None."""
 
@@ -90,6 +102,19 @@ class LateAdvisor:
     def check(self, text: str, *, as_of: date | None = None, progress: Callable[[str], None] | None = None) -> Check:
         """A draft checked sentence by sentence. Raises AdvisorError, and whatever `progress` raises."""
         return self._opened().check(text, as_of=as_of, progress=progress)
+
+    def compare(self, *, areas: Sequence[str] = (), regions: Sequence[str] = (), by: str = "area") -> Matrix:
+        """Regions by areas or instruments, every statement checked. Raises AdvisorError."""
+        return self._opened().compare(areas=areas, regions=regions, by=by)
+
+    def compare_choices(self) -> Choices:
+        """What can be compared."""
+        return self._opened().compare_choices()
+
+    @property
+    def workspace(self) -> Path:
+        """The folder of the user's own files."""
+        return self._opened().workspace
 
     def passage(self, passage_id: str) -> Passage | None:
         """One passage by id, or None."""
