@@ -100,7 +100,7 @@ class Comparer:
 
     def chooser(self, as_of: date) -> CellChooser:
         """Chooses statements as of a day."""
-        return CellChooser(self._holdings, self._retriever, year=as_of.year)
+        return CellChooser(self._holdings, self._retriever, as_of=as_of)
 
     def warnings(self, used: Sequence[Passage], as_of: date) -> list[str]:
         """Lines that hold for the whole matrix."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
+from datetime import date
 from functools import cached_property
 
 from advisor.library.catalogue_text import is_catalogue_entry
@@ -14,6 +15,7 @@ from advisor.search.holdings import Holdings
 from advisor.search.ranking import HEADING, authority
 from advisor.search.retriever import PolicyRetriever
 from advisor.types import (
+    INTENDED,
     STILL_VALID,
     Basis,
     Category,
@@ -34,6 +36,9 @@ _WITHOUT_VALIDITY = {
     Category.USER_DOCUMENT,
 }
 """Papers that do not lapse by a day of their own: what they tell is judged by its year."""
+_FOR_A_TERM = {Category.PLAN, Category.TASK_LIST, Category.WORK_REPORT, Category.WORK_PROJECT}
+"""A plan for several terms stays in force when the tasks of its first are over."""
+_TOLD = {Modality.FACT, Modality.DONE}
 _CITIES = {"副省级市", "地级市"}
 _PROVINCE = "省"
 RECENT_YEARS = 3
@@ -85,10 +90,11 @@ class Candidate(Data):
 class CellChooser:
     """Chooses for one version of the library on one day."""
 
-    def __init__(self, holdings: Holdings, retriever: PolicyRetriever, *, year: int) -> None:
+    def __init__(self, holdings: Holdings, retriever: PolicyRetriever, *, as_of: date) -> None:
         self._holdings = holdings
         self._retriever = retriever
-        self._year = year
+        self._as_of = as_of
+        self._year = as_of.year
         self._nearness: dict[tuple[str, str], dict[str, float]] = {}
 
     def candidates(self, row: Row, region: str) -> list[Candidate]:
@@ -120,11 +126,20 @@ class CellChooser:
             return frozenset({region})
         return frozenset({region, *self._inside(region)})
 
+    def above(self, region: str) -> frozenset[str]:
+        """The places that a place lies in."""
+        return frozenset(self._holdings.vocabulary.ancestors(region))
+
     def standing(self, passage: Passage) -> Standing:
         """How a statement bears on today."""
         source = self._holdings.sources[passage.source_id]
         if source.category is Category.PAPER:
             return Standing.PAPER
+        if source.category in _FOR_A_TERM and passage.modality in INTENDED and self._is_over(passage):
+            return Standing.HISTORY
+        if source.category in _FOR_A_TERM and source.validity in STILL_VALID and self._is_over(passage):
+            told = passage.modality in _TOLD and self._year - year_of(passage, source) <= RECENT_YEARS
+            return Standing.REPORTED if told else Standing.HISTORY
         if source.category in _WITHOUT_VALIDITY and source.validity not in STILL_VALID:
             year = year_of(passage, source)
             if source.validity is Validity.UNKNOWN and not year:
@@ -136,6 +151,11 @@ class CellChooser:
         if source.validity is Validity.UNKNOWN:
             return Standing.UNKNOWN
         return Standing.CURRENT if source.validity in STILL_VALID else Standing.HISTORY
+
+    def _is_over(self, passage: Passage) -> bool:
+        """Whether the time a statement speaks of has passed: the five years of a plan, the year of a report."""
+        end = passage.period.end if passage.period else None
+        return end is not None and end < self._as_of.isoformat()
 
     def _is_on(self, passage: Passage, row: Row) -> bool:
         """On an area: marked as such. On an instrument: by its words."""

@@ -57,7 +57,7 @@ const head = () => {
 const render = () => {
   root.hidden = !held();
   if (!held()) return main.replaceChildren();
-  const places = [main.scrollTop, (main.querySelector(".frame") || {}).scrollLeft || 0];
+  const places = [main.scrollTop, (main.querySelector(".matrix-frame") || {}).scrollLeft || 0];
   main.replaceChildren(
     head(),
     make("p", "summary", held().summary),
@@ -70,7 +70,7 @@ const render = () => {
     ...notices(),
   );
   main.scrollTop = places[0];
-  main.querySelector(".frame").scrollLeft = places[1];
+  main.querySelector(".matrix-frame").scrollLeft = places[1];
   markOpen();
 };
 
@@ -95,6 +95,8 @@ const show = (n, from) => {
   side.scrollTop = 0;
   side.querySelector("h2").focus({ preventScroll: true });
   markOpen();
+  // On a narrow window the panel lies over the lower part: the sentence goes above it.
+  if (window.matchMedia("(max-width: 1000px)").matches) from.closest(".statement, .notice").scrollIntoView({ block: "start" });
 };
 
 const hide = () => {

@@ -62,7 +62,7 @@ const matrix = () => {
   const body = make("tbody", "");
   body.append(...value.rows.map(row));
   table.append(body);
-  const frame = make("div", "frame");
+  const frame = make("div", "matrix-frame");
   frame.tabIndex = 0;
   frame.setAttribute("role", "region");
   frame.setAttribute("aria-label", "对标表，可左右滚动");
