@@ -8,9 +8,9 @@ from datetime import date
 from advisor.errors import BadInput
 from advisor.grounding import check_fact
 from advisor.grounding.context import Judge
-from advisor.library.naming import BASIS_LABEL, source_name, spoken, staleness_warning
+from advisor.library.naming import BASIS_LABEL, source_name, staleness_warning
 from advisor.library.vocabulary import City
-from advisor.memo.compare_choose import Candidate, CellChooser, chosen, year_label
+from advisor.memo.compare_choose import Candidate, CellChooser, chosen, statement_of, year_label
 from advisor.memo.compare_gaps import FoundGap, documents_wanted, find_gaps, gap_text
 from advisor.memo.compare_rows import AREAS, area_rows, instrument_rows, rows
 from advisor.memo.compare_types import NATION, By, Cell, Choices, Gap, Matrix, MatrixRow, Row, Statement
@@ -20,6 +20,7 @@ from advisor.search.retriever import PolicyRetriever
 from advisor.types import Area, Basis, Category, Citation, NoticeShown, Passage, Verdict, VerdictKind
 
 PER_CELL = 2
+_MOST_WITHHELD = 6
 MOST_REGIONS = 12
 _COMPARED = 4
 _NATION_NAMES = {"国家", "国家层面", "中央"}
@@ -157,20 +158,31 @@ class _Building:
         return MatrixRow(row=row, cells=tuple(self._cell(row, region) for region in self._regions))
 
     def _cell(self, row: Row, region: str) -> Cell:
-        best = chosen(self._chooser.candidates(row, region), row, PER_CELL, shown=self._shown[region])
-        self._shown[region] |= {one.passage.id for one in best}
-        checked = [self._statement(one, region) for one in best]
-        kept = tuple(one for one in checked if one is not None)
+        kept, withheld = self._kept(row, region)
         inside: tuple[Statement, ...] = ()
         if not kept:
             others = self._chooser.candidates_inside(row, region, without=self._regions)
-            inside = tuple(one for found in chosen(others, row, 1) if (one := self._statement(found, region)))
-        return Cell(region=region, statements=kept, inside=inside, withheld=len(checked) - len(kept))
+            inside = tuple(one for found in chosen(others, row, 1) if (one := self._statement(found, row, region)))
+        return Cell(region=region, statements=kept, inside=inside, withheld=withheld)
 
-    def _statement(self, candidate: Candidate, region: str) -> Statement | None:
+    def _kept(self, row: Row, region: str) -> tuple[tuple[Statement, ...], int]:
+        """The best statements that pass the check, and how many did not; for one that fails the next best is tried."""
+        candidates = self._chooser.candidates(row, region)
+        withheld = 0
+        while True:
+            best = chosen(candidates, row, PER_CELL, shown=self._shown[region])
+            checked = [(one, self._statement(one, row, region)) for one in best]
+            failed = [one for one, statement in checked if statement is None]
+            if not failed or withheld >= _MOST_WITHHELD:
+                self._shown[region] |= {one.passage.id for one, statement in checked if statement is not None}
+                return tuple(statement for _, statement in checked if statement is not None), withheld + len(failed)
+            withheld += len(failed)
+            candidates = [one for one in candidates if one not in failed]
+
+    def _statement(self, candidate: Candidate, row: Row, region: str) -> Statement | None:
         """A checked statement, or None where the check does not find it supported."""
         passage = candidate.passage
-        text = f"{spoken(passage).rstrip('。；;，, ')}。"
+        text = statement_of(passage, row)
         verdict = self._comparer.verdict(text, passage)
         if verdict.kind is not VerdictKind.SUPPORTED:
             return None
@@ -189,8 +201,10 @@ class _Building:
         )
 
     def _gap(self, found: FoundGap, city: str) -> Gap | None:
-        others = [one for region, best in found.others if (one := self._statement(best, region)) is not None]
-        own = [one for best in found.own if (one := self._statement(best, city)) is not None]
+        others = [
+            one for region, best in found.others if (one := self._statement(best, found.instrument, region)) is not None
+        ]
+        own = [one for best in found.own if (one := self._statement(best, found.instrument, city)) is not None]
         if not others:
             return None
         return Gap(

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from advisor.library.catalogue_text import is_catalogue_entry
+from advisor.library.naming import spoken
 from advisor.memo.compare_rows import SUBJECT
 from advisor.memo.compare_types import NATION, Row, Standing
 from advisor.search.filters import Filters
@@ -22,6 +23,7 @@ from advisor.types import (
     Data,
     Modality,
     Passage,
+    PassageKind,
     Source,
     Validity,
 )
@@ -50,6 +52,7 @@ _ON_ITSELF = re.compile(
     r"(?:列出|分为?|分)\d*[一二三四五六七八九十]*个?方面|截止收集|公开征求意见|所称.{1,40}[，]?指|审议通过|印发(?:的?通知)?。?$|"
     r"参考文献|论文(?:以|把|的|选取|列举|在|讲)|关键词"
 )
+_SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?")
 _FIGURES = re.compile(r"\d")
 _MODE_WEIGHT = {Modality.FACT: 0.75, Modality.STRIVEN: 0.85, Modality.PLANNED: 0.9}
 _STANDING_BONUS = {
@@ -77,6 +80,8 @@ _TELLS_ENOUGH = 0.55
 _ON_MANY_PLACES = 0.7
 _ON_ITSELF_WEIGHT = 0.45
 _LEAST_WORTH = 0.3
+_WORDS_OF_UNMARKED = 2
+_LONGEST_STATEMENT = 120
 
 
 class Candidate(Data):
@@ -158,10 +163,11 @@ class CellChooser:
         return end is not None and end < self._as_of.isoformat()
 
     def _is_on(self, passage: Passage, row: Row) -> bool:
-        """On an area: marked as such. On an instrument: by its words."""
-        if row.area is not None:
+        """On an area: marked as such. On an instrument, and of a text that nobody marked: by its words."""
+        if row.area is not None and passage.areas:
             return row.area in passage.areas
-        return any(word in passage.text for word in row.words)
+        found = sum(word in passage.text for word in row.words)
+        return found >= (_WORDS_OF_UNMARKED if row.area is not None else 1)
 
     def _judged(self, passage: Passage, row: Row, region: str, places: frozenset[str], nearness: float) -> Candidate:
         standing = self.standing(passage)
@@ -268,6 +274,20 @@ def _worth_beside(one: Candidate, kept: Sequence[Candidate], row: Row, shown: Co
     worth = one.worth - (_SAID_ALREADY * len(said) / len(own) if own else 0.0)
     worth -= _SAME_DOCUMENT if any(one.passage.source_id == other.passage.source_id for other in kept) else 0.0
     return worth - (_SHOWN_BEFORE if one.passage.id in shown else 0.0)
+
+
+def statement_of(passage: Passage, row: Row) -> str:
+    """What a cell says: a digest's statement as it stands, of a longer text the sentence nearest to the row."""
+    text = spoken(passage)
+    if passage.kind is not PassageKind.ORIGINAL and len(text) <= _LONGEST_STATEMENT:
+        return _ended(text)
+    sentences = [part for part in _SENTENCE.findall(text) if part.strip()]
+    words = (*row.words, *SUBJECT)
+    return _ended(max(sentences, key=lambda one: (sum(word in one for word in words), -len(one)), default=text))
+
+
+def _ended(text: str) -> str:
+    return f"{text.strip().rstrip('。；;，, ')}。"
 
 
 def year_of(passage: Passage, source: Source) -> int:
