@@ -80,6 +80,8 @@ _TELLS_ENOUGH = 0.55
 _ON_MANY_PLACES = 0.7
 _ON_ITSELF_WEIGHT = 0.45
 _LEAST_WORTH = 0.3
+_LEAST_WORTH_MARKED = 0.15
+"""A statement marked as one on the area need not show by its words that it is."""
 _WORDS_OF_UNMARKED = 2
 _LONGEST_STATEMENT = 120
 
@@ -119,9 +121,8 @@ class CellChooser:
         found = [one for one in self._practice if places & self._places_of(one) and self._is_on(one, row)]
         nearness = self._near(row, places) if found else {}
         judged = [self._judged(one, row, region, places, nearness.get(one.id, 0.0)) for one in found]
-        return sorted(
-            (one for one in judged if one.worth >= _LEAST_WORTH), key=lambda one: (-one.worth, one.passage.ref)
-        )
+        kept = [one for one in judged if one.worth >= _least_worth(one.passage, row)]
+        return sorted(kept, key=lambda one: (-one.worth, one.passage.ref))
 
     def own_places(self, region: str) -> frozenset[str]:
         """The place, and for a city what lies in it: what a district does is done in the city."""
@@ -200,7 +201,8 @@ class CellChooser:
         return min(found / _ENOUGH_WORDS, 1.0)
 
     def _subject(self, passage: Passage, source: Source) -> float:
-        if any(word in passage.text for word in SUBJECT):
+        """0 to 1: whether the statement, or at least its document, speaks of the field."""
+        if not self._field_is_known or any(word in passage.text for word in SUBJECT):
             return 1.0
         return 0.6 if any(word in source.title for word in SUBJECT) else 0.0
 
@@ -228,6 +230,11 @@ class CellChooser:
         return frozenset(self._holdings.regions_of(passage))
 
     @cached_property
+    def _field_is_known(self) -> bool:
+        """In a library of another field the words of this one tell nothing."""
+        return any(word in one.text for one in self._practice for word in SUBJECT)
+
+    @cached_property
     def _practice(self) -> list[Passage]:
         """Statements on what is done or prescribed somewhere: no table rows, no opinions, no catalogue entries."""
         return [one for one in self._holdings.passages.values() if self._tells_practice(one)]
@@ -241,6 +248,10 @@ class CellChooser:
             and passage.modality not in _OPINION
             and not HEADING.match(passage.text)
         )
+
+
+def _least_worth(passage: Passage, row: Row) -> float:
+    return _LEAST_WORTH_MARKED if row.area is not None and row.area in passage.areas else _LEAST_WORTH
 
 
 def chosen(candidates: Sequence[Candidate], row: Row, most: int, *, shown: Collection[str] = ()) -> list[Candidate]:
