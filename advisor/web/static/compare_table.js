@@ -78,7 +78,8 @@ const gaps = () => {
   value.gaps.forEach((gap) => {
     const item = make("details", "gap");
     const line = make("summary", "");
-    line.append(make("strong", "", gap.title), make("span", "kind", gap.kind), make("span", "", gap.text.split("：").slice(1).join("：")));
+    const told = gap.text.split("：").slice(1).join("：");
+    line.append(make("strong", "", gap.title), " ", make("span", "kind", gap.kind), " ", make("span", "", told));
     item.append(line, ...gap.statements.map(statement));
     made.append(item);
   });
@@ -91,7 +92,9 @@ const wanted = () => {
   const list = make("ul", "");
   held().wanted.forEach((one) => {
     const item = make("li", "");
-    item.append(make("span", "where", one.region), make("span", "name", one.title), make("span", "issuer", one.issuer), make("p", "how", one.reason));
+    const words = [["where", one.region], ["name", one.title], ["issuer", one.issuer]];
+    words.forEach(([part, text]) => item.append(make("span", part, text), " "));
+    item.append(make("p", "how", one.reason));
     list.append(item);
   });
   made.append(list);
