@@ -32,10 +32,13 @@ def _open(say: Say, *, briefly: bool = True) -> Advisor:
     return Advisor.open(settings, briefly=briefly)
 
 
-def ask(question: str, *, as_json: bool, history: str | None, as_of: str | None, say: Say) -> None:
+def ask(question: str, *, as_json: bool, history: str | None, as_of: str | None, model: bool, say: Say) -> None:
     """Answer one question on stdout."""
     turns, day = _history(history), _day(as_of)
-    answer = _open(say).ask(question, history=turns, as_of=day)
+    advisor = _open(say)
+    if model and advisor.uses_model:
+        say("正在由语言模型撰写，逐句核验……")
+    answer = advisor.ask(question, history=turns, as_of=day, model=model)
     if as_json:
         print(json.dumps(answer.to_contract(), ensure_ascii=False))
     else:
@@ -91,7 +94,7 @@ def check(file: str, *, as_json: bool, only_problems: bool, say: Say) -> None:
     check_draft(file, as_json=as_json, only_problems=only_problems, open_advisor=lambda: _open(say), say=say)
 
 
-def chat(*, say: Say) -> None:
+def chat(*, model: bool, say: Say) -> None:
     """Question and answer until an empty line."""
     advisor = _open(say, briefly=False)
     say("请输入问题；空行结束。")
@@ -104,7 +107,7 @@ def chat(*, say: Say) -> None:
         if not question:
             return
         try:
-            answer = advisor.ask(question, history=history)
+            answer = advisor.ask(question, history=history, model=model)
         except BadInput as error:
             say(error.message)
             continue
