@@ -134,10 +134,8 @@ def _articles_of(reading: Reading, clause: Clause) -> list[ArticleMention]:
 
 def _is_said_of(mention: ArticleMention, ranked: Sequence[tuple[float, Reading, Clause]]) -> bool:
     """Whether the passage says nearly the same of the claimed article too."""
-    for score, other, home in ranked:
-        if score >= _NEARLY * ranked[0][0] and any(_covers(one, mention) for one in _articles_of(other, home)):
-            return True
-    return False
+    near = [(other, home) for score, other, home in ranked if score >= _NEARLY * ranked[0][0]]
+    return any(_covers(one, mention) for other, home in near for one in _articles_of(other, home))
 
 
 def _is_cited_place(mention: ArticleMention, contexts: Sequence[CheckContext]) -> bool:

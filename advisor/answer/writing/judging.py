@@ -8,11 +8,13 @@ from collections.abc import Sequence
 from advisor.answer.bench import Bench
 from advisor.answer.composers.common import sentence
 from advisor.answer.ground import check, passes
+from advisor.answer.texts import opening
 from advisor.answer.writing.material import Material
 from advisor.answer.writing.sentences import Written
 from advisor.grounding.arithmetic import find_formula
 from advisor.grounding.reading import grams
 from advisor.types import (
+    Category,
     Claim,
     ClaimKind,
     Modality,
@@ -30,9 +32,10 @@ _SPEAKS_OF_GAPS = re.compile(
     r"|(?:无法|不能|难以)(?:据此|由此|从中)?(?:回答|判断|确定|得出|确认|作答)|(?:没有|未)(?:找到|查到|检索到)|抱歉|对不起"
 )
 _LEADS_IN = re.compile(r"[：:]$|^(?:具体)?(?:如下|包括以下|主要有以下).{0,12}$|^(?:综上|总之|以上就是|希望|感谢)")
+_NAMES_THE_PAPER = re.compile(r"论文|该文|作者")
 _ADVISES = re.compile(r"建议|可以|应当?|宜|需要?|要")
 _SHORTEST = 6
-_NEAREST = 3
+_NEAREST, _LEAST_SHARED = 2, 0.5
 
 
 class Examiner:
@@ -52,7 +55,18 @@ class Examiner:
         if _ADDRESS.search(text):
             return self._refused(text, known, "语句中写了网址", "address")
         claim = self._first_supported(text, self._citings(text, known))
-        return claim or self._refused(text, known, "没有注明材料，也找不到依据", "citation")
+        return (
+            self._attributed(claim) if claim else self._refused(text, known, "没有注明材料，也找不到依据", "citation")
+        )
+
+    def _attributed(self, claim: Claim) -> Claim:
+        """The claim, said to be the paper's where it rests on the paper alone and does not say so itself."""
+        passages = [self._bench.holdings.passages[key] for key in claim.passage_ids]
+        sources = [self._bench.holdings.sources[one.source_id] for one in passages]
+        if _NAMES_THE_PAPER.search(claim.text) or any(one.category is not Category.PAPER for one in sources):
+            return claim
+        lead = opening(passages[0], sources[0])
+        return claim.model_copy(update={"text": f"{lead}{claim.text}", "opening": lead})
 
     def _citings(self, text: str, cited: Sequence[str]) -> list[tuple[str, ...]]:
         """What the sentence may rest on: each passage cited, all of them, and last the nearest of the others.
@@ -62,7 +76,7 @@ class Examiner:
         alone = [(one,) for one in cited]
         together = [tuple(cited)] if len(cited) > 1 else []
         others = [one for one in self._nearest(text) if one not in cited]
-        return [*alone, *together, *((one,) for one in others[: 1 if cited else _NEAREST])]
+        return [*alone, *together, *((one,) for one in others[:_NEAREST])]
 
     def _nearest(self, text: str) -> list[str]:
         """Passages by how much of the sentence's wording they share, most first; those that share little are left out."""
@@ -98,9 +112,6 @@ class Examiner:
     def _refused(self, text: str, cited: Sequence[str], why: str, feature: str) -> Claim:
         verdict = Verdict(kind=VerdictKind.NOT_FOUND, score=0.0, reasons=(Reason(text=why, feature=feature),))
         return Claim(text=text, kind=ClaimKind.FACT, passage_ids=tuple(cited), verdict=verdict)
-
-
-_LEAST_SHARED = 0.2
 
 
 def states_nothing(text: str) -> bool:

@@ -15,7 +15,7 @@ from advisor.types import Answer, Category, Data, Passage, PassageKind
 MOST_PASSAGES = 14
 _NOTICES, _NOTICE_LENGTH = 2, 160
 _KEY_LENGTH = 6
-_COVERAGE, _SHARE_OF_BEST = 0.3, 0.55
+_COVERAGE, _SHARE_OF_BEST = 0.2, 0.4
 
 
 class Material(Data):

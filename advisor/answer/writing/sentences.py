@@ -6,7 +6,8 @@ import re
 
 from advisor.types import Data
 
-_END = re.compile(r"[。！？!?][”’」』）)]*|\n+")
+_END = re.compile(r"[。！？!?]|\n+")
+_CLOSERS = "”’」』）) "
 _KEY = re.compile(r"k[0-9a-f]{6,16}")
 _BRACKETED = re.compile(r"[\[［【〔(（]\s*([^\[\]［］【】〔〕()（）\n]{1,80}?)\s*[\]］】〕)）]")
 _KEYS_ONLY = re.compile(rf"(?:编号|来源|材料)?[:：]?\s*{_KEY.pattern}(?:[\s,，、;；和]+{_KEY.pattern})*")
@@ -15,12 +16,13 @@ _INVENTED = re.compile(
     r"(?:来源|资料|材料|段落|文献|source|ref|doc|passage)\s*[:：#]?\s*\w{1,12}|\d{1,2}(?:[\s,，、]+\d{1,2})*|k?[0-9a-f]{5,16}",
     re.IGNORECASE,
 )
+_LEADING_KEYS = re.compile(rf"^(?:\s*[\[［【〔(（]\s*(?:{_KEYS_ONLY.pattern})\s*[\]］】〕)）])+")
 _SQUARE = "[［【"
 _DECORATION = re.compile(
     r"^\s*(?:#{1,6}\s*|[-*+•·]\s+|\(?\d{1,2}[.、)）]\s*|[（(][一二三四五六七八九十]{1,3}[）)]\s*)|\*\*|__|`"
 )
 _OPENERS = tuple("[［【〔")
-_LONGEST_UNENDED = 600
+_LONGEST_UNENDED, _LONGEST_KEYS = 600, 80
 
 
 class Written(Data):
@@ -76,16 +78,20 @@ class SentenceReader:
             return at
         rest = after
         while True:
-            stripped = rest.lstrip(" ")
+            stripped = rest.lstrip(_CLOSERS)
             match = _BRACKETED.match(stripped)
             if match and _cites(match):
                 rest = stripped[match.end() :]
-            elif (stripped.startswith(_OPENERS) and match is None and len(stripped) <= 80 and "\n" not in stripped) or (
-                not stripped and rest is after
-            ):
+            elif not stripped or _may_become_keys(stripped, match):
                 return None
             else:
-                return at + len(after) - len(rest)
+                closed = len(rest) - len(rest.lstrip(_CLOSERS)) if rest is after else 0
+                return at + len(after) - len(rest) + closed
+
+
+def _may_become_keys(text: str, match: re.Match[str] | None) -> bool:
+    """Whether a bracket was opened that may yet hold keys."""
+    return match is None and text.startswith(_OPENERS) and len(text) <= _LONGEST_KEYS and "\n" not in text
 
 
 def keys_in(text: str) -> tuple[tuple[str, ...], tuple[str, ...], str]:
@@ -119,7 +125,10 @@ def _inside_brackets(text: str) -> bool:
 
 
 def _written(text: str) -> list[Written]:
-    keys, invented, rest = keys_in(text)
-    plain = _DECORATION.sub("", rest).strip()
+    # Keys before the first word belong to a sentence that had its own; which they carry cannot be told.
+    keys, invented, rest = keys_in(_LEADING_KEYS.sub("", text))
+    plain = _DECORATION.sub("", rest).strip().lstrip(_CLOSERS)
     plain = re.sub(r"\s+(?=[。！？，；])", "", plain)
-    return [Written(text=plain, keys=keys, invented=invented)] if plain.strip("。！？!?，,；;：: ") else []
+    if not plain.strip("。！？!?,，;；：: "):
+        return []
+    return [Written(text=plain + "”" * (plain.count("“") > plain.count("”")), keys=keys, invented=invented)]
