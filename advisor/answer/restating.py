@@ -9,6 +9,8 @@ from advisor.answer.bench import Bench
 from advisor.grounding.reading import grams, read
 from advisor.model.faults import ModelFault
 from advisor.prompting import frame
+from advisor.search.lexicon import Lexicon
+from advisor.text import normalise
 from advisor.types import Answer, ModelPurpose, QuestionPlan, Turn
 
 _TURNS = 6
@@ -33,7 +35,7 @@ def completed(answer: Answer, bench: Bench) -> str | None:
     )
     known = "\n".join([answer.question, *(turn.content for turn in turns)])
     lines = _lines(bench, ModelPurpose.REPHRASE, messages)
-    return lines[0] if len(lines) == 1 and adds_nothing(lines[0], known) else None
+    return lines[0] if len(lines) == 1 and adds_nothing(lines[0], known, bench.holdings.lexicon) else None
 
 
 def parts_of(plan: QuestionPlan, bench: Bench) -> tuple[str, ...]:
@@ -42,28 +44,43 @@ def parts_of(plan: QuestionPlan, bench: Bench) -> tuple[str, ...]:
         return plan.parts
     messages = bench.model.messages(ModelPurpose.SPLIT, question=frame("question", plan.text))
     lines = _lines(bench, ModelPurpose.SPLIT, messages)
-    reliable = 2 <= len(lines) <= _MOST_PARTS and all(adds_nothing(line, plan.text) for line in lines)
+    reliable = 2 <= len(lines) <= _MOST_PARTS and all(
+        adds_nothing(line, plan.text, bench.holdings.lexicon) for line in lines
+    )
     return tuple(lines) if reliable else plan.parts
 
 
-def adds_nothing(text: str, known: str) -> bool:
+def adds_nothing(text: str, known: str, lexicon: Lexicon) -> bool:
     """Whether a restated question brings no figure, time, place, document or subject that was not said before."""
     if not text or len(text) > _LONGEST:
         return False
-    new, old = read(text), read(known)
+    old = read(known)
+    said = f"{known}\n{old.folded}"
     pairs = grams(text)
-    marks = [
+    return (
+        all(mark in said for mark in _marks(text))
+        and _named(text, lexicon) <= _named(known, lexicon)
+        and bool(pairs)
+        and len(pairs & old.grams) / len(pairs) >= _LEAST_KNOWN
+    )
+
+
+def _marks(text: str) -> list[str]:
+    """What of a text can be looked up as it stands: figures, times, places, organisations, numbers and titles."""
+    new = read(text)
+    return [
         *(one.text for one in new.quantities),
         *(one.text for one in new.periods),
         *(one.text for one in (*new.places, *new.organisations)),
         *(one.text for one in new.numbers),
         *(one.title for one in new.titles),
     ]
-    return (
-        all(mark in known or mark in old.folded for mark in marks)
-        and bool(pairs)
-        and len(pairs & old.grams) / len(pairs) >= _LEAST_KNOWN
-    )
+
+
+def _named(text: str, lexicon: Lexicon) -> set[str]:
+    """Places and documents of the library that a text names, under whatever name."""
+    folded = normalise(text)
+    return {one.name for one in (*lexicon.regions(folded), *lexicon.documents.find(folded))}
 
 
 def _may_be_several(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Sequence
 
 from advisor.answer.bench import Bench
@@ -52,12 +53,12 @@ def shown(passages: Sequence[Passage], keys: dict[str, str], bench: Bench) -> st
 
 
 def keys_of(passage_ids: Iterable[str]) -> dict[str, str]:
-    """A short key of its content hash for each passage; longer where two would be the same."""
-    ids = list(dict.fromkeys(passage_ids))
+    """A short key for each passage, made of its id, which is a hash of its content; longer where two would be the same."""
+    hashes = {one: hashlib.sha256(one.encode()).hexdigest() for one in passage_ids}
     length = _KEY_LENGTH
-    while len({one[:length] for one in ids}) < len(ids):
+    while len({one[:length] for one in hashes.values()}) < len(hashes):
         length += 2
-    return {one: f"k{one[:length]}" for one in ids}
+    return {one: f"k{digest[:length]}" for one, digest in hashes.items()}
 
 
 def _by_value(answer: Answer, bench: Bench) -> list[Passage]:
