@@ -84,7 +84,9 @@ def _pairs(text: str) -> set[str]:
 
 
 def _is_held_out(passage: Passage) -> bool:
-    return "#catalogue" not in passage.ref and bool(passage.asks) and is_kept_for_tests(passage.source_id, passage.locator)
+    return (
+        "#catalogue" not in passage.ref and bool(passage.asks) and is_kept_for_tests(passage.source_id, passage.locator)
+    )
 
 
 def _of_statement(passage: Passage, source: Source) -> Base:

@@ -3,11 +3,13 @@
 Each is made of a sentence that its passages support, so that what is wrong is known. Half are statements of the library in
 their own words behind an opening that names the source, half are hand-written true sentences. Only statements that no
 model was trained on are used, each base once, and none of the templates of `evals.grounding_model.corrupt`.
+Chance is drawn from the seed, the kind and the base alone, so that a change of the library changes few of them.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -32,13 +34,13 @@ _MADE_UP_STATEMENT, _MADE_UP_SOURCE = "{}#s9{:02d}", "{}-2027#s0{:02d}"
 # Of the sentences that are put behind another one: those most like it.
 _NEAREST = 3
 # From this likeness on a passage is taken to speak of what is asked, so that it may be cited by mistake.
-_ALIKE = 0.4
+_ALIKE = 0.45
 # A way of lying: a base in, the sentence and what it cites out; None where the base does not lend itself to it.
 Way = Callable[[Base], tuple[str | None, tuple[str, ...]]]
 
 
 def make_lies(knowledge: Knowledge, sentences: Sequence[TrueSentence], *, seed: int = SEED) -> list[Lie]:
-    """All lies, in the order of their ids, which says nothing about their kind."""
+    """All lies in the order of their ids."""
     return _Maker(knowledge, sentences, seed).make()
 
 
@@ -46,7 +48,7 @@ class _Maker:
     """One making: remembers which bases are used up and how often a source was drawn on."""
 
     def __init__(self, knowledge: Knowledge, sentences: Sequence[TrueSentence], seed: int) -> None:
-        self._random = Random(seed)
+        self._seed = seed
         self._bases = bases_of(knowledge, sentences)
         self._held = by_source(knowledge)
         self._used: set[str] = set()
@@ -58,8 +60,7 @@ class _Maker:
         # What few bases can be made into is made first, while they are all still there.
         for kind, origin, count in sorted(wanted, key=lambda one: self._how_many_fit(one[0], one[1])):
             made += self._of_kind(kind, origin, count)
-        self._random.shuffle(made)
-        return [one.model_copy(update={"id": f"l{number:03d}"}) for number, one in enumerate(made, start=1)]
+        return sorted(made, key=lambda one: one.id)
 
     def _how_many_fit(self, kind: LieKind, origin: Origin) -> int:
         templates, random = TEMPLATES.get(kind, ()), Random(0)
@@ -83,9 +84,8 @@ class _Maker:
 
     def _attempts(self, kind: LieKind, origin: Origin, number: int) -> Iterator[tuple[Base, Lie]]:
         free = [base for base in self._bases if base.origin is origin and base.key not in self._used]
-        self._random.shuffle(free)
         # Least used sources first, so that no source is drawn on much.
-        free.sort(key=lambda base: self._drawn[base.source.id])
+        free.sort(key=lambda base: (self._drawn[base.source.id], _digest(self._seed, kind, base.key)))
         ways = self._ways(kind)
         for turn in range(len(ways)):
             for base in free:
@@ -106,17 +106,24 @@ class _Maker:
                 return ways
 
     def _by(self, template: Template) -> Way:
-        return lambda base: (template(base, self._random), base.refs)
+        return lambda base: (template(base, self._chance(base)), base.refs)
+
+    def _chance(self, base: Base) -> Random:
+        return Random(f"{self._seed}/{base.key}")
 
     def _with_another(self, base: Base) -> str | None:
         """The base and one of the sentences of other sources that are most like it."""
         others = [
             one
             for one in self._bases
-            if one.origin is Origin.SENTENCE and one.source.id != base.source.id and one.sort is base.sort and one.names_no_source
+            if one.origin is Origin.SENTENCE
+            and one.source.id != base.source.id
+            and one.sort is base.sort
+            and one.names_no_source
         ]
         others.sort(key=lambda one: likeness(one.body, base.body), reverse=True)
-        return with_half_of_another(base, self._random.choice(others[:_NEAREST]), self._random) if others else None
+        chance = self._chance(base)
+        return with_half_of_another(base, chance.choice(others[:_NEAREST]), chance) if others else None
 
     def _other_passage(self, base: Base) -> tuple[str, ...]:
         """The uncited passage of the same source that speaks most of what is asked; none where none does."""
@@ -126,12 +133,26 @@ class _Maker:
         return (other.ref,) if alike >= _ALIKE and other.ref not in base.refs else ()
 
     def _made_up_key(self, base: Base) -> str:
-        pattern = self._random.choice((_MADE_UP_STATEMENT, _MADE_UP_SOURCE))
-        return pattern.format(base.source.id, self._random.randrange(10, 99))
+        chance = self._chance(base)
+        pattern = chance.choice((_MADE_UP_STATEMENT, _MADE_UP_SOURCE))
+        return pattern.format(base.source.id, chance.randrange(10, 99))
+
+
+def _digest(*parts: object) -> str:
+    return hashlib.sha256("/".join(str(part) for part in parts).encode()).hexdigest()
 
 
 def _lie(kind: LieKind, base: Base, text: str, refs: tuple[str, ...]) -> Lie:
-    return Lie(id="", kind=kind, refs=refs, question=base.question, text=text, origin=base.origin, base=base.key)
+    """A lie whose id says nothing about its kind, and stays when others change."""
+    return Lie(
+        id=f"l{_digest(kind, base.key)[:6]}",
+        kind=kind,
+        refs=refs,
+        question=base.question,
+        text=text,
+        origin=base.origin,
+        base=base.key,
+    )
 
 
 def _shares(kind: LieKind) -> list[tuple[Origin, int]]:

@@ -37,7 +37,6 @@ _PARTS = (
     ("国发〔2015〕24号", "辽政发〔2015〕77号"),
     ("绿色直播间", "绿色直播基地"),
     ("千万级直播间", "千万级直播品牌"),
-    ("直播间", "主播"),
     ("中央", "市县"),
     ("一般规则", "重要权益的平台规则"),
     ("非涉密", "涉密"),
@@ -68,8 +67,9 @@ def exchanged_parts(base: Base, random: Random) -> str | None:
 def _stand_apart(first: str, second: str, text: str) -> bool:
     """Whether both are named, neither inside the other, and not merely as two of a list."""
     longer, shorter = sorted((first, second), key=len, reverse=True)
-    listed = re.search(f"{first}[、和与同及]{second}|{second}[、和与同及]{first}", text)
-    return longer in text and shorter in text.replace(longer, _MARK) and listed is None
+    listed = any(re.search(f"{one}.{{0,4}}[、和与同及]{two}|{one}、[^，。；]{{0,8}}{two}", text)
+                 for one, two in ((first, second), (second, first)))  # fmt: skip
+    return longer in text and shorter in text.replace(longer, _MARK) and not listed
 
 
 def denied(base: Base, random: Random) -> str | None:
@@ -104,7 +104,7 @@ _TURNED_ROUND = (
     (r"也适用", "并不适用"),
     (r"拿不到", "照样可以拿到"),
     (r"不能再用来", "仍能用来"),
-    (r"(?:可以|有权)(?=[一-鿿]{2})", "无权"),
+    (r"(?:可以|有权)(?=[一-鿿]{2})", "一概不许"),
     (r"纳入", "不再纳入"),
     (r"没有(?=[一-鿿]*备案)", "已经"),
     (r"(?<=[，。])禁止", "不禁止"),
@@ -128,7 +128,8 @@ turned_round = by_table(_TURNED_ROUND)
 """A rule or fact turned into its opposite at its verb."""
 
 _WIDER = (
-    (r"(?:东北(?:首家|是头一家))", "全国首家"),
+    (r"东北首家", "全国首家"),
+    (r"在东北是头一家", "在全国是头一家"),
     (r"省内唯一", "全国唯一"),
     (r"在辽宁省内也是独一家", "在全国也是独一家"),
     (r"全省首家", "全国首家"),

@@ -117,7 +117,9 @@ def gate_verdicts(holdings: Holdings) -> Verdicts:
     def verdict(text: str, refs: Sequence[str]) -> Verdict:
         cited = [holdings.by_ref[ref] for ref in refs if ref in holdings.by_ref]
         if not cited:
-            return Verdict(kind=VerdictKind.NOT_FOUND, score=0.0, reasons=(Reason(text="没有可用的引注", feature="key"),))
+            return Verdict(
+                kind=VerdictKind.NOT_FOUND, score=0.0, reasons=(Reason(text="没有可用的引注", feature="key"),)
+            )
         context = [context_of(one, holdings) for one in cited]
         return check_fact(text, [one.text for one in cited], context=context)
 
@@ -163,7 +165,10 @@ def report(measurement: Measurement) -> str:
 def listing(measurement: Measurement, verdicts: Verdicts) -> str:
     """The lies passed and the true sentences withheld, with score and reasons."""
     lines: list[str] = []
-    for title, outcomes in (("放行的虚假句子", measurement.lies_passed), ("被拦的真实句子", measurement.truths_withheld)):
+    for title, outcomes in (
+        ("放行的虚假句子", measurement.lies_passed),
+        ("被拦的真实句子", measurement.truths_withheld),
+    ):
         lines.append(f"# {title}（{len(outcomes)}）")
         for one in outcomes:
             verdict = verdicts(one.text, one.refs)

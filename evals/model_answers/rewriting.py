@@ -31,14 +31,11 @@ def by_table(table: Table) -> Template:
 
 
 def everywhere(table: Table) -> Template:
-    """A template that replaces every mention of one word of the table: a sentence is wrong all through, not at odds with itself."""
+    """A template that replaces every mention of the first word of the table that is found, so that the sentence agrees with itself."""
 
     def template(base: Base, random: Random) -> str | None:
-        found = [(word, instead) for word, instead in table if matches(re.compile(word), base.body)]
-        if not found:
-            return None
-        word, instead = random.choice(found)
-        return changed(base, replaced(re.compile(word), instead, base.body))
+        found = next(((word, instead) for word, instead in table if matches(re.compile(word), base.body)), None)
+        return changed(base, replaced(re.compile(found[0]), found[1], base.body)) if found else None
 
     return template
 

@@ -14,7 +14,10 @@ _NUMERAL = re.compile(
     r"(?<![第十三一点十〇])[二两三四五六七八九](?=[十百千万]*(?:成|倍|个(?!月)|项|名|家|天|级|部门|万|亿|千|百|条|方面|类))"
 )
 # A ceiling that is raised, or a floor that is lowered, would still follow from the passage.
-_AMOUNT, _UNIT = r"[一二两三四五六七八九十百千万亿\d.]*", r"[\d.%一二两三四五六七八九十百千万亿元个家人户件年天日名成项月工作]*"
+_AMOUNT, _UNIT = (
+    r"[一二两三四五六七八九十百千万亿\d.]*",
+    r"[\d.%一二两三四五六七八九十百千万亿元个家人户件年天日名成项月工作]*",
+)
 _CEILING_BEFORE = re.compile(rf"(?:不超过|不能超过|不足|不到|最高|最多|上限|可罚到?)[^，。；]{{0,4}}?{_AMOUNT}$")
 _CEILING_AFTER = re.compile(rf"{_UNIT}(?:以下|以内|之内|以前|封顶|为限)")
 _FLOOR_BEFORE = re.compile(rf"(?<!不)(?<!不能)(?:超过|不低于|不少于|至少|逾|满|达到)[^，。；]{{0,2}}?{_AMOUNT}$")
@@ -50,7 +53,7 @@ def other_leading_digit(base: Base, random: Random) -> str | None:
 def other_last_digit(base: Base, random: Random) -> str | None:
     """A figure of several digits that ends in another one."""
     found = [(match, match.group()[:-1] + str((int(match.group()[-1]) + random.choice((3, 4, 6))) % 10))
-             for match in matches(_DIGITS, base.body) if _SMALLEST_TO_SCRAMBLE < len(match.group())]  # fmt: skip
+             for match in matches(_DIGITS, base.body) if len(match.group()) > _SMALLEST_TO_SCRAMBLE]  # fmt: skip
     return _with_false(base, found, random)
 
 
@@ -93,7 +96,7 @@ def _with_one(base: Base, found: list[tuple[re.Match[str], str]], random: Random
     return changed(base, base.body[: match.start()] + other + base.body[match.end() :])
 
 
-_UNITS = (
+_MAGNITUDES = (
     (r"(?<=\d)万亿元", "亿元"),
     (r"(?<=\d)亿元", "亿美元"),
     (r"(?<=[\d十百千])万元", "万美元"),
@@ -102,12 +105,15 @@ _UNITS = (
     (r"(?<=\d)亿人", "百万人"),
     (r"(?<=\d)万人", "人"),
     (r"(?<=\d)元(?!以)", "万元"),
+    (r"(?<=\d)[万亿]件", "件"),
+)
+_RATIOS = (
     (r"(?<=\d)%", "‰"),
-    (r"(?<=\d)亿件", "件"),
-    (r"(?<=\d)万件", "件"),
     (r"(?<=[二两三五六八])成", "倍"),
     (r"(?<=\d)倍", "成"),
     (r"(?<=[一二两三四五十])倍", "成"),
+)
+_LENGTHS = (
     (r"(?<=[保存期近用])([35])年", r"\1个季度"),
     (r"(?<=满)一年", "一季"),
     (r"(?<=每)6个月", "6周"),
@@ -120,14 +126,22 @@ _UNITS = (
     (r"三年(?=备查|之内)", "三个月"),
     (r"(?<=[期以])五年", "五个月"),
 )
-_other_unit = by_table(_UNITS)
-_LOWERED = re.compile(r"(?:超过|不低于|不少于|至少|不超过|[\d一二三四五六七八九十百千]万?亿?[元年%成]+(?:以上|以下|以内))")
+_LOWERED = re.compile(
+    r"(?:超过|不低于|不少于|至少|不超过|[\d一二三四五六七八九十百千]万?亿?[元年%成]+(?:以上|以下|以内))"
+)
 
 
-def wrong_unit(base: Base, random: Random) -> str | None:
-    """A unit of another currency, magnitude or length of time, where no figure is merely the end of a range."""
-    return None if _LOWERED.search(base.body) else _other_unit(base, random)
+def _unless_lowered(template: Template) -> Template:
+    """The template, save where a figure is merely the end of a range: with a smaller unit it might still hold."""
+    return lambda base, random: None if _LOWERED.search(base.body) else template(base, random)
 
+
+other_magnitude = _unless_lowered(by_table(_MAGNITUDES))
+"""Another currency or power of ten."""
+other_ratio = _unless_lowered(by_table(_RATIOS))
+"""Per cent, per mille, tenths and times exchanged."""
+other_length = _unless_lowered(by_table(_LENGTHS))
+"""Another unit of time."""
 
 _STRETCHES = (
     (r"前三季度", "上半年"),
@@ -163,7 +177,9 @@ _DAY = re.compile(r"(?<=年)(\d{1,2})月(\d{1,2})日")
 
 def years_apart(base: Base, random: Random) -> str | None:
     """A year that is three to six years off."""
-    found = [(match, str(int(match.group()) + random.choice((-6, -4, -3, 3, 4)))) for match in matches(_YEAR, base.body)]
+    found = [
+        (match, str(int(match.group()) + random.choice((-6, -4, -3, 3, 4)))) for match in matches(_YEAR, base.body)
+    ]
     return _with_one(base, found, random)
 
 
@@ -181,36 +197,39 @@ def exchanged_years(base: Base, random: Random) -> str | None:
 
 def other_day(base: Base, random: Random) -> str | None:
     """Another day of another month."""
-    found = [(match, f"{(int(match[1]) + 4) % 12 + 1}月{(int(match[2]) + 12) % 27 + 1}日") for match in matches(_DAY, base.body)]
+    found = [
+        (match, f"{(int(match[1]) + 4) % 12 + 1}月{(int(match[2]) + 12) % 27 + 1}日")
+        for match in matches(_DAY, base.body)
+    ]
     return _with_one(base, found, random)
 
 
-# Places of the same rank close by, most of them named nowhere in the library.
+# Places of the same rank close by, most of them named nowhere in the library; the smaller place before the larger.
 _NEARBY = (
-    (r"鞍山(?=市|[^市师新]|$)", "本溪"),
-    (r"海城(?!市经)", "盖州"),
-    (r"西柳", "佟二堡"),
     (r"铁东区", "千山区"),
     (r"铁西区", "立山区"),
     (r"立山区", "铁西区"),
+    (r"西柳", "佟二堡"),
     (r"岫岩县", "桓仁县"),
     (r"台安县", "盘山县"),
-    (r"辽宁", "吉林"),
+    (r"海城", "盖州"),
+    (r"义乌", "永康"),
+    (r"厦门", "宁德"),
+    (r"福州", "漳州"),
+    (r"泉州", "莆田"),
+    (r"杭州", "宁波"),
+    (r"深圳", "东莞"),
+    (r"广州", "佛山"),
     (r"沈阳", "抚顺"),
     (r"大连", "丹东"),
     (r"营口", "盘锦"),
-    (r"深圳", "东莞"),
-    (r"福建", "江西"),
-    (r"福州", "漳州"),
-    (r"厦门", "宁德"),
-    (r"泉州", "莆田"),
-    (r"浙江", "江苏"),
-    (r"杭州", "宁波"),
-    (r"义乌", "永康"),
-    (r"广州", "佛山"),
-    (r"黑龙江", "吉林"),
-    (r"上海", "天津"),
+    (r"鞍山(?=市|[^市师新]|$)", "本溪"),
     (r"四川", "重庆"),
+    (r"上海", "天津"),
+    (r"浙江", "江苏"),
+    (r"福建", "江西"),
+    (r"黑龙江", "吉林"),
+    (r"辽宁", "吉林"),
     (r"东北(?=首家|是)", "华北"),
 )
 _elsewhere = everywhere(_NEARBY)
@@ -218,7 +237,9 @@ _elsewhere = everywhere(_NEARBY)
 
 def nearby_place(base: Base, random: Random) -> str | None:
     """A place close by in place of the right one; the opening then names no document, since its title has the right one."""
-    opening = ("据有关统计，" if base.sort is Sort.FIGURE else "据当地公布的文件，") if "《" in base.opening else base.opening
+    opening = (
+        ("据有关统计，" if base.sort is Sort.FIGURE else "据当地公布的文件，") if "《" in base.opening else base.opening
+    )
     return _elsewhere(base.model_copy(update={"opening": opening}), random)
 
 
@@ -292,7 +313,7 @@ def misnumbered_opening(base: Base, random: Random) -> str | None:
 
 VALUES: dict[str, tuple[Template, ...]] = {
     "wrong_figure": (transposed_digits, other_leading_digit, other_last_digit, other_numeral),
-    "wrong_unit": (wrong_unit,),
+    "wrong_unit": (other_magnitude, other_length, other_ratio),
     "wrong_date": (other_stretch, years_apart, exchanged_years, other_day),
     "wrong_place": (nearby_place, other_whereabouts),
     "wrong_number": (other_agency_code, scrambled_number, misnumbered_opening),
