@@ -18,6 +18,7 @@ from random import Random
 
 from advisor.library.knowledge import Knowledge, load_knowledge
 from advisor.settings import Settings
+from advisor.types import Passage
 from evals.core.results import write_lines
 from evals.model_answers.bases import Base, bases_of, by_source, likeness
 from evals.model_answers.inventions import INVENTIONS, with_half_of_another
@@ -33,8 +34,8 @@ _MOST_OF_ONE_SOURCE = 9
 _MADE_UP_STATEMENT, _MADE_UP_SOURCE = "{}#s9{:02d}", "{}-2027#s0{:02d}"
 # Of the sentences that are put behind another one: those most like it.
 _NEAREST = 3
-# From this likeness on a passage is taken to speak of what is asked, so that it may be cited by mistake.
-_ALIKE = 0.45
+# From here on a passage speaks so much of what is asked that it is retrieved, and may be cited by mistake.
+_ALIKE = 0.8
 # A way of lying: a base in, the sentence and what it cites out; None where the base does not lend itself to it.
 Way = Callable[[Base], tuple[str | None, tuple[str, ...]]]
 
@@ -127,15 +128,20 @@ class _Maker:
 
     def _other_passage(self, base: Base) -> tuple[str, ...]:
         """The uncited passage of the same source that speaks most of what is asked; none where none does."""
-        asked = base.question + base.body
-        others = [(likeness(asked, one.text), one) for one in self._held.get(base.source.id, ())]
-        alike, other = max(others, key=lambda one: (one[1].ref not in base.refs, one[0]))
-        return (other.ref,) if alike >= _ALIKE and other.ref not in base.refs else ()
+        others = [one for one in self._held.get(base.source.id, ()) if one.ref not in base.refs]
+        alike, ref = max(((_speaks_of(base, one), one.ref) for one in others), default=(0.0, ""))
+        return (ref,) if alike >= _ALIKE else ()
 
     def _made_up_key(self, base: Base) -> str:
         chance = self._chance(base)
         pattern = chance.choice((_MADE_UP_STATEMENT, _MADE_UP_SOURCE))
         return pattern.format(base.source.id, chance.randrange(10, 99))
+
+
+def _speaks_of(base: Base, passage: Passage) -> float:
+    """How much a passage speaks of what is asked, 0..2: by its text, and by the questions it answers."""
+    asked = max((likeness(base.question, ask) for ask in passage.asks), default=0.0)
+    return likeness(base.question + base.body, passage.text) + asked
 
 
 def _digest(*parts: object) -> str:
