@@ -6,6 +6,8 @@ import pytest
 
 from evals.model_answers.records import LieKind, lies, true_sentences
 
+pytestmark = pytest.mark.slow
+
 FIRST = 12
 # A change of retrieval may lose a few; then their questions want changing.
 WANTED = 0.97
