@@ -142,6 +142,17 @@ def check(
 
 @app.command()
 @_one_line_errors
+def enrich(
+    limit: Annotated[int | None, typer.Option(min=1, help="最多处理多少段；默认全部")] = None,
+) -> None:
+    """由语言模型为您自己的文件补写“可答之问”，逐条检验后用于检索；可随时中断，再运行时接着做。"""
+    from advisor import cli_commands
+
+    cli_commands.enrich(limit=limit, say=say)
+
+
+@app.command()
+@_one_line_errors
 def doctor() -> None:
     """检查安装、设置、索引是否正常；有故障时退出码为 1。"""
     from advisor import cli_commands

@@ -183,6 +183,20 @@ def _catalogue_lines(source: Source) -> Sequence[tuple[str, str]]:
     return [(label, value) for label, value in lines if value]
 
 
+def enrich(*, limit: int | None, say: Say) -> None:
+    """Have a model write questions for the user's own documents, then take them into the index."""
+    from advisor.index.build import build
+
+    advisor = _open(say, briefly=False)
+    report = advisor.enrich(limit=limit, progress=say)
+    if report.passages == 0:
+        say("您自己的文件都已有可答之问，没有要补写的。")
+        return
+    build(Settings.load(), progress=say)
+    left = f"，还有{report.left}段未处理" if report.left else ""
+    say(f"已为{report.passages}段补写{report.asks}个可答之问{left}。")
+
+
 def doctor() -> bool:
     """Print what is installed, configured and broken; False when something is broken."""
     from advisor.doctor import examine

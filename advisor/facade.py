@@ -25,6 +25,7 @@ from advisor.settings import Settings
 from advisor.types import Answer, Passage, Source, Turn
 
 if TYPE_CHECKING:
+    from advisor.answer.enriching import EnrichReport
     from advisor.check.types import Check
 
 MAX_QUESTION = 2000
@@ -122,6 +123,20 @@ class Advisor:
             warning=bench.warning,
         )
         return checker.check(checked(text, "草稿"), as_of=as_of or date.today(), progress=progress)
+
+    def enrich(self, *, limit: int | None = None, progress: Callable[[str], None]) -> EnrichReport:
+        """Have the model write the questions that the user's own documents answer; a build then takes them up.
+
+        Raises BadInput where no model is configured, ModelUnavailable where it fails; what was written stays.
+        """
+        from advisor.answer.enriching import enrich
+
+        if self._model is None:
+            raise BadInput(
+                self._model_warning
+                or "advisor enrich 要用语言模型；请先设置 ADVISOR_LLM_BASE_URL 和 ADVISOR_LLM_MODEL。"
+            )
+        return enrich(self._current(), self._model, limit=limit, progress=progress)
 
     def passage(self, passage_id: str) -> Passage | None:
         """One passage by id, or None."""

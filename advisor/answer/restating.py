@@ -54,15 +54,15 @@ def adds_nothing(text: str, known: str, lexicon: Lexicon) -> bool:
     """Whether a restated question brings no figure, time, place, document or subject that was not said before."""
     if not text or len(text) > _LONGEST:
         return False
-    old = read(known)
-    said = f"{known}\n{old.folded}"
     pairs = grams(text)
-    return (
-        all(mark in said for mark in _marks(text))
-        and _named(text, lexicon) <= _named(known, lexicon)
-        and bool(pairs)
-        and len(pairs & old.grams) / len(pairs) >= _LEAST_KNOWN
-    )
+    familiar = bool(pairs) and len(pairs & read(known).grams) / len(pairs) >= _LEAST_KNOWN
+    return familiar and names_nothing_new(text, known, lexicon)
+
+
+def names_nothing_new(text: str, known: str, lexicon: Lexicon) -> bool:
+    """Whether every figure, time, place and document of a text was named before."""
+    said = f"{known}\n{read(known).folded}"
+    return all(mark in said for mark in _marks(text)) and _named(text, lexicon) <= _named(known, lexicon)
 
 
 def _marks(text: str) -> list[str]:

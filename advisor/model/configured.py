@@ -8,6 +8,7 @@ from advisor.errors import ModelUnavailable
 from advisor.model.client import ModelClient
 from advisor.model.server import ChatServer
 from advisor.model.session import ModelSession, Trace
+from advisor.model.telemetry import open_trace
 from advisor.prompting import Prompt, load_prompt
 from advisor.settings import Settings
 from advisor.types import ModelPurpose
@@ -63,4 +64,4 @@ def open_model(settings: Settings) -> ConfiguredModel | None:
         )
     client = ModelClient(ChatServer(settings), settings.llm_model, concurrency=settings.llm_concurrency)
     prompts = {purpose: load_prompt(settings.prompts, purpose.value, names) for purpose, names in _VARIABLES.items()}
-    return ConfiguredModel(client=client, prompts=prompts, settings=settings)
+    return ConfiguredModel(client=client, prompts=prompts, settings=settings, trace=open_trace(settings.otel_endpoint))
