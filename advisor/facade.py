@@ -56,6 +56,11 @@ class Advisor:
         return self._current().holdings
 
     @property
+    def bench(self) -> Bench:
+        """What the steps of an answer work with, of the newest version built."""
+        return self._current()
+
+    @property
     def uses_model(self) -> bool:
         """Whether a language model is configured and writes answers."""
         return self._model is not None

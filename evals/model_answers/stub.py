@@ -1,19 +1,20 @@
 """A scripted OpenAI-compatible server over real HTTP: it says what it is told to say, and fails in the way it is told to.
 
-    python -m evals.model_answers.stub --port 8123
+    python -m evals.model_answers.stub --port 8123     # a faithful one, for trying the page and for load
 
-What it says is chosen by words in the last question: `[[stub:NAME]]` names a behaviour. Text goes out in chunks of one to
-three characters, as small as any server sends.
+Text goes out in chunks of one to three characters, as small as any server sends.
 """
 
 from __future__ import annotations
 
+import argparse
 import asyncio
 import json
 import re
+import sys
 import threading
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -75,6 +76,7 @@ class Script:
     says: Callable[[Asked], str]
     behaves: Callable[[Asked], Behaviour] = lambda asked: Behaviour.PLAIN
     pause_s: float = 0.0
+    keeps: bool = True
     seen: list[Asked] = field(default_factory=list)
     times: dict[str, int] = field(default_factory=dict)
     sentence_times: list[tuple[str, float]] = field(default_factory=list)
@@ -101,7 +103,8 @@ def create_stub(script: Script) -> FastAPI:
     @app.post("/v1/chat/completions")
     async def complete(request: Request) -> Response:
         asked = asked_of(await request.json())
-        script.seen.append(asked)
+        if script.keeps:
+            script.seen.append(asked)
         behaviour = script.behaves(asked)
         count = script.times[asked.question] = script.times.get(asked.question, 0) + 1
         refusal = _refused(behaviour, first=count == 1)
@@ -144,7 +147,8 @@ async def _events(script: Script, asked: Asked, behaviour: Behaviour) -> AsyncIt
         yield _chunk({"content": piece})
         if "。" in piece:
             ended += 1
-            script.sentence_times.append((text[:at].rpartition("。")[0].rpartition("。")[2], time.monotonic()))
+            if script.keeps:
+                script.sentence_times.append((text[:at].rpartition("。")[0].rpartition("。")[2], time.monotonic()))
         if behaviour is Behaviour.STALL_MIDWAY and ended:
             await asyncio.sleep(120)
         if behaviour is Behaviour.DRIP:
@@ -162,6 +166,14 @@ def _chunk(delta: dict[str, str], *, finished: str | None = None) -> bytes:
     choice = {"index": 0, "delta": delta, "finish_reason": finished}
     event = {"id": "stub", "object": "chat.completion.chunk", "created": 0, "model": "stub", "choices": [choice]}
     return f"data: {json.dumps(event, ensure_ascii=False)}\n\n".encode()
+
+
+def faithful(asked: Asked) -> str:
+    """The first passages given, in their own words and with their keys; a lie at the end."""
+    if not asked.is_compose:
+        return "无"
+    told = "".join(f"{text.rstrip('。')}[{key}]。" for key, text in list(asked.passages.items())[:5])
+    return f"{told}全国的直播电商交易额去年达到了九千万亿元[k0a1b2c]。"
 
 
 class StubServer(AbstractContextManager["StubServer"]):
@@ -190,3 +202,18 @@ class StubServer(AbstractContextManager["StubServer"]):
         """What ADVISOR_LLM_BASE_URL is set to."""
         port = self._server.servers[0].sockets[0].getsockname()[1]
         return f"http://127.0.0.1:{port}/v1"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Serve a faithful stub until interrupted."""
+    parser = argparse.ArgumentParser(prog="python -m evals.model_answers.stub", description="a scripted model server")
+    parser.add_argument("--port", type=int, default=8123)
+    parser.add_argument("--pause", type=float, default=0.005, help="seconds between two chunks")
+    options = parser.parse_args(arguments)
+    app = create_stub(Script(faithful, pause_s=options.pause, keeps=False))
+    uvicorn.run(app, host="127.0.0.1", port=options.port, log_level="warning")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
