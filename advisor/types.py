@@ -226,6 +226,7 @@ class Claim(Data):
     fills_slot: bool = False
     operands: tuple[str, ...] = Field(default=(), description="formula operands, for kind calculation")
     opening: str = Field(default="", description="the words of the text that only name the source")
+    begins_paragraph: bool = Field(default=False, description="in running prose: the first sentence of a paragraph")
 
 
 class NoticeShown(Data):

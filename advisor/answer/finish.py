@@ -97,7 +97,16 @@ def prose(answer: Answer, bench: Bench) -> str:
         marks = "".join(f"[{number}]" for number in claim.citations)
         lines.append(f"{_spoken(claim, bench, again=bool(source) and source == before)}{marks}")
         before = source if claim.opening else ""
+    if answer.mode == MODEL_MODE:
+        return "".join(
+            f"\n{line}" if opens_paragraph(claim) else line for claim, line in zip(answer.claims, lines, strict=True)
+        ).strip()
     return "".join(lines) if len(lines) <= _ONE_PARAGRAPH else "\n".join(lines)
+
+
+def opens_paragraph(claim: Claim) -> bool:
+    """Whether running prose begins a new paragraph with a claim: where its writer did, and with what is not held."""
+    return claim.begins_paragraph or claim.kind is ClaimKind.GAP
 
 
 def _spoken(claim: Claim, bench: Bench, *, again: bool) -> str:

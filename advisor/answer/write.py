@@ -168,6 +168,8 @@ class _Desk:
             if claim is None or self._is_said(claim):
                 continue
             if passes(claim):
+                if not self._shown:
+                    claim = claim.model_copy(update={"begins_paragraph": True})
                 self._shown.append(claim)
                 self.wrote += 1
                 yield claim

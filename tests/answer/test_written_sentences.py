@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advisor.answer.writing.sentences import SentenceReader, Written
+from advisor.answer.writing.sentences import SentenceReader
 
 
 def read(text, *, size=2):
@@ -43,7 +43,16 @@ def test_sentences_and_their_keys(text, sentences, size):
 @pytest.mark.parametrize("made_up", ["[1]", "[2,3]", "【来源2】", "[材料：3]", "[source 4]", "[a1b2c3d4]"])
 def test_made_up_citations_are_taken_out_and_kept_apart(made_up):
     (one,) = read(f"甲地有茶{made_up}。")
-    assert one == Written(text="甲地有茶。", invented=(made_up[1:-1],))
+    assert (one.text, one.keys, one.invented) == ("甲地有茶。", (), (made_up[1:-1],))
+
+
+def test_a_line_break_begins_a_paragraph():
+    assert [one.begins_paragraph for one in read("甲[k0a1b2c]。乙[k0a1b2c]。\n\n丙[k0a1b2c]。丁。")] == [
+        True,
+        False,
+        True,
+        False,
+    ]
 
 
 def test_a_sentence_that_cites_is_complete_with_its_mark():

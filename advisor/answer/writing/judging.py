@@ -21,6 +21,7 @@ from advisor.types import (
     QuestionKind,
     QuestionPlan,
     Reason,
+    Source,
     Verdict,
     VerdictKind,
 )
@@ -33,6 +34,7 @@ _SPEAKS_OF_GAPS = re.compile(
 )
 _LEADS_IN = re.compile(r"[：:]$|^(?:具体)?(?:如下|包括以下|主要有以下).{0,12}$|^(?:综上|总之|以上就是|希望|感谢)")
 _NAMES_THE_PAPER = re.compile(r"论文|该文|作者")
+_NAMES_AN_ARTICLE = re.compile(r"第[〇零一二三四五六七八九十百\d]+条|本(?:法|办法|条例|规定|细则)")
 _ADVISES = re.compile(r"建议|可以|应当?|宜|需要?|要")
 _SHORTEST = 6
 _NEAREST, _LEAST_SHARED = 2, 0.5
@@ -60,12 +62,13 @@ class Examiner:
         )
 
     def _attributed(self, claim: Claim) -> Claim:
-        """The claim, said to be the paper's where it rests on the paper alone and does not say so itself."""
-        passages = [self._bench.holdings.passages[key] for key in claim.passage_ids]
-        sources = [self._bench.holdings.sources[one.source_id] for one in passages]
-        if _NAMES_THE_PAPER.search(claim.text) or any(one.category is not Category.PAPER for one in sources):
+        """The claim with its source named where it must be and is not: the paper's word, and an article of some law."""
+        passage = self._bench.holdings.passages[claim.passage_ids[0]]
+        source = self._bench.holdings.sources[passage.source_id]
+        others = {self._bench.holdings.passages[key].source_id for key in claim.passage_ids[1:]}
+        if others - {source.id} or not _needs_name(claim.text, source):
             return claim
-        lead = opening(passages[0], sources[0])
+        lead = opening(passage, source)
         return claim.model_copy(update={"text": f"{lead}{claim.text}", "opening": lead})
 
     def _citings(self, text: str, cited: Sequence[str]) -> list[tuple[str, ...]]:
@@ -112,6 +115,13 @@ class Examiner:
     def _refused(self, text: str, cited: Sequence[str], why: str, feature: str) -> Claim:
         verdict = Verdict(kind=VerdictKind.NOT_FOUND, score=0.0, reasons=(Reason(text=why, feature=feature),))
         return Claim(text=text, kind=ClaimKind.FACT, passage_ids=tuple(cited), verdict=verdict)
+
+
+def _needs_name(text: str, source: Source) -> bool:
+    """Whether a sentence does not say whose word it is: the paper's, or that of the law whose articles it names."""
+    if source.category is Category.PAPER:
+        return not _NAMES_THE_PAPER.search(text)
+    return source.rank is not None and bool(_NAMES_AN_ARTICLE.search(text)) and "《" not in text
 
 
 def states_nothing(text: str) -> bool:

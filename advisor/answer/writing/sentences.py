@@ -31,6 +31,7 @@ class Written(Data):
     text: str
     keys: tuple[str, ...] = ()
     invented: tuple[str, ...] = ()
+    begins_paragraph: bool = False
 
 
 class SentenceReader:
@@ -38,6 +39,7 @@ class SentenceReader:
 
     def __init__(self) -> None:
         self._held = ""
+        self._broken = True
 
     def feed(self, piece: str) -> list[Written]:
         """The sentences that are complete with this piece."""
@@ -45,17 +47,27 @@ class SentenceReader:
         found: list[Written] = []
         while (cut := self._complete()) is not None:
             text, self._held = self._held[:cut], self._held[cut:]
-            found += _written(text)
+            found += self._marked(text)
         return found
 
     def forget(self) -> None:
         """Drop what is held: it was thinking."""
         self._held = ""
+        self._broken = True
 
     def close(self) -> list[Written]:
         """The last sentence, where the text ended properly but without a mark."""
         text, self._held = self._held, ""
-        return _written(text)
+        return self._marked(text)
+
+    def _marked(self, text: str) -> list[Written]:
+        """The sentence, with whether a line break stood before it."""
+        before = text[: len(text) - len(text.lstrip())]
+        written = [
+            one.model_copy(update={"begins_paragraph": self._broken or "\n" in before}) for one in _written(text)
+        ]
+        self._broken = text.endswith("\n") or (self._broken and not written)
+        return written
 
     def _complete(self) -> int | None:
         """Where the first complete sentence of what is held ends; None where there is none yet."""
