@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from advisor.doctor import examine
 from advisor.facade import Advisor
 from advisor.settings import Settings
 from advisor.types import ModelOutcome, VerdictKind
@@ -166,3 +167,38 @@ def test_a_model_that_writes_nonsense_is_stopped(ask, text, fault):
     assert answer.model_fault in (fault, ModelOutcome.REPETITION, ModelOutcome.STALLED)
     assert answer.claims
     assert all(claim.verdict.kind is VerdictKind.SUPPORTED for claim in answer.claims)
+
+
+def test_the_same_question_is_written_once_and_anew_when_wanted(built_home):
+    script = Script(faithful)
+    with StubServer(script) as server:
+        settings = Settings(home=built_home, llm_base_url=server.base_url, llm_model="stub")
+        advisor = Advisor.open(settings, briefly=True)
+        first = advisor.ask(QUESTION)
+        assert advisor.ask(QUESTION) == first
+        assert sum(one.is_compose for one in script.seen) == 1
+        *_, last = advisor.stream(QUESTION, anew=True)
+        assert sum(one.is_compose for one in script.seen) == 2
+        assert last.answer.text == first.text
+        advisor.ask(QUESTION, history=["鞍山有哪些特色产品？"])
+        advisor.ask("直播带货虚假宣传，法律上是怎么规定的？")
+        assert sum(one.is_compose for one in script.seen) == 4
+        plain = advisor.ask(QUESTION, model=False)
+        assert plain.mode == "extractive"
+        assert sum(one.is_compose for one in script.seen) == 4
+
+
+def test_half_a_configuration_is_named_and_the_library_answers(built_home):
+    answer = Advisor.open(Settings(home=built_home, llm_model="m"), briefly=True).ask(QUESTION)
+    assert answer.mode == "extractive"
+    assert any("ADVISOR_LLM_BASE_URL" in line for line in answer.warnings)
+
+
+def test_doctor_says_whether_the_model_answers(built_home, monkeypatch):
+    monkeypatch.setenv("ADVISOR_HOME", str(built_home))
+    monkeypatch.setenv("ADVISOR_LLM_MODEL", "stub")
+    for behaviour, works in ((Behaviour.PLAIN, True), (Behaviour.UNAUTHORISED, False)):
+        with StubServer(Script(lambda asked: "正常", lambda asked, how=behaviour: how)) as server:
+            monkeypatch.setenv("ADVISOR_LLM_BASE_URL", server.base_url)
+            finding = next(one for one in examine() if one.subject == "语言模型")
+            assert finding.works is works

@@ -36,7 +36,7 @@ def pack(answer: Answer, bench: Bench, *, tokens: int) -> Material:
     keys = keys_of([passage.id for passage in _by_value(answer, bench)])
     chosen: list[Passage] = []
     for passage in _by_value(answer, bench):
-        needed = estimated_tokens(_described(passage, keys[passage.id], bench))
+        needed = estimated_tokens(shown([passage], keys, bench))
         if needed <= tokens and len(chosen) < MOST_PASSAGES:
             chosen.append(passage)
             tokens -= needed
