@@ -9,11 +9,20 @@ from importlib.metadata import PackageNotFoundError, version
 
 from pydantic import SecretStr
 
-from advisor.errors import AdvisorError
+from advisor.errors import AdvisorError, ModelUnavailable
 from advisor.settings import Settings
-from advisor.types import Data
+from advisor.types import Data, ModelPurpose
 
-_PACKAGES = ("chromadb", "langchain-core", "langchain-chroma", "sentence-transformers", "torch", "gradio", "jieba")
+_PACKAGES = (
+    "chromadb",
+    "langchain-core",
+    "langchain-chroma",
+    "langchain-openai",
+    "sentence-transformers",
+    "torch",
+    "gradio",
+    "jieba",
+)
 
 
 class Finding(Data):
@@ -36,6 +45,7 @@ def examine() -> list[Finding]:
         _guarded("知识库文件", lambda: _knowledge(settings)),
         _guarded("记录", lambda: _record(settings)),
         _guarded("试答", lambda: _trial(settings)),
+        _guarded("语言模型", lambda: _model(settings)),
     ]
     return findings
 
@@ -85,5 +95,22 @@ def _trial(settings: Settings) -> str:
 
     advisor = Advisor.open(settings)
     title = next(iter(advisor.holdings.sources.values())).title
-    answer = advisor.ask(f"《{title}》是什么文件？")
+    answer = advisor.ask(f"《{title}》是什么文件？", model=False)
     return f"{answer.status}，{sum(answer.timings_ms.values()):.0f} 毫秒"
+
+
+def _model(settings: Settings) -> str:
+    """Whether the configured model answers two characters. Raises ModelUnavailable where it does not."""
+    from advisor.model.configured import open_model
+    from advisor.model.faults import ModelFault
+    from advisor.model.texts import OUTCOME_TEXT
+
+    model = open_model(settings)
+    if model is None:
+        return "未设置，由资料库直接作答"
+    session = model.session()
+    try:
+        session.reply(ModelPurpose.PROBE, session.messages(ModelPurpose.PROBE), seconds=settings.llm_first_sentence_s)
+    except ModelFault as fault:
+        raise ModelUnavailable(f"{OUTCOME_TEXT[fault.outcome]}；在此期间由资料库直接作答。") from fault
+    return f"{model.client.name}，{session.calls[-1].total_ms:.0f} 毫秒"

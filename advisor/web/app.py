@@ -18,6 +18,7 @@ from advisor.web.guard import Guard
 from advisor.web.protocol import AdvisorProtocol, LateAdvisor
 
 Progress = Callable[[str], None]
+CONCURRENT_QUESTIONS = 4
 _LOG_BYTES = 2_000_000
 _SHUTDOWN_SECONDS = 2  # an open page keeps a connection for ever; stopping does not wait for it
 
@@ -33,7 +34,7 @@ def create_app(advisor: AdvisorProtocol, settings: Settings) -> FastAPI:
 
     app = FastAPI(title="advisor", docs_url=None, redoc_url=None, openapi_url=None)
     app.add_api_route("/health", _health)
-    page = build_page(advisor)
+    page = build_page(advisor, concurrent_questions=_concurrent_questions(settings))
     page.queue(api_open=False, max_size=64)
     gr.mount_gradio_app(
         app,
@@ -56,6 +57,11 @@ def create_app(advisor: AdvisorProtocol, settings: Settings) -> FastAPI:
     )
     app.add_middleware(Guard)
     return app
+
+
+def _concurrent_questions(settings: Settings) -> int:
+    """How many questions are answered at once: more where most of the time is spent waiting for a model."""
+    return settings.llm_concurrency if settings.llm_model else CONCURRENT_QUESTIONS
 
 
 def _health() -> dict[str, str]:

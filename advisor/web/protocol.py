@@ -46,9 +46,15 @@ class AdvisorProtocol(Protocol):
         """Everything held, read-only."""
 
     def stream(
-        self, question: str, *, history: Sequence[Turn | str] = (), as_of: date | None = None
+        self,
+        question: str,
+        *,
+        history: Sequence[Turn | str] = (),
+        as_of: date | None = None,
+        model: bool = True,
+        anew: bool = False,
     ) -> Iterator[Event]:
-        """Events of one answer; the last is Finished. Raises AdvisorError."""
+        """Events of one answer; the last is Finished. `model`, `anew`: as of `Advisor.stream`. Raises AdvisorError."""
 
     def check(self, text: str, *, as_of: date | None = None, progress: Callable[[str], None] | None = None) -> Check:
         """A draft checked sentence by sentence. Raises AdvisorError, and whatever `progress` raises."""
@@ -94,10 +100,16 @@ class LateAdvisor:
         return self._opened().holdings
 
     def stream(
-        self, question: str, *, history: Sequence[Turn | str] = (), as_of: date | None = None
+        self,
+        question: str,
+        *,
+        history: Sequence[Turn | str] = (),
+        as_of: date | None = None,
+        model: bool = True,
+        anew: bool = False,
     ) -> Iterator[Event]:
-        """Events of one answer; the last is Finished. Raises AdvisorError."""
-        yield from self._opened().stream(question, history=history, as_of=as_of)
+        """Events of one answer; the last is Finished. `model`, `anew`: as of `Advisor.stream`. Raises AdvisorError."""
+        yield from self._opened().stream(question, history=history, as_of=as_of, model=model, anew=anew)
 
     def check(self, text: str, *, as_of: date | None = None, progress: Callable[[str], None] | None = None) -> Check:
         """A draft checked sentence by sentence. Raises AdvisorError, and whatever `progress` raises."""
@@ -136,7 +148,7 @@ class LateAdvisor:
 
     def _try(self, question: str) -> None:
         try:
-            for _ in self.stream(question):
+            for _ in self.stream(question, model=False):
                 pass
         except Exception:  # noqa: BLE001 - nobody waits for this thread; whoever asks next gets the error as a line
             _log.exception("advisor could not be opened")

@@ -228,6 +228,7 @@ class FakeAdvisor:
 
     def __init__(self) -> None:
         self.asked: list[tuple[str, list[str]]] = []
+        self.anew: list[bool] = []
         self.drafts: list[str] = []
         self.compared: list[tuple[str, tuple[str, ...], tuple[str, ...]]] = []
         self.workspace = Path("no-workspace")
@@ -237,8 +238,15 @@ class FakeAdvisor:
         self.holdings = FakeHoldings()
 
     def stream(
-        self, question: str, *, history: Sequence[Turn | str] = (), as_of: date | None = None
+        self,
+        question: str,
+        *,
+        history: Sequence[Turn | str] = (),
+        as_of: date | None = None,
+        model: bool = True,
+        anew: bool = False,
     ) -> Iterator[Event]:
+        self.anew.append(anew)
         self.asked.append((question, [turn if isinstance(turn, str) else turn.content for turn in history]))
         if len(question) > 2000:
             raise BadInput(f"问题过长（{len(question)}字）；请缩短到2000字以内。")
