@@ -49,7 +49,7 @@ RECENT_YEARS = 3
 # A sentence on the document itself: what it rests on, when it came out, how many points it has.
 _ON_ITSELF = re.compile(
     r"依据.{0,60}(?:制定|修订)|(?:列为|作为|加入).{0,12}依据|对接.{0,16}号|落实.{0,16}号制定|出台背景|共\d+[条个项]|"
-    r"(?:列出|分为?|分)\d*[一二三四五六七八九十]*个?方面|截止收集|公开征求意见|所称.{1,40}[，]?指|审议通过|印发(?:的?通知)?。?$|"
+    r"(?:列出|分为?|分)\d*[一二三四五六七八九十]*个?方面|截止收集|公开征求意见|所称.{1,40}[，]?指|也?属于.{0,12}(?:经营者|范围)|分为[一二三四五六\d]+[类种]|审议通过|印发(?:的?通知)?。?$|"
     r"参考文献|论文(?:以|把|的|选取|列举|在|讲)|关键词"
 )
 _SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?")
@@ -72,6 +72,10 @@ _DISTRICT = 0.85
 _OTHERS_SOURCE = 0.8
 _RECENCY = 0.12
 _OLDEST_YEAR = 2012
+_CONDITIONS = re.compile(r"申报|不得|符合|条件|信用")
+_CONDITION = 0.6
+"""Where it is asked what is given, the conditions tell less."""
+_OF_KIN = 0.12
 _SAID_ALREADY = 0.3
 _SAME_DOCUMENT = 0.25
 _SHOWN_BEFORE = 0.5
@@ -181,7 +185,9 @@ class CellChooser:
         worth *= _ON_MANY_PLACES if len(passage.regions) > 2 else 1.0
         worth *= _ON_ITSELF_WEIGHT if _ON_ITSELF.search(passage.text) else 1.0
         worth += 0.1 if _FIGURES.search(passage.text.split("年")[-1]) else 0.0
+        worth *= _CONDITION if row.grants and _CONDITIONS.search(passage.text) else 1.0
         worth += 0.08 if passage.areas[:1] == (row.area,) else 0.0
+        worth += _OF_KIN if row.kin is not None and row.kin in passage.areas else 0.0
         worth += _RECENCY * min(max(year_of(passage, source) - _OLDEST_YEAR, 0) / (self._year - _OLDEST_YEAR), 1.0)
         worth -= 0.05 if passage.basis in (Basis.SECONDARY, Basis.PAPER_ONLY, Basis.INFERRED) else 0.0
         return Candidate(passage=passage, standing=standing, worth=worth + self._bonus(standing, source))
@@ -259,10 +265,12 @@ def chosen(candidates: Sequence[Candidate], row: Row, most: int, *, shown: Colle
 
     `shown`: ids of passages that stand in another cell of the column. Current practice comes before history.
     """
-    kept = _today(candidates)[:1] if most > 1 else []
+    kept: list[Candidate] = []
     while len(kept) < most:
-        free = [(_worth_beside(one, kept, row, shown), one) for one in candidates if one not in kept]
-        worth, best = max(free, key=lambda pair: (pair[0], pair[1].passage.ref), default=(0.0, None))
+        free = _today(candidates) if most > 1 and not kept else []
+        free = free or [one for one in candidates if one not in kept]
+        ranked = [(_worth_beside(one, kept, row, shown), one.passage.ref, one) for one in free]
+        worth, _, best = max(ranked, key=lambda each: each[:2], default=(0.0, "", None))
         if best is None or (kept and worth < _LEAST_BESIDE):
             break
         kept.append(best)

@@ -35,6 +35,8 @@ class Row(Data):
     words: tuple[str, ...]
     query: str = Field(description="what is searched for")
     area: Area | None = Field(default=None, description="None for an instrument")
+    kin: Area | None = Field(default=None, description="the area that an instrument belongs to, if one")
+    grants: bool = Field(default=False, description="on what is given, so that conditions of it tell less")
 
 
 class Statement(Data):
