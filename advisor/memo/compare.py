@@ -207,6 +207,7 @@ class _Building:
         own = [one for best in found.own if (one := self._statement(best, found.instrument, city)) is not None]
         if not others:
             return None
+        limit = self._statement(found.limit, found.instrument, NATION) if found.limit else None
         return Gap(
             area=found.area.label,
             instrument=found.instrument.label,
@@ -214,6 +215,7 @@ class _Building:
             text=gap_text(found, city),
             others=tuple(others),
             own=tuple(own),
+            limit=limit,
         )
 
     def _number(self, passage: Passage) -> int:

@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterable, Sequence
 
 from advisor.library.naming import BASIS_LABEL
 from advisor.memo.compare_choose import Candidate, CellChooser, chosen
-from advisor.memo.compare_types import GapKind, Row, Standing, Wanted, region_label
+from advisor.memo.compare_types import NATION, GapKind, Row, Standing, Wanted, region_label
 from advisor.search.holdings import Holdings
-from advisor.types import Basis, Data, Source
+from advisor.types import Area, Basis, Data, Modality, Source
 
 _OTHERS_SHOWN = 3
 _TELLING = 0.6
@@ -28,6 +28,7 @@ class FoundGap(Data):
     above: frozenset[str]
     others: tuple[tuple[str, Candidate], ...]
     own: tuple[Candidate, ...]
+    limit: Candidate | None = None
 
 
 def find_gaps(
@@ -36,6 +37,7 @@ def find_gaps(
     """Each instrument within each area: where others have it and the city has nothing, or nothing but history."""
     places = tuple(dict.fromkeys((city, *regions)))
     above = chooser.above(city)
+    limits = {row.id: _limit(chooser, row) for row in instruments if row.grants}
     by_area = {(row.id, place): chooser.candidates(row, place) for row in areas for place in places}
     by_instrument = {(row.id, place): chooser.candidates(row, place) for row in instruments for place in places}
     found = []
@@ -47,9 +49,29 @@ def find_gaps(
                 kind = GapKind.HISTORY_ONLY if own else GapKind.NOTHING
                 kept = tuple(chosen(own, instrument, 1))
                 found.append(
-                    FoundGap(area=area, instrument=instrument, kind=kind, above=above, others=tuple(others), own=kept)
+                    FoundGap(
+                        area=area,
+                        instrument=instrument,
+                        kind=kind,
+                        above=above,
+                        others=tuple(others),
+                        own=kept,
+                        limit=limits.get(instrument.id),
+                    )
                 )
     return sorted(found, key=_urgency)
+
+
+def _limit(chooser: CellChooser, instrument: Row) -> Candidate | None:
+    """What the nation's rules on fair competition in force forbid in giving: whoever gives must know it."""
+    rules = [
+        one
+        for one in chooser.candidates(instrument, NATION)
+        if one.passage.modality is Modality.FORBIDDEN
+        and one.standing is Standing.CURRENT
+        and Area.FAIR_COMPETITION in one.passage.areas
+    ]
+    return max(rules, key=lambda one: (one.worth, one.passage.ref), default=None)
 
 
 def _in_both(of_area: Iterable[Candidate], of_instrument: Iterable[Candidate]) -> list[Candidate]:

@@ -87,6 +87,7 @@ class Gap(Data):
     text: str
     others: tuple[Statement, ...]
     own: tuple[Statement, ...] = Field(default=(), description="the lapsed statements, where there are such")
+    limit: Statement | None = Field(default=None, description="what a rule in force forbids whoever fills the gap")
 
 
 class Wanted(Data):
@@ -166,6 +167,7 @@ class Matrix(Data):
 NATION = "全国"
 _NATION_LABEL = "国家"
 NOT_SEEN = "未见"
+LIMIT_LABEL = "现行限制"
 
 
 def region_label(region: str) -> str:
@@ -208,4 +210,5 @@ def _gap_contract(gap: Gap) -> dict[str, object]:
         "text": gap.text,
         "others": [_statement_contract(one) for one in gap.others],
         "own": [_statement_contract(one) for one in gap.own],
+        "limit": _statement_contract(gap.limit) if gap.limit else None,
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from advisor.library.naming import in_marks
-from advisor.memo.compare_types import By, Cell, Gap, Matrix, MatrixRow, Statement, Wanted, region_label
+from advisor.memo.compare_types import LIMIT_LABEL, By, Cell, Gap, Matrix, MatrixRow, Statement, Wanted, region_label
 from advisor.types import Claim, ClaimKind, Data
 from advisor.web import compare_wording as wording
 from advisor.web.cards import Card, card
@@ -156,8 +156,9 @@ def _statement(one: Statement, *, place: str = "") -> ShownStatement:
 def _gap(gap: Gap) -> ShownGap:
     others = [_statement(one, place=region_label(one.region)) for one in gap.others]
     own = [_statement(one, place=region_label(one.region)) for one in gap.own]
+    limit = [_statement(gap.limit, place=LIMIT_LABEL)] if gap.limit else []
     return ShownGap(
-        title=f"{gap.area} · {gap.instrument}", kind=gap.kind.value, text=gap.text, statements=(*own, *others)
+        title=f"{gap.area} · {gap.instrument}", kind=gap.kind.value, text=gap.text, statements=(*own, *others, *limit)
     )
 
 
@@ -176,7 +177,7 @@ def _statements(matrix: Matrix) -> Iterator[Statement]:
         for cell in row.cells:
             yield from (*cell.statements, *cell.inside)
     for gap in matrix.gaps:
-        yield from (*gap.others, *gap.own)
+        yield from (*gap.others, *gap.own, *((gap.limit,) if gap.limit else ()))
 
 
 def _cards(matrix: Matrix, advisor: AdvisorProtocol) -> dict[str, Card]:

@@ -126,3 +126,15 @@ def test_without_names_the_citys_usual_comparison_is_made(advisor: Advisor) -> N
 def test_a_place_of_which_nothing_is_held_is_all_not_seen(advisor: Advisor) -> None:
     matrix = advisor.compare(regions=["鞍山", "西藏"], as_of=AS_OF)
     assert all(not row.cells[1].statements for row in matrix.rows)
+
+
+def test_a_gap_in_money_brings_along_what_the_rules_forbid(matrices: dict[By, Matrix], advisor: Advisor) -> None:
+    for gap in matrices[By.AREA].gaps:
+        assert (gap.limit is not None) is (gap.instrument == "资金")
+        if gap.limit is not None:
+            cited = next(one for one in matrices[By.AREA].citations if one.n == gap.limit.citation)
+            passage = advisor.passage(cited.passage_id)
+            assert passage is not None
+            assert passage.modality is Modality.FORBIDDEN
+            assert cited.validity in STILL_VALID
+            assert "补贴" in gap.limit.text
