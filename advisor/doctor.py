@@ -5,7 +5,9 @@ from __future__ import annotations
 import platform
 import sys
 from collections.abc import Callable
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 
 from pydantic import SecretStr
 
@@ -41,6 +43,7 @@ def examine() -> list[Finding]:
     except AdvisorError as error:
         return [*findings, Finding(subject="设置", works=False, detail=error.message)]
     findings += [_setting(name, getattr(settings, name)) for name in Settings.model_fields]
+    findings += [_office(), *_templates(settings)]
     findings += [
         _guarded("知识库文件", lambda: _knowledge(settings)),
         _guarded("记录", lambda: _record(settings)),
@@ -66,6 +69,26 @@ def _package(name: str) -> Finding:
 def _setting(name: str, value: object) -> Finding:
     shown = "已设置（不显示）" if isinstance(value, SecretStr) else "未设置" if value is None else str(value)
     return Finding(subject=f"设置 {name}", works=True, detail=shown)
+
+
+def _office() -> Finding:
+    """LibreOffice is needed for PDF only: that it is missing is no fault."""
+    from advisor.memo.pdf import office_program
+
+    return Finding(subject="LibreOffice", works=True, detail=office_program() or "没有安装；不能输出 PDF，其他不受影响")
+
+
+def _templates(settings: Settings) -> list[Finding]:
+    """Each of the office's own templates: one that cannot be opened would stop every paper of its type."""
+    paths = sorted((settings.home / "templates").glob("*.docx"))
+    return [_guarded(f"模板 {path.stem}", partial(_template, path)) for path in paths]
+
+
+def _template(path: Path) -> str:
+    from advisor.memo.docx_template import opened_template
+
+    opened_template(path)
+    return "可用"
 
 
 def _guarded(subject: str, check: Callable[[], str]) -> Finding:
