@@ -122,7 +122,8 @@ class CellChooser:
         return [one for one in found if not elsewhere & self._places_of(one.passage)]
 
     def _candidates(self, row: Row, region: str, places: frozenset[str]) -> list[Candidate]:
-        found = [one for one in self._practice if places & self._places_of(one) and self._is_on(one, row)]
+        there = {one.id: one for place in sorted(places) for one in self._practice_by_place.get(place, ())}
+        found = [one for one in there.values() if self._is_on(one, row)]
         nearness = self._near(row, places) if found else {}
         judged = [self._judged(one, row, region, places, nearness.get(one.id, 0.0)) for one in found]
         kept = [one for one in judged if one.worth >= _least_worth(one.passage, row)]
@@ -239,6 +240,14 @@ class CellChooser:
     def _field_is_known(self) -> bool:
         """In a library of another field the words of this one tell nothing."""
         return any(word in one.text for one in self._practice for word in SUBJECT)
+
+    @cached_property
+    def _practice_by_place(self) -> dict[str, list[Passage]]:
+        found: dict[str, list[Passage]] = {}
+        for one in self._practice:
+            for place in self._places_of(one):
+                found.setdefault(place, []).append(one)
+        return found
 
     @cached_property
     def _practice(self) -> list[Passage]:
