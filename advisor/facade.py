@@ -19,10 +19,13 @@ from advisor.search.holdings import Holdings
 from advisor.search.question import QuestionReader
 from advisor.search.retriever import Fusion, PolicyRetriever
 from advisor.settings import Settings
-from advisor.types import Answer, Passage, Source, Turn
+from advisor.types import Answer, Passage, Period, Source, Turn
 
 if TYPE_CHECKING:
     from advisor.check.types import Check
+    from advisor.statistics.ledger import Ledger
+    from advisor.statistics.lookup import Statistics
+    from advisor.statistics.types import ShownFigure
 
 MAX_QUESTION = 2000
 
@@ -35,6 +38,7 @@ class Advisor:
         self._briefly = briefly
         self._lock = threading.Lock()
         self._record, self._bench = self._open_bench()
+        self._tables: tuple[Holdings, Statistics] | None = None
 
     @classmethod
     def open(cls, settings: Settings | None = None, *, briefly: bool = False) -> Self:
@@ -79,6 +83,36 @@ class Advisor:
             warning=bench.warning,
         )
         return checker.check(checked(text, "草稿"), as_of=as_of or date.today(), progress=progress)
+
+    def statistics(self) -> Statistics:
+        """The statistics tables: lookups, calculations, definitions side by side. They show the office's sign-offs."""
+        from advisor.statistics.lookup import Statistics
+
+        holdings = self._current().holdings
+        if self._tables is None or self._tables[0] is not holdings:
+            tables = Statistics(
+                rows=holdings.rows,
+                indicators=holdings.indicators,
+                sources=holdings.sources,
+                vocabulary=holdings.vocabulary,
+                passages=holdings.passages.values(),
+                notices=holdings.notices,
+            )
+            self._tables = (holdings, tables)
+        tables = self._tables[1]
+        return tables.with_marks(self.ledger().marks(tables))
+
+    def ledger(self) -> Ledger:
+        """The office's signed-off figures (口径台账) of this workspace."""
+        from advisor.statistics.ledger import Ledger
+
+        return Ledger(self._settings.ledger_path)
+
+    def signed_off(
+        self, indicator: str, region: str, period: Period | str, *, to_publish: bool = False
+    ) -> ShownFigure | None:
+        """The figure that the office signed off for an indicator, region and period, or None; see Ledger.signed_off."""
+        return self.ledger().signed_off(self.statistics(), indicator, region, period, to_publish=to_publish)
 
     def passage(self, passage_id: str) -> Passage | None:
         """One passage by id, or None."""

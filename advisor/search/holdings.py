@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from advisor.library.record import Record
+from advisor.library.tables import Indicator
 from advisor.library.vocabulary import City, Vocabulary
 from advisor.search.lexicon import Lexicon
 from advisor.text import normalise, without_quotes
@@ -35,11 +36,13 @@ class Holdings:
         vocabulary: Vocabulary,
         city: City,
         corpus_version: str,
+        indicators: Mapping[str, Indicator] | None = None,
     ) -> None:
         self.passages = {passage.id: passage for passage in passages}
         self.sources = sources
         self.notices = tuple(notices)
         self.rows = tuple(rows)
+        self.indicators = indicators or {}
         self.vocabulary = vocabulary
         self.city = city.name
         self._city = city
@@ -57,6 +60,7 @@ class Holdings:
             vocabulary=record.vocabulary(),
             city=record.city(),
             corpus_version=record.corpus_version(),
+            indicators=record.indicators(),
         )
 
     @cached_property
