@@ -78,9 +78,7 @@ PERIOD_NAME = {
 }
 
 
-def chart_of(
-    figures: Sequence[ShownFigure], indicator: Indicator, *, kind: ChartKind | None = None
-) -> Chart | None:
+def chart_of(figures: Sequence[ShownFigure], indicator: Indicator, *, kind: ChartKind | None = None) -> Chart | None:
     """The chart of the figures of one indicator; None where there is nothing to draw.
 
     Only one kind of period stands in a chart (a half-year's flow beside a year's would mislead): the one most figures have.
@@ -134,9 +132,7 @@ def _grouped(figures: Sequence[ShownFigure]) -> list[tuple[_Key, list[ShownFigur
     groups: dict[_Key, list[ShownFigure]] = {}
     for one in figures:
         row = one.row
-        key = _Key(
-            region=row.region, indicator=row.indicator, planned=not_realised(row), definition=row.definition
-        )
+        key = _Key(region=row.region, indicator=row.indicator, planned=not_realised(row), definition=row.definition)
         groups.setdefault(key, []).append(one)
     return list(groups.items())
 
@@ -175,9 +171,7 @@ def _follows(before: ShownFigure, one: ShownFigure) -> bool:
 
 def _label(key: _Key, drawn: Sequence[ShownFigure]) -> str:
     """The region, with what tells its definition from the others."""
-    rivals = {
-        (one.row.definition, not_realised(one.row)) for one in drawn if one.row.region == key.region
-    }
+    rivals = {(one.row.definition, not_realised(one.row)) for one in drawn if one.row.region == key.region}
     parts = []
     if key.planned:
         parts.append(f"{key.planned}数")

@@ -73,13 +73,13 @@ class IndicatorNames:
     def _exact(self, asked: str, *, regions: tuple[str, ...] = ()) -> Resolution | None:
         key, plain = self._key(asked), normalise(asked)
         everything = list(self._indicators.values())
-        ranks = (
-            lambda one: normalise(one.name) == plain,
-            lambda one: plain in {normalise(alias) for alias in one.aliases},
-            lambda one: self._key(one.name) == key,
-            lambda one: key in {self._key(alias) for alias in one.aliases},
-        )
-        found = list({one.name: one for fits in ranks for one in everything if fits(one)}.values())
+        found = [
+            *(one for one in everything if normalise(one.name) == plain),
+            *(one for one in everything if plain in {normalise(alias) for alias in one.aliases}),
+            *(one for one in everything if self._key(one.name) == key),
+            *(one for one in everything if key in {self._key(alias) for alias in one.aliases}),
+        ]
+        found = list({one.name: one for one in found}.values())
         if not found:
             return None
         return Resolution(asked=asked, indicator=found[0], also=tuple(found[1:]), regions=regions)
@@ -127,7 +127,10 @@ class IndicatorNames:
     @cached_property
     def _formal_of(self) -> dict[str, str]:
         return {
-            normalise(word): normalise(group[0]) for group in self._vocabulary.synonyms for word in group if len(word) > 1
+            normalise(word): normalise(group[0])
+            for group in self._vocabulary.synonyms
+            for word in group
+            if len(word) > 1
         }
 
     @cached_property

@@ -198,13 +198,13 @@ class Ledger:
         except Timeout as error:
             raise SourceUnusable("别的程序正在写台账，等了10秒；请稍后再试。") from error
         except OSError as error:
-            raise SourceUnusable(f"台账文件 {self._path} 写不进去（{error.strerror}）；请检查磁盘空间和权限。") from error
+            raise SourceUnusable(
+                f"台账文件 {self._path} 写不进去（{error.strerror}）；请检查磁盘空间和权限。"
+            ) from error
 
     def _write(self, events: Sequence[LedgerEvent]) -> None:
         text = "".join(f"{one.model_dump_json(exclude_defaults=True)}\n" for one in events)
-        with NamedTemporaryFile(
-            "w", encoding="utf-8", dir=self._path.parent, prefix=".ledger-", delete=False
-        ) as file:
+        with NamedTemporaryFile("w", encoding="utf-8", dir=self._path.parent, prefix=".ledger-", delete=False) as file:
             aside = Path(file.name)
             try:
                 file.write(text)

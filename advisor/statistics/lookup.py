@@ -169,9 +169,7 @@ class Statistics:
         listed.sort(key=lambda row: (regions[row.region], row.indicator, row.period.end or "", order[row.id]))
         return tuple(self.shown(row) for row in listed)
 
-    def _published(
-        self, indicators: Iterable[Indicator], rows: Sequence[StatisticsRow]
-    ) -> tuple[ShownFigure, ...]:
+    def _published(self, indicators: Iterable[Indicator], rows: Sequence[StatisticsRow]) -> tuple[ShownFigure, ...]:
         """The rows of other indicators for the regions and stretches of time of these rows."""
         return self._shown(
             other

@@ -19,9 +19,7 @@ def missing_figures(
     for region in regions:
         if not any(row.region == region for row in rows):
             hint = f"收录了的地区：{others}。" if others else ""
-            yield MissingFigure(
-                region=region, periods="", text=f"没有收录{region}的“{indicator}”，各年都没有。{hint}"
-            )
+            yield MissingFigure(region=region, periods="", text=f"没有收录{region}的“{indicator}”，各年都没有。{hint}")
     for region in regions or _all_regions(rows):
         own = [row for row in rows if row.region == region]
         if own and years is not None:
@@ -32,9 +30,7 @@ def _all_regions(rows: Sequence[StatisticsRow]) -> list[str]:
     return list(dict.fromkeys(row.region for row in rows))
 
 
-def _missing_years(
-    indicator: str, region: str, own: Sequence[StatisticsRow], years: range
-) -> Iterator[MissingFigure]:
+def _missing_years(indicator: str, region: str, own: Sequence[StatisticsRow], years: range) -> Iterator[MissingFigure]:
     yield from _parts_of_years(indicator, region, own, years)
     absent = [year for year in years if not any(row.period.covers_year(year) for row in own)]
     if not absent:
@@ -48,9 +44,7 @@ def _missing_years(
 _PARTS_OF_A_YEAR = {PeriodKind.HALF_YEAR, PeriodKind.QUARTERS, PeriodKind.MONTHS}
 
 
-def _parts_of_years(
-    indicator: str, region: str, own: Sequence[StatisticsRow], years: range
-) -> Iterator[MissingFigure]:
+def _parts_of_years(indicator: str, region: str, own: Sequence[StatisticsRow], years: range) -> Iterator[MissingFigure]:
     """Years of which only a part is held: a half-year's flow is not the year's."""
     for year in years:
         held = [row for row in own if row.period.covers_year(year)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any
@@ -52,7 +53,7 @@ def plot(chart: Chart, path: Path) -> None:
     matplotlib.use("Agg")
     from matplotlib import rc_context
 
-    settings = {
+    settings: Any = {
         "font.family": [chinese_font()],
         "axes.unicode_minus": False,
         "svg.fonttype": "path",
@@ -207,7 +208,7 @@ def _draw_lines(axes: Any, chart: Chart) -> Legend:
             [point.value for point in one.points],
             linestyle="none", marker=marker, markersize=6.5, color=colour, alpha=alpha, label=one.label,
         )  # fmt: skip
-        for before, point in zip(one.points, one.points[1:], strict=False):
+        for before, point in pairwise(one.points):
             if point.joined:
                 ends = [before.position, point.position], [before.value, point.value]
                 axes.plot(*ends, color=colour, alpha=alpha, linewidth=1.8)
@@ -237,12 +238,12 @@ def _time_axis(axes: Any, chart: Chart) -> None:
     axes.set_xticks(positions, [named[position] for position in positions], fontsize=9.5)
     span = (positions[-1] - positions[0]) or 1.0
     axes.set_xlim(positions[0] - 0.08 * span, positions[-1] + 0.08 * span)
-    crowded = len(positions) > 1 and min(b - a for a, b in zip(positions, positions[1:], strict=False)) < span / 9
+    crowded = len(positions) > 1 and min(b - a for a, b in pairwise(positions)) < span / 9
     if crowded:
         axes.tick_params(axis="x", labelrotation=35)
 
 
-def _save(figure: Any, path: Path, settings: dict[str, Any]) -> None:
+def _save(figure: Any, path: Path, settings: Any) -> None:
     """Written beside its place and renamed, so that no half-drawn file is left."""
     from matplotlib import rc_context
 
@@ -253,7 +254,11 @@ def _save(figure: Any, path: Path, settings: dict[str, Any]) -> None:
         raise BadInput(f"不能写入“{path}”（{error.strerror}）；请检查权限或换一个位置。") from error
     try:
         with rc_context(settings):
-            figure.savefig(aside, format=path.suffix.lower()[1:], metadata={"Date": None} if path.suffix.lower() == ".svg" else None)
+            figure.savefig(
+                aside,
+                format=path.suffix.lower()[1:],
+                metadata={"Date": None} if path.suffix.lower() == ".svg" else None,
+            )
         aside.chmod(0o644)
         os.replace(aside, path)
     except OSError as error:

@@ -98,8 +98,12 @@ class StatisticsResult(Data):
     since: int | None = None
     until: int | None = None
     figures: tuple[ShownFigure, ...] = ()
-    growth: tuple[ShownFigure, ...] = Field(default=(), description="growth as published, for the same places and times")
-    also: tuple[ShownFigure, ...] = Field(default=(), description="figures of other indicators that go by the same name")
+    growth: tuple[ShownFigure, ...] = Field(
+        default=(), description="growth as published, for the same places and times"
+    )
+    also: tuple[ShownFigure, ...] = Field(
+        default=(), description="figures of other indicators that go by the same name"
+    )
     worked: tuple[Worked, ...] = ()
     definitions: tuple[DefinitionGroup, ...] = ()
     not_to_confuse: tuple[str, ...] = ()

@@ -146,9 +146,7 @@ def _shares(
 
 
 def _share(part: ShownFigure, whole: ShownFigure, published: Sequence[ShownFigure]) -> Worked:
-    known = next(
-        (one for one in published if one.row.region == part.row.region and same_time(one.row, part.row)), None
-    )
+    known = next((one for one in published if one.row.region == part.row.region and same_time(one.row, part.row)), None)
     ids = (part.row.id, whole.row.id)
     name = f"{part.row.period.label}{part.row.region}占{whole.row.region}的比重"
     if known is not None:
@@ -175,9 +173,7 @@ def _growth(own: Sequence[ShownFigure], published: Sequence[ShownFigure]) -> Ite
     if told:
         rates = "、".join(f"{one.quantity}（{one.source}）" for one in told)
         text = f"{latest.row.region}{latest.row.period.label}的增长，公布为{rates}；不用两年的水平数另算。"
-        yield Worked(
-            kind=WorkedKind.GROWTH, text=text, row_ids=(*(one.row.id for one in told), *ids), published=True
-        )
+        yield Worked(kind=WorkedKind.GROWTH, text=text, row_ids=(*(one.row.id for one in told), *ids), published=True)
         return
     if earlier is None:
         return
@@ -202,6 +198,4 @@ def growth_between(earlier: ShownFigure, later: ShownFigure) -> Worked:
     new, old = bare_quantity(later.row, later.value_text), bare_quantity(earlier.row, earlier.value_text)
     about = "约" if later.row.qualifier or earlier.row.qualifier else ""
     rate = f"{about}{plain(round(100 * (one - other) / other, 2))}%（（{new}－{old}）÷{old}）"
-    return Worked(
-        kind=WorkedKind.GROWTH, text=f"{name}按两个水平数计算为{rate}，不是公布的增速。", row_ids=ids
-    )
+    return Worked(kind=WorkedKind.GROWTH, text=f"{name}按两个水平数计算为{rate}，不是公布的增速。", row_ids=ids)
