@@ -38,7 +38,6 @@ class Advisor:
         self._briefly = briefly
         self._lock = threading.Lock()
         self._record, self._bench = self._open_bench()
-        self._tables: tuple[Holdings, Statistics] | None = None
 
     @classmethod
     def open(cls, settings: Settings | None = None, *, briefly: bool = False) -> Self:
@@ -86,20 +85,7 @@ class Advisor:
 
     def statistics(self) -> Statistics:
         """The statistics tables: lookups, calculations, definitions side by side. They show the office's sign-offs."""
-        from advisor.statistics.lookup import Statistics
-
-        holdings = self._current().holdings
-        if self._tables is None or self._tables[0] is not holdings:
-            tables = Statistics(
-                rows=holdings.rows,
-                indicators=holdings.indicators,
-                sources=holdings.sources,
-                vocabulary=holdings.vocabulary,
-                passages=holdings.passages.values(),
-                notices=holdings.notices,
-            )
-            self._tables = (holdings, tables)
-        tables = self._tables[1]
+        tables = self._current().holdings.tables
         return tables.with_marks(self.ledger().marks(tables))
 
     def ledger(self) -> Ledger:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from advisor.grounding import find_document_numbers, find_periods, find_quantities
+from advisor.grounding import PeriodMention, find_document_numbers, find_periods, find_quantities
 from advisor.search import english, kinds
 from advisor.search.followup import Elements, Rephrased, rephrase
 from advisor.search.lexicon import Lexicon, Mention
@@ -86,7 +86,7 @@ class QuestionReader:
         original = normalise(question)
         text = rephrased.text
         regions, documents = self._regions_and_documents(text)
-        periods = find_periods(text, today=today, named=self._named_periods)
+        periods = _asked_periods(find_periods(text, today=today, named=self._named_periods), text)
         wording = _without(text, documents)
         if not regions and _THEREABOUTS.search(wording):
             regions = [mention for mention in self.lexicon.regions(text) if not _SCOPE_CLAIM.match(text, mention.end)]
@@ -193,6 +193,14 @@ class QuestionReader:
         return ()
 
 
+def _asked_periods(mentions: Sequence[PeriodMention], text: str) -> list[PeriodMention]:
+    """Without the year that a figure is compared with (2014年…比上年增长): where its own time is named, 上年 is none asked."""
+    if all(mention.relative for mention in mentions):
+        return list(mentions)
+    return [mention for mention in mentions if not (mention.relative and _COMPARED.search(text[: mention.span[0]]))]
+
+
+_COMPARED = re.compile(r"[比较]$")
 _YEAR_IN_BRACKETS = re.compile(r"[\[(【〔]((?:19|20)\d\d)[\])】〕]")
 _NUMBERED = re.compile(r"第[一二三四五六七八九十]+[，,、是]|(?:^|\n)\s*\d+[.、)]|\n")
 

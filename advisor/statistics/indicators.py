@@ -13,6 +13,7 @@ from advisor.text import normalise, without_quotes
 from advisor.types import Data
 
 _NEAR_SHOWN = 6
+_SHORTEST_MENTION = 3
 _NEAR_ENOUGH = 0.2
 _ALMOST_THE_NAME = 0.72
 _CLEAR_LEAD = 0.12
@@ -31,6 +32,13 @@ class Resolution(Data):
     """Places that stood in the name: 鞍山GDP."""
 
 
+class Mentioned(Data):
+    """Indicators named in a text: several where one alias stands for several."""
+
+    indicators: tuple[Indicator, ...]
+    form: str
+
+
 class IndicatorNames:
     """Finds indicators by name."""
 
@@ -46,6 +54,13 @@ class IndicatorNames:
         if found is None:
             raise BadInput(self._unknown(asked))
         return found
+
+    def mentioned(self, text: str) -> list[Mentioned]:
+        """The indicators that a text names, under any name, in order; of names within one another the longest counts."""
+        return [
+            Mentioned(indicators=self._by_form[match.group(0)], form=match.group(0))
+            for match in self._forms.finditer(self._key(text))
+        ]
 
     def near(self, asked: str) -> list[str]:
         """Names of the nearest indicators, nearest first."""
@@ -123,6 +138,23 @@ class IndicatorNames:
         """A name for comparing: folded, filler left out, every synonym replaced by its formal term."""
         text = _NO_MATTER.sub("", without_quotes(normalise(name)))
         return self._formal.sub(lambda match: self._formal_of[match.group(0)], text)
+
+    @cached_property
+    def _by_form(self) -> dict[str, tuple[Indicator, ...]]:
+        """Names as `_key` writes them: an indicator's own name stands for it alone, an alias for all that share it."""
+        own = {self._key(one.name): (one,) for one in self._indicators.values()}
+        shared: dict[str, list[Indicator]] = {}
+        for one in self._indicators.values():
+            for alias in one.aliases:
+                key = self._key(alias)
+                if key not in own and len(key) >= _SHORTEST_MENTION:
+                    shared.setdefault(key, []).append(one)
+        return {**{form: tuple(dict.fromkeys(several)) for form, several in shared.items()}, **own}
+
+    @cached_property
+    def _forms(self) -> re.Pattern[str]:
+        forms = sorted(self._by_form, key=len, reverse=True)
+        return re.compile("|".join(map(re.escape, forms)) or r"(?!)")
 
     @cached_property
     def _formal_of(self) -> dict[str, str]:

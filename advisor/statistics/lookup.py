@@ -19,7 +19,7 @@ from advisor.statistics.missing import missing_figures
 from advisor.statistics.standing import guidance, standing_of
 from advisor.statistics.types import DefinitionGroup, Mark, ShownFigure, StatisticsResult
 from advisor.statistics.working import work
-from advisor.types import Notice, Passage, Source, StatisticsRow
+from advisor.types import Notice, Passage, Period, PeriodKind, Source, StatisticsRow
 
 if TYPE_CHECKING:
     from advisor.library.record import Record
@@ -141,6 +141,11 @@ class Statistics:
             mark=self._marks.get(row.id),
         )
 
+    def rows_of(self, indicator: str, *, region: str, period: Period | None = None) -> list[StatisticsRow]:
+        """The rows of an indicator and region, in the order of the tables; those of one period where one is given."""
+        own = [row for row in self._by_indicator.get(indicator, ()) if row.region == region]
+        return own if period is None else [row for row in own if is_about(row, period)]
+
     def regions_of(self, indicator: str) -> tuple[str, ...]:
         """The regions that have figures of an indicator, in the order of the tables."""
         return tuple(dict.fromkeys(row.region for row in self._by_indicator.get(indicator, ())))
@@ -211,6 +216,18 @@ class Statistics:
             for one in self._notices
             if keys & set(one.concerns)
         )
+
+
+def is_about(row: StatisticsRow, period: Period) -> bool:
+    """Whether a row is about a period: the same days, or for a year its whole or its end. A half-year is no year."""
+    held = row.period
+    if not held.end or not period.end:
+        return False
+    if (held.start, held.end) == (period.start, period.end):
+        return True
+    at_end = held.kind is PeriodKind.POINT and period.kind is PeriodKind.YEAR and held.end == period.end
+    end_of_year = period.kind is PeriodKind.POINT and held.kind is PeriodKind.YEAR and held.end == period.end
+    return at_end or end_of_year
 
 
 def _check_years(since: int | None, until: int | None) -> None:

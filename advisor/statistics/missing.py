@@ -41,14 +41,14 @@ def _missing_years(indicator: str, region: str, own: Sequence[StatisticsRow], ye
     yield MissingFigure(region=region, periods=label, text=f"没有收录{region}{label}的“{indicator}”。{ending}")
 
 
-_PARTS_OF_A_YEAR = {PeriodKind.HALF_YEAR, PeriodKind.QUARTERS, PeriodKind.MONTHS}
+PARTS_OF_A_YEAR = {PeriodKind.HALF_YEAR, PeriodKind.QUARTERS, PeriodKind.MONTHS}
 
 
 def _parts_of_years(indicator: str, region: str, own: Sequence[StatisticsRow], years: range) -> Iterator[MissingFigure]:
     """Years of which only a part is held: a half-year's flow is not the year's."""
     for year in years:
         held = [row for row in own if row.period.covers_year(year)]
-        if held and all(row.period.kind in _PARTS_OF_A_YEAR for row in held):
+        if held and all(row.period.kind in PARTS_OF_A_YEAR for row in held):
             labels = "、".join(dict.fromkeys(row.period.label for row in held))
             text = f"{region}{year}年只有{labels}的“{indicator}”，没有收录全年数。"
             yield MissingFigure(region=region, periods=f"{year}年全年", text=text)

@@ -187,7 +187,7 @@ def _is_like_stretch(row: StatisticsRow, latest: StatisticsRow) -> bool:
 def growth_between(earlier: ShownFigure, later: ShownFigure) -> Worked:
     """The growth from one level to another with its formula; refused with the reason where the tables do not allow it."""
     ids = (later.row.id, earlier.row.id)
-    name = f"{later.row.region}{earlier.row.period.label}到{later.row.period.label}的增长"
+    name = f"{later.row.region}{later.row.indicator}{earlier.row.period.label}到{later.row.period.label}的增长"
     reason = obstacle_to_growth(earlier.row, later.row)
     if reason is None and not earlier.row.value:
         reason = "基数为零"
