@@ -172,10 +172,11 @@ def _follows(before: ShownFigure, one: ShownFigure) -> bool:
 def _label(key: _Key, drawn: Sequence[ShownFigure]) -> str:
     """The region, with what tells its definition from the others."""
     rivals = {(one.row.definition, not_realised(one.row)) for one in drawn if one.row.region == key.region}
+    alike = [definition for definition, kind in rivals if kind == key.planned]
     parts = []
-    if key.planned:
+    if key.planned and (len(alike) == 1 or key.planned not in (key.definition or "")):
         parts.append(f"{key.planned}数")
-    elif len(rivals) > 1 and key.definition:
+    if key.definition and (len(alike) > 1 if key.planned else len(rivals) > 1):
         parts.append(key.definition)
     return f"{key.region}（{'，'.join(parts)}）" if parts else key.region
 

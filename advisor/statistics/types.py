@@ -52,6 +52,11 @@ class ShownFigure(Data):
     standing: Standing
     mark: Mark | None = None
 
+    @property
+    def realised(self) -> bool:
+        """Whether the figure is neither expected nor a target."""
+        return self.standing not in (Standing.EXPECTED, Standing.TARGET)
+
 
 class MissingFigure(Data):
     """A region or stretch of years for which nothing is held."""

@@ -1,4 +1,4 @@
-"""The page: chat and draft check, their components and which callback each event calls. Callbacks only pass data on."""
+"""The page: chat, draft check and statistics, their components and which callback each event calls. Callbacks only pass data on."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from advisor.types import Category, PassageKind
-from advisor.web import check_wording, talk, wording
+from advisor.web import check_wording, stats_wording, talk, wording
 from advisor.web.check_page import build_check
 from advisor.web.parts import LINE, NOT_IN_API, asset, text_component
 from advisor.web.protocol import AdvisorProtocol, HoldingsProtocol
+from advisor.web.stats_page import build_stats
 from advisor.web.talk import Conversation, Step
 
 _SESSION_SECONDS = 8 * 3600
@@ -30,6 +31,8 @@ def build_page(advisor: AdvisorProtocol) -> Any:
                 shown, buttons = _build_talk(gr)
             with gr.Tab(check_wording.TAB, elem_id="page-check", render_children=True):
                 build_check(gr, advisor)
+            with gr.Tab(stats_wording.TAB, elem_id="page-stats", render_children=True):
+                build_stats(gr, page, advisor)
         _wire(gr, page, advisor, shown=shown, header=header, buttons=buttons)
     return page
 

@@ -11,6 +11,8 @@ import structlog
 
 from advisor.answer.events import Event
 from advisor.check.types import Check
+from advisor.statistics.ledger import Ledger
+from advisor.statistics.lookup import Statistics
 from advisor.types import Notice, Passage, Source, Turn
 
 _log = structlog.get_logger(__name__)
@@ -51,6 +53,12 @@ class AdvisorProtocol(Protocol):
     def check(self, text: str, *, as_of: date | None = None, progress: Callable[[str], None] | None = None) -> Check:
         """A draft checked sentence by sentence. Raises AdvisorError, and whatever `progress` raises."""
 
+    def statistics(self) -> Statistics:
+        """The statistics tables, with the office's sign-offs."""
+
+    def ledger(self) -> Ledger:
+        """The office's signed-off figures."""
+
     def passage(self, passage_id: str) -> Passage | None:
         """One passage by id, or None."""
 
@@ -90,6 +98,14 @@ class LateAdvisor:
     def check(self, text: str, *, as_of: date | None = None, progress: Callable[[str], None] | None = None) -> Check:
         """A draft checked sentence by sentence. Raises AdvisorError, and whatever `progress` raises."""
         return self._opened().check(text, as_of=as_of, progress=progress)
+
+    def statistics(self) -> Statistics:
+        """The statistics tables, with the office's sign-offs."""
+        return self._opened().statistics()
+
+    def ledger(self) -> Ledger:
+        """The office's signed-off figures."""
+        return self._opened().ledger()
 
     def passage(self, passage_id: str) -> Passage | None:
         """One passage by id, or None."""
