@@ -1,5 +1,5 @@
 // A chart as SVG, after the data that the server also draws from. Bars begin at zero; points are joined only where told so.
-const SVG = "http://www.w3.org/2000/svg";
+const SVG = element.querySelector("svg").namespaceURI;
 const COLOURS = ["#1f4e79", "#c4642d", "#3f7d5a", "#7a5195", "#a8862b", "#5b6b79", "#b0413e", "#2f8f9d"];
 const FAINT = 0.45;
 
