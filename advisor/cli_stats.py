@@ -153,20 +153,20 @@ def print_result(result: StatisticsResult) -> None:
 def _print_figures(console: Console, figures: Sequence[ShownFigure]) -> None:
     """The figures as a table, their sources numbered below it: eight columns would not fit a terminal."""
     places = {_place(one): number for number, one in enumerate({_place(one): one for one in figures}.values(), start=1)}
-    marked = any(one.mark for one in figures)
-    names = ("地区", "时段", "数值", "性质", "口径说明", "来源", *(("本单位认定",) if marked else ()))
+    names = ("地区", "时段", "数值", "性质", "口径说明", "来源")
     table = Table(
         Column("编号", no_wrap=True), *(Column(name, overflow=_FOLD) for name in names), box=SIMPLE_HEAD, pad_edge=False
     )
     for one in figures:
-        cells = [one.row.id, one.row.region, one.row.period.label, one.quantity, one.standing.value]
-        cells += [one.row.definition or "未说明", f"[{places[_place(one)]}]"]
-        if marked:
-            cells.append(f"✓ {mark_words(one.mark)}，{publish_words(one.mark)}" if one.mark else "")
+        cells = [f"{one.row.id}{' ✓' if one.mark else ''}", one.row.region, one.row.period.label, one.quantity]
+        cells += [one.standing.value, one.row.definition or "未说明", f"[{places[_place(one)]}]"]
         table.add_row(*(Text(cell) for cell in cells))
     console.print(table)
     for place, number in places.items():
         _line(console, f"[{number}] {place}")
+    for one in figures:
+        if one.mark:
+            _line(console, f"✓ 本单位认定 {one.row.id}：{mark_words(one.mark)}，{publish_words(one.mark)}")
 
 
 def _place(one: ShownFigure) -> str:
