@@ -84,7 +84,7 @@ class QuestionReader:
     def understand(self, question: str, rephrased: Rephrased, *, today: date) -> QuestionPlan:
         """The plan for a question already made complete."""
         original = normalise(question)
-        text = rephrased.text
+        text = self._place_before_time(rephrased.text)
         regions, documents = self._regions_and_documents(text)
         periods = _asked_periods(find_periods(text, today=today, named=self._named_periods), text)
         wording = _without(text, documents)
@@ -132,6 +132,14 @@ class QuestionReader:
             refers_to=rephrased.refers_to,
             screened=screen(original) or screen(text),
         )
+
+    def _place_before_time(self, text: str) -> str:
+        """2021年鞍山前三季度 as 鞍山2021年前三季度, so that year and part of the year are read together."""
+        for mention in reversed(self.lexicon.regions(text)):
+            year = _YEAR_BEFORE.search(text[: mention.start])
+            if year and _PART_BEHIND.match(text[mention.end :]):
+                text = f"{text[: year.start()]}{mention.surface}{year[0]}{text[mention.end :]}"
+        return text
 
     def _complete_one(self, text: str, previous: str, earlier: str, *, today: date) -> Rephrased:
         return rephrase(
@@ -200,6 +208,10 @@ def _asked_periods(mentions: Sequence[PeriodMention], text: str) -> list[PeriodM
     return [mention for mention in mentions if not (mention.relative and _COMPARED.search(text[: mention.span[0]]))]
 
 
+_YEAR_BEFORE = re.compile(r"(?:19|20)\d\d年$")
+_PART_BEHIND = re.compile(
+    r"[上下]半年|前?[一二三四1-4]个?季度|前[一二三四五六七八九十\d]+个月|\d{1,2}[-—–~至到]\d{1,2}月|\d{1,2}月"
+)
 _COMPARED = re.compile(r"[比较]$")
 _YEAR_IN_BRACKETS = re.compile(r"[\[(【〔]((?:19|20)\d\d)[\])】〕]")
 _NUMBERED = re.compile(r"第[一二三四五六七八九十]+[，,、是]|(?:^|\n)\s*\d+[.、)]|\n")

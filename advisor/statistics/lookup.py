@@ -218,15 +218,18 @@ class Statistics:
         )
 
 
+_ENDING = {PeriodKind.YEAR, PeriodKind.MONTH}
+
+
 def is_about(row: StatisticsRow, period: Period) -> bool:
-    """Whether a row is about a period: the same days, or for a year its whole or its end. A half-year is no year."""
+    """Whether a row is about a period: the same days, or a year and its last day, or a month and its. A half-year is no year."""
     held = row.period
     if not held.end or not period.end:
         return False
     if (held.start, held.end) == (period.start, period.end):
         return True
     at_end = held.kind is PeriodKind.POINT and period.kind is PeriodKind.YEAR and held.end == period.end
-    end_of_year = period.kind is PeriodKind.POINT and held.kind is PeriodKind.YEAR and held.end == period.end
+    end_of_year = period.kind is PeriodKind.POINT and held.kind in _ENDING and held.end == period.end
     return at_end or end_of_year
 
 

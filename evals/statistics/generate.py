@@ -6,6 +6,8 @@ from pathlib import Path
 
 from evals.answers.generate import Asked, ask_all
 
-__all__ = ["STATISTICS_SET", "Asked", "ask_all"]
+__all__ = ["SECOND_SET", "STATISTICS_SET", "Asked", "ask_all"]
 
-STATISTICS_SET = Path(__file__).resolve().parents[1] / "sets" / "statistics.jsonl"
+_SETS = Path(__file__).resolve().parents[1] / "sets"
+STATISTICS_SET = _SETS / "statistics.jsonl"
+SECOND_SET = _SETS / "statistics_second.jsonl"

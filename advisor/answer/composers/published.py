@@ -36,7 +36,7 @@ def compose_published(answer: Answer, bench: Bench) -> Composition | None:
     reading = read_tables(plan, bench) if plan is not None else None
     if plan is None or reading is None or reading.ranks or len(reading.regions) != 1:
         return None
-    if len(reading.groups) == 1 and len(reading.periods) == 1 and reading.grows:
+    if len(reading.groups) == 1 and len(reading.periods) <= 1 and reading.grows:
         return _growth_of_one_time(reading, bench)
     if len(reading.groups) == 1 and len(reading.periods) == 1 and not plan.calculation:
         return _only_growth_held(reading, plan, answer, bench)
@@ -46,11 +46,15 @@ def compose_published(answer: Answer, bench: Bench) -> Composition | None:
 
 
 def _growth_of_one_time(reading: TableReading, bench: Bench) -> Composition | None:
-    """The growth published for the time asked; None where none is: then other sources may speak."""
-    (region,), (period,) = reading.regions, reading.periods
+    """The growth published for the time asked, or the newest; None where none is: then other sources may speak."""
+    (region,), period = reading.regions, next(iter(reading.periods), None)
     levels = [one for one in reading.groups[0] if is_level(one)]
     growth = [rate for one in levels for rate in bench.holdings.tables.names.growth_of(one.name)]
-    passages = passages_of(rows_about(growth, region, period, bench), bench)
+    rows = rows_about(growth, region, period, bench)
+    if period is None:
+        newest = max((row.period.end or "" for row in rows if not_realised(row) is None), default="")
+        rows = [row for row in rows if newest and row.period.end == newest]
+    passages = passages_of(rows, bench)
     if not passages:
         return None
     claims = [fact(passage, bench, fills_slot=number == 0) for number, passage in enumerate(passages)]

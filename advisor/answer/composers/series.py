@@ -97,52 +97,68 @@ def _not_to_be_ranked(first: StatisticsRow, second: StatisticsRow) -> bool:
 
 
 def _slots(reading: TableReading, plan: QuestionPlan, bench: Bench) -> Composition | None:
-    """Each place and time asked, one after the other; None for a single figure or a calculation, which others compose."""
-    calculates = plan.calculation in _ARITHMETIC and not _is_part_of_a_name(reading)
-    if calculates or len(reading.groups) != 1:
+    """Each thing, place and time asked, one after the other; None for a single figure or a calculation: others compose it."""
+    if plan.calculation in _ARITHMETIC and not _is_part_of_a_name(reading):
         return None
-    slots = [_slot(reading, region, period, bench) for region in reading.regions for period in _times(reading)]
+    slots = [
+        _slot(group, region, period, reading, bench)
+        for group in reading.groups
+        for region in reading.regions
+        for period in _times(group, reading)
+    ]
     held = [one for one in slots if one.passages]
     figures = sum(len(one.passages) for one in held)
     if not any((*one.passages, *one.parts) for one in slots) or figures + len(slots) - len(held) < 2:
         return None
-    if len(reading.regions) == 2 and figures == len(slots) == 2:
+    if len(reading.regions) == 2 and len(reading.groups) == 1 and figures == len(slots) == 2:
         return None
-    name = called(plan, reading.groups[0])
-    claims = [claim for region in reading.regions for claim in _told(region, slots, name, bench)]
+    claims = [
+        claim
+        for group in reading.groups
+        for region in reading.regions
+        for claim in _told([one for one in slots if (one.group, one.region) == (group, region)], plan, bench)
+    ]
     unique = list({claim.text: claim for claim in claims}.values())[: bench.settings.max_claims]
     partly = len(held) < len(slots)
     return Composition(claims=tuple(unique), status=Status.PARTLY_ANSWERED if partly else Status.ANSWERED)
 
 
 class _Slot(Data):
-    """One place and time: the figures for it, and those for a part of the year where there is none for the whole."""
+    """One thing, place and time: the figures for it, and those for a part of the year where there is none for the whole."""
 
+    group: tuple[Indicator, ...]
     region: str
     period: Period | None
     passages: tuple[Passage, ...]
     parts: tuple[Passage, ...] = ()
 
 
-def _times(reading: TableReading) -> Sequence[Period | None]:
-    """The times asked; none stands for the newest where one name means several indicators."""
-    return reading.periods or ([None] if len(reading.groups[0]) > 1 else [])
+def _times(group: Sequence[Indicator], reading: TableReading) -> Sequence[Period | None]:
+    """The times asked; none stands for the newest, where several things are asked or one name means several."""
+    return reading.periods or ([None] if len(group) > 1 or len(reading.groups) > 1 else [])
 
 
-def _slot(reading: TableReading, region: str, period: Period | None, bench: Bench) -> _Slot:
-    indicators = reading.groups[0]
+def _slot(
+    group: tuple[Indicator, ...], region: str, period: Period | None, reading: TableReading, bench: Bench
+) -> _Slot:
+    wanted = [*group, *(_rates(group, bench) if reading.grows and len(reading.groups) > 1 else [])]
     if period is None:
-        newest = [_newest(rows_about([one], region, None, bench)) for one in indicators]
-        rows = [row for row in newest if row is not None]
-        return _Slot(region=region, period=None, passages=tuple(passages_of(rows, bench)))
-    rows = rows_about(indicators, region, period, bench)
-    parts = [] if rows else _within(rows_about(indicators, region, None, bench), period)
+        newest = [_newest(rows_about([one], region, None, bench)) for one in wanted]
+        rows, parts = [row for row in newest if row is not None], []
+    else:
+        rows = rows_about(wanted, region, period, bench)
+        parts = [] if rows else _within(rows_about(wanted, region, None, bench), period)
     return _Slot(
+        group=group,
         region=region,
         period=period,
         passages=tuple(passages_of(rows, bench)),
         parts=tuple(passages_of(parts, bench)),
     )
+
+
+def _rates(group: Sequence[Indicator], bench: Bench) -> list[Indicator]:
+    return [rate for one in group for rate in bench.holdings.tables.names.growth_of(one.name)]
 
 
 def _newest(rows: Sequence[StatisticsRow]) -> StatisticsRow | None:
@@ -157,13 +173,14 @@ def _within(rows: Sequence[StatisticsRow], year: Period) -> list[StatisticsRow]:
     return [row for row in rows if row.period.kind in PARTS_OF_A_YEAR and row.period.covers_year(int(year.start[:4]))]
 
 
-def _told(region: str, slots: Sequence[_Slot], name: str, bench: Bench) -> list[Claim]:
-    """What is held for a place, time by time, and in one sentence what is not."""
-    own = [one for one in slots if one.region == region]
+def _told(own: Sequence[_Slot], plan: QuestionPlan, bench: Bench) -> list[Claim]:
+    """What is held of one thing for a place, time by time, and in one sentence what is not."""
     lacking = [one for one in own if not one.passages]
-    missing = [missing_figure(region, [one.period.label for one in lacking if one.period], name)] if lacking else []
     held = [fact(passage, bench, fills_slot=bool(one.passages)) for one in own for passage in one.passages or one.parts]
-    return [*held, *missing] if held else missing
+    if not lacking:
+        return held
+    times = [one.period.label for one in lacking if one.period]
+    return [*held, missing_figure(lacking[0].region, times, called(plan, lacking[0].group))]
 
 
 def _is_part_of_a_name(reading: TableReading) -> bool:

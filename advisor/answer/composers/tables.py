@@ -22,6 +22,7 @@ from advisor.types import (
 )
 
 OF_FIGURES = {QuestionKind.FIGURE, QuestionKind.CALCULATION, QuestionKind.COMPARISON}
+_A_BARE_NAME = (QuestionKind.OTHER,)
 _RANKS = re.compile(r"最[大多高快好小少低慢]|排[个一]?[下序名]|排序|从[多大高少小低]到")
 _GROWTH = re.compile(r"增速|增长|增幅|涨幅|同比|增长率|(?:[涨降增减]|上升|下降|减少|提高)了?(?:多少|几|百分)")
 _OF_A_DOCUMENT = re.compile(r"^(?:规划|计划|纲要|方案|意见)")
@@ -47,7 +48,8 @@ class TableReading(Data):
 def read_tables(plan: QuestionPlan, bench: Bench) -> TableReading | None:
     """The question read against the tables; None where it names no indicator of theirs, or asks for no figure."""
     ranks = bool(_RANKS.search(plan.text))
-    if plan.bound or plan.article or not (set(plan.kinds) & OF_FIGURES or ranks):
+    asks = bool(set(plan.kinds) & OF_FIGURES) or (plan.kinds == _A_BARE_NAME and bool(plan.periods)) or ranks
+    if plan.bound or plan.article or not asks:
         return None
     tables = bench.holdings.tables
     mentioned = tables.names.mentioned(plan.text)
