@@ -17,7 +17,7 @@ from advisor.answer.composers.facts import compose_facts
 from advisor.answer.composers.gaps import compose_gaps
 from advisor.answer.composers.parts import compose_parts
 from advisor.answer.composers.premise import compose_correction, compose_known_error
-from advisor.answer.composers.published import compose_published
+from advisor.answer.composers.published import compose_published, compose_rate
 from advisor.answer.composers.ranking import compose_ranking
 from advisor.answer.composers.series import compose_series
 from advisor.answer.composers.validity import compose_validity
@@ -28,6 +28,7 @@ COMPOSERS: tuple[Callable[[Answer, Bench], Composition | None], ...] = (
     compose_published,
     compose_correction,
     compose_known_error,
+    compose_rate,
     compose_catalogue,
     compose_series,
     compose_ranking,

@@ -105,13 +105,7 @@ class Statistics:
             definitions=tuple(_definitions(understood.indicator, figures, also)),
             not_to_confuse=self._look_alikes(understood),
             missing=tuple(
-                missing_figures(
-                    understood.indicator.name,
-                    own,
-                    regions=wanted,
-                    years=self._years(own, since, until),
-                    held=(row.region for row in own),
-                )
+                missing_figures(understood.indicator.name, own, regions=wanted, years=self._years(own, since, until))
             ),
             notices=self._notices_on([*kept, *(one.row for one in growth)]),
         )

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from advisor.statistics.types import MissingFigure
 from advisor.types import PeriodKind, StatisticsRow
 
 
 def missing_figures(
-    indicator: str, rows: Sequence[StatisticsRow], *, regions: Sequence[str], years: range | None, held: Iterable[str]
+    indicator: str, rows: Sequence[StatisticsRow], *, regions: Sequence[str], years: range | None
 ) -> Iterator[MissingFigure]:
     """Regions asked for that have no row at all, then years without a row, region by region.
 
-    `rows`: all rows of the indicator; `years`: those asked for, if any; `held`: the regions that have rows.
+    `rows`: all rows of the indicator; `years`: those asked for, if any.
     """
-    others = "、".join(dict.fromkeys(held))
+    others = "、".join(_all_regions(rows))
     for region in regions:
         if not any(row.region == region for row in rows):
             hint = f"收录了的地区：{others}。" if others else ""
@@ -24,6 +24,15 @@ def missing_figures(
         own = [row for row in rows if row.region == region]
         if own and years is not None:
             yield from _missing_years(indicator, region, own, years)
+            yield from _without_a_time(indicator, region, own)
+
+
+def _without_a_time(indicator: str, region: str, own: Sequence[StatisticsRow]) -> Iterator[MissingFigure]:
+    """Figures whose time the source does not give can be placed in no year asked for."""
+    count = sum(row.period.kind is PeriodKind.UNDATED for row in own)
+    if count:
+        text = f"另有{region}“{indicator}”{count}个数，来源没有注明时间，按年份查时不列。"
+        yield MissingFigure(region=region, periods="", text=text)
 
 
 def _all_regions(rows: Sequence[StatisticsRow]) -> list[str]:

@@ -105,3 +105,34 @@ def test_the_year_a_rate_compares_with_is_no_year_that_is_asked(ask):
     assert "47.6%" in answer.text
     assert answer.plan.periods[0].label == "2014年"
     assert len(answer.plan.periods) == 1
+
+
+def test_several_things_asked_at_once_are_all_answered(ask):
+    answer = ask("大连2023年末常住人口和城镇化率")
+    assert answer.status is Status.ANSWERED
+    assert "753.9万人" in answer.text
+    assert "82.93%" in answer.text
+
+
+def test_an_asserted_rate_is_corrected_or_set_beside_what_is_published(ask):
+    wrong = ask("2025年全国网上零售额增长3%对吗")
+    assert wrong.status is Status.PREMISE_CORRECTED
+    assert "8.6%" in wrong.text
+    doubtful = ask("鞍山2022年GDP增长了2%对吧？")
+    assert "0.3%" in doubtful.claims[0].text
+    assert "预计为2%" in doubtful.text
+    right = ask("2021年全国社零增长12.5%是吗")
+    assert [claim.citations for claim in right.claims] == [(1,)]
+
+
+def test_by_how_much_asks_for_the_rate(ask):
+    answer = ask("2021年鞍山前三季度服装鞋帽类零售涨了多少")
+    assert answer.status is Status.ANSWERED
+    assert "27.3%" in answer.claims[0].text
+
+
+def test_the_note_of_a_table_is_one_sentence_with_its_mark(ask):
+    answer = ask("2025年1—2月全国网上零售额22763亿元，比2023年1—2月的20544亿元增长了多少？")
+    limit = next(claim for claim in answer.claims if "使用限制是：" in claim.text)
+    assert limit.text.count("。") == 1
+    assert "不得相除" in limit.text

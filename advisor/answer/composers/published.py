@@ -36,13 +36,26 @@ def compose_published(answer: Answer, bench: Bench) -> Composition | None:
     reading = read_tables(plan, bench) if plan is not None else None
     if plan is None or reading is None or reading.ranks or len(reading.regions) != 1:
         return None
-    if len(reading.groups) == 1 and len(reading.periods) <= 1 and reading.grows:
-        return _growth_of_one_time(reading, bench)
+    if _asks_one_rate(reading):
+        # What a question asserts is first held against the sources.
+        return None if plan.assumes and plan.asserted_figures else _growth_of_one_time(reading, bench)
     if len(reading.groups) == 1 and len(reading.periods) == 1 and not plan.calculation:
         return _only_growth_held(reading, plan, answer, bench)
     if plan.calculation in _WORKED_OUT or _WORKS.search(plan.text):
         return _between_times(reading, plan, bench)
     return None
+
+
+def compose_rate(answer: Answer, bench: Bench) -> Composition | None:
+    """The published rate for a question that asserts one, where nothing it asserts was to be corrected."""
+    reading = read_tables(answer.plan, bench) if answer.plan is not None else None
+    if reading is None or reading.ranks or len(reading.regions) != 1 or not _asks_one_rate(reading):
+        return None
+    return _growth_of_one_time(reading, bench)
+
+
+def _asks_one_rate(reading: TableReading) -> bool:
+    return len(reading.groups) == 1 and len(reading.periods) <= 1 and reading.grows
 
 
 def _growth_of_one_time(reading: TableReading, bench: Bench) -> Composition | None:
@@ -187,7 +200,9 @@ def limits(rows: Sequence[StatisticsRow], bench: Bench) -> list[Claim]:
 
 
 def _limit(row: StatisticsRow, passage: Passage) -> Claim:
-    text = sentence(f"{row.indicator}的使用限制是：{row.comparability}")
+    # One sentence: the mark that cites it belongs to the whole of the note.
+    note = (row.comparability or "").rstrip("。").replace("。", "；")
+    text = sentence(f"{row.indicator}的使用限制是：{note}")
     return Claim(text=text, kind=ClaimKind.FACT, passage_ids=(passage.id,))
 
 

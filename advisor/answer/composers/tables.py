@@ -48,18 +48,19 @@ class TableReading(Data):
 def read_tables(plan: QuestionPlan, bench: Bench) -> TableReading | None:
     """The question read against the tables; None where it names no indicator of theirs, or asks for no figure."""
     ranks = bool(_RANKS.search(plan.text))
-    asks = bool(set(plan.kinds) & OF_FIGURES) or (plan.kinds == _A_BARE_NAME and bool(plan.periods)) or ranks
-    if plan.bound or plan.article or not asks:
+    if plan.bound or plan.article or not (ranks or _asks_a_figure(plan)):
         return None
     tables = bench.holdings.tables
     mentioned = tables.names.mentioned(plan.text)
     if not mentioned:
         return None
+    grows = bool(_GROWTH.search(plan.text))
     groups = tuple(dict.fromkeys(one.indicators for one in mentioned))
+    if len(groups) == 1 and not grows and not _is_of_the_family(groups[0], plan):
+        return None
     regions = plan.regions or _only_region(groups, tables)
     if not regions:
         return None
-    grows = bool(_GROWTH.search(plan.text))
     works = plan.calculation in _CHANGES or (grows and any(is_level(one) for group in groups for one in group))
     return TableReading(
         groups=groups,
@@ -68,6 +69,26 @@ def read_tables(plan: QuestionPlan, bench: Bench) -> TableReading | None:
         grows=grows,
         ranks=ranks,
     )
+
+
+def _asks_a_figure(plan: QuestionPlan) -> bool:
+    """Whether a figure is asked, named bare with its time (大连2023年末常住人口), or to be confirmed."""
+    if set(plan.kinds) & OF_FIGURES or (plan.kinds == _A_BARE_NAME and plan.periods):
+        return True
+    return QuestionKind.YES_NO in plan.kinds and bool(plan.asserted_figures)
+
+
+_SAID_OF_TIME = {"time_length": "time"}
+_OF_ANY = {"percent", "percentage_points", "ratio", "multiple", "rank"}
+
+
+def _is_of_the_family(indicators: Sequence[Indicator], plan: QuestionPlan) -> bool:
+    """Whether a figure of the indicators can have the unit asked for: 直播基地 counts bases, and is no answer to their area.
+
+    Shares, multiples and ranks are asked of any indicator.
+    """
+    wanted = {_SAID_OF_TIME.get(family, family) for family in plan.unit_families}
+    return not wanted or bool(wanted & _OF_ANY) or any(one.unit_family in wanted for one in indicators)
 
 
 def _only_region(groups: Iterable[Sequence[Indicator]], tables: Statistics) -> tuple[str, ...]:

@@ -65,13 +65,7 @@ const list = (texts, className = "") => {
   return made;
 };
 
-const download = (result) => {
-  const link = make("a", "", "");
-  link.href = URL.createObjectURL(new Blob([result.csv], { type: "text/csv;charset=utf-8" }));
-  link.download = result.file_name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10000);
-};
+const download = (result) => save(result.csv, "text/csv", result.file_name);
 
 const workedList = (worked) => {
   const made = make("ul", "lines");

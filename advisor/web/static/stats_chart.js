@@ -154,6 +154,51 @@ const tipIn = (frame) => {
   };
 };
 
+// The chart as a file of its own: title above, legend, notes and sources below, since it will stand elsewhere without this page.
+const LOOKS = "text{font-family:'Noto Sans CJK SC','Microsoft YaHei','PingFang SC',sans-serif;fill:#1c2733;font-size:14px}.tick,.unit,.note{fill:#51606d;font-size:13px}.grid{stroke:#d9dfe6}.axis{stroke:#51606d}.title{font-size:18px;font-weight:600}";
+
+const wrapped = (text, most) => {
+  const rows = [""];
+  [...text].forEach((one) => {
+    if (wide(rows[rows.length - 1] + one) > most && !"，。；、：）》”".includes(one)) rows.push("");
+    rows[rows.length - 1] += one;
+  });
+  return rows;
+};
+
+const standAlone = (svg, chart, kind) => {
+  const [, , width, height] = svg.getAttribute("viewBox").split(" ").map(Number);
+  const keys = kind === "bar" && !apart(chart) ? [] : chart.series;
+  const notes = [...chart.notes, chart.source_note].flatMap((line) => wrapped(line, 66));
+  const whole = height + 44 + 24 * keys.length + 22 * notes.length + 16;
+  const page = shape("svg", { xmlns: SVG, viewBox: `0 0 ${width} ${whole}`, width, height: whole });
+  page.append(shape("style", {}, LOOKS), shape("rect", { width, height: whole, fill: "#fff" }), shape("text", { x: 12, y: 28, class: "title" }, chart.title));
+  const body = shape("g", { transform: "translate(0 44)" });
+  body.append(...[...svg.cloneNode(true).childNodes]);
+  page.append(body);
+  let y = height + 60;
+  keys.forEach((series, index) => {
+    page.append(
+      shape("rect", { x: 12, y: y - 12, width: 14, height: 14, fill: colourOf(chart, index), "fill-opacity": series.planned ? FAINT : 1 }),
+      shape("text", { x: 34, y }, series.label),
+    );
+    y += 24;
+  });
+  notes.forEach((line) => {
+    page.append(shape("text", { x: 12, y, class: "note" }, line));
+    y += 22;
+  });
+  return new XMLSerializer().serializeToString(page);
+};
+
+const save = (content, type, name) => {
+  const link = make("a", "", "");
+  link.href = URL.createObjectURL(new Blob([content], { type: `${type};charset=utf-8` }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+};
+
 // The whole figure, with a switch between its two forms.
 const chartFigure = (chart) => {
   const figure = make("figure", "chart-figure");
@@ -172,7 +217,12 @@ const chartFigure = (chart) => {
     });
     const frame = make("div", "chart-frame");
     const tip = tipIn(frame);
-    frame.append(kind === "bar" ? drawBars(chart, tip) : drawLines(chart, tip));
+    const svg = kind === "bar" ? drawBars(chart, tip) : drawLines(chart, tip);
+    frame.append(svg);
+    const keep = make("button", "", "下载图（SVG）");
+    keep.type = "button";
+    keep.addEventListener("click", () => save(standAlone(svg, chart, kind), "image/svg+xml", `${chart.title}.svg`));
+    bar.append(keep);
     const notes = make("figcaption", "");
     [...chart.notes, chart.source_note].forEach((line) => notes.append(make("p", "", line)));
     figure.replaceChildren(bar, frame, ...legendOf(chart, kind), notes);
