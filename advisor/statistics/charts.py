@@ -39,10 +39,11 @@ class Point(Data):
 
 
 class ChartSeries(Data):
-    """Points of one region, kind of period and definition, in order of time."""
+    """Points of one region, kind of period and definition, in order of time. `definition` names the colour of bars."""
 
     label: str
     region: str
+    definition: str
     planned: bool
     points: tuple[Point, ...]
 
@@ -152,7 +153,11 @@ def _series(key: _Key, own: Sequence[ShownFigure], factor: float, all_drawn: Seq
         for place, one in enumerate(ordered)
     ]
     return ChartSeries(
-        label=_label(key, all_drawn), region=key.region, planned=key.planned is not None, points=tuple(points)
+        label=_label(key, all_drawn),
+        region=key.region,
+        definition=f"{key.planned}数" if key.planned else key.definition or "口径未说明",
+        planned=key.planned is not None,
+        points=tuple(points),
     )
 
 

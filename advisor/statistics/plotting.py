@@ -25,6 +25,7 @@ _WIDTH = 9.0
 _COLUMNS = 134  # of half a character each, at the size of the notes
 _NAME_COLUMNS = 30
 _LINE_HEIGHT = 0.22
+_ENTRY_HEIGHT = 0.19
 _BAR_HEIGHT = 0.34
 _PAD = 0.35
 _FAINT = 0.45
@@ -85,12 +86,13 @@ def chinese_font() -> str:
 def _figure(chart: Chart) -> Any:
     from matplotlib.figure import Figure
 
-    legend = chart.kind is ChartKind.LINE or _coloured_apart(chart.series)
     footer = _footer(chart)
-    entries = len(chart.series) if legend else 0
+    named = len(chart.series) if chart.kind is ChartKind.LINE else len(_definitions(chart.series))
+    legend = chart.kind is ChartKind.LINE or named > 1
+    entries = named if legend else 0
     bars = sum(len(one.points) for one in chart.series)
     body = 3.9 if chart.kind is ChartKind.LINE else max(0.7, _BAR_HEIGHT * bars + 0.2)
-    below = 0.75 + _LINE_HEIGHT * (len(footer) + entries)
+    below = 0.75 + _LINE_HEIGHT * len(footer) + _ENTRY_HEIGHT * entries
     height = 0.75 + body + below
     figure = Figure(figsize=(_WIDTH, height), dpi=160, facecolor="white")
     left = 0.1 if chart.kind is ChartKind.LINE else 0.27
@@ -146,10 +148,9 @@ def _shortened(label: str) -> str:
     return f"{first}…" if rest else first
 
 
-def _coloured_apart(series: Sequence[ChartSeries]) -> bool:
-    """Whether colours tell more than the bars' own labels do."""
-    rivals = len({one.region for one in series}) < len(series)
-    return rivals or (len(series) > 1 and any(len(one.points) > 1 for one in series))
+def _definitions(series: Sequence[ChartSeries]) -> list[str]:
+    """The definitions of a chart: bars are coloured by them, since each bar names its place itself."""
+    return list(dict.fromkeys(one.definition for one in series))
 
 
 def _bare(axes: Any) -> None:
@@ -160,22 +161,22 @@ def _bare(axes: Any) -> None:
 
 def _draw_bars(axes: Any, chart: Chart) -> Legend:
     """Horizontal bars from zero, so that names of places and periods stay readable; each with its figure as published."""
-    several = _coloured_apart(chart.series)
+    definitions = _definitions(chart.series)
     regions = list(dict.fromkeys(one.region for one in chart.series))
     drawn = sorted(
-        ((place, one, point) for place, one in enumerate(chart.series) for point in one.points),
-        key=lambda each: (regions.index(each[1].region), each[2].position),
+        ((one, point) for one in chart.series for point in one.points),
+        key=lambda each: (regions.index(each[0].region), each[1].position),
     )
     places = range(len(drawn) - 1, -1, -1)
-    values = [point.value for _, _, point in drawn]
-    colours = [_COLOURS[place % len(_COLOURS)] if several else _COLOURS[0] for place, _, _ in drawn]
-    names = ["\n".join(_wrapped(f"{one.region} {point.label}", _NAME_COLUMNS)) for _, one, point in drawn]
+    values = [point.value for _, point in drawn]
+    colours = [_COLOURS[definitions.index(one.definition) % len(_COLOURS)] for one, _ in drawn]
+    names = ["\n".join(_wrapped(f"{one.region} {point.label}", _NAME_COLUMNS)) for one, point in drawn]
     bars = axes.barh(list(places), values, height=0.62, color=colours)
     first_of: dict[str, Any] = {}
-    for bar, (_, one, _point) in zip(bars, drawn, strict=True):
+    for bar, (one, _point) in zip(bars, drawn, strict=True):
         bar.set_alpha(_FAINT if one.planned else 1.0)
-        first_of.setdefault(one.label, bar)
-    _label_bars(axes, bars, [point.shown for _, _, point in drawn])
+        first_of.setdefault(one.definition, bar)
+    _label_bars(axes, bars, [point.shown for _, point in drawn])
     axes.set_ylim(-0.6, len(drawn) - 0.4)
     axes.set_yticks(list(places), names, fontsize=10)
     axes.tick_params(axis="y", length=0)
@@ -200,6 +201,7 @@ def _label_bars(axes: Any, bars: Any, shown: Sequence[str]) -> None:
 
 def _draw_lines(axes: Any, chart: Chart) -> Legend:
     """Points in order of time; only comparable neighbours are joined."""
+    labelled: list[tuple[float, float]] = []
     for place, one in enumerate(chart.series):
         colour, marker = _COLOURS[place % len(_COLOURS)], _MARKERS[place % len(_MARKERS)]
         alpha = _FAINT if one.planned else 1.0
@@ -213,8 +215,10 @@ def _draw_lines(axes: Any, chart: Chart) -> Legend:
                 ends = [before.position, point.position], [before.value, point.value]
                 axes.plot(*ends, color=colour, alpha=alpha, linewidth=1.8)
         for point in one.points:
+            below = _is_taken(point.position, point.value, labelled, chart)
+            labelled.append((point.position, point.value))
             axes.annotate(
-                point.shown, (point.position, point.value), textcoords="offset points", xytext=(0, 9), ha="center",
+                point.shown, (point.position, point.value), textcoords="offset points", xytext=(0, -17 if below else 9), ha="center",
                 fontsize=9, bbox={"facecolor": "white", "edgecolor": "none", "alpha": 0.75, "pad": 0.5},
             )  # fmt: skip
     _time_axis(axes, chart)
@@ -230,6 +234,13 @@ def _draw_lines(axes: Any, chart: Chart) -> Legend:
     _bare(axes)
     handles, labels = axes.get_legend_handles_labels()
     return list(handles), list(labels)
+
+
+def _is_taken(position: float, value: float, labelled: Sequence[tuple[float, float]], chart: Chart) -> bool:
+    """Whether the label of another point of the same time stands where this one's would."""
+    values = [point.value for one in chart.series for point in one.points]
+    close = 0.06 * ((max(values) - min([0.0, *values] if chart.zero_based else values)) or 1.0)
+    return any(position == other and abs(value - height) < close for other, height in labelled)
 
 
 def _time_axis(axes: Any, chart: Chart) -> None:

@@ -58,14 +58,26 @@ def _by_region(figures: Iterable[ShownFigure]) -> Mapping[str, list[ShownFigure]
 def _between_regions(
     same: Sequence[ShownFigure], shares: Sequence[ShownFigure], vocabulary: Vocabulary
 ) -> Iterator[Worked]:
-    single = [own[0] for own in _by_region(same).values() if len(own) == 1]
+    by_region = _by_region(same)
+    single = [one for own in by_region.values() if (one := _the_one(own)) is not None]
     if len(single) < 2:
         return
     yield from _shares(single, shares, vocabulary)
     peers = _peers(single, vocabulary)
     if len(peers) < 2:
         return
-    yield _rank_or_difference(peers)
+    told = {one.row.region for one in single}
+    left = "、".join(region for region in by_region if region not in told)
+    worked = _rank_or_difference(peers)
+    yield worked.model_copy(update={"text": f"{worked.text}{left}同期有几个数，没有列入。"}) if left else worked
+
+
+def _the_one(own: Sequence[ShownFigure]) -> ShownFigure | None:
+    """The figure that stands for a place: the only one, or the only realised one beside expected ones."""
+    realised = [one for one in own if not_realised(one.row) is None]
+    if len(own) == 1 or len(realised) == 1:
+        return (realised or list(own))[0]
+    return None
 
 
 def _peers(figures: Sequence[ShownFigure], vocabulary: Vocabulary) -> list[ShownFigure]:

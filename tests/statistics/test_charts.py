@@ -83,3 +83,12 @@ def test_nothing_dated_gives_no_chart():
 def test_the_sources_stand_under_the_chart_once():
     drawn = chart(row("茶叶销售额", "云岭", "2022", 9), row("茶叶销售额", "云岭", "2023", 9, source_id="news"))
     assert drawn.source_note == "来源：资料bulletin；资料news"
+
+
+def test_bars_are_told_apart_by_definition_and_not_by_place():
+    drawn = chart(
+        row("茶叶销售额", "茶县", "2023", 9, definition="普查"),
+        row("茶叶销售额", "水县", "2023", 8, definition="普查"),
+        row("茶叶销售额", "云岭", "2023", 7, qualifier="预计"),
+    )
+    assert [one.definition for one in drawn.series] == ["普查", "普查", "预计数"]

@@ -80,3 +80,22 @@ def test_rates_differ_in_points():
         asked="茶叶销售额增速",
     )
     assert found[0].text == "2023年，云岭比山城高2.5个百分点（7.5%－5%）。"
+
+
+def test_a_place_with_several_realised_figures_is_left_out_and_said_to_be():
+    found = worked(
+        row("茶叶销售额", "茶县", "2023", 5),
+        row("茶叶销售额", "山城", "2023", 3),
+        row("茶叶销售额", "水县", "2023", 2),
+        row("茶叶销售额", "水县", "2023", 4, source_id="news"),
+    )
+    assert found[0].text == "2023年，茶县比山城多2亿元（5亿元－3亿元）。水县同期有几个数，没有列入。"
+
+
+def test_a_realised_figure_stands_for_its_place_beside_an_expected_one():
+    found = worked(
+        row("茶叶销售额", "茶县", "2023", 5),
+        row("茶叶销售额", "茶县", "2023", 9, qualifier="预计"),
+        row("茶叶销售额", "山城", "2023", 3),
+    )
+    assert found[0].text == "2023年，茶县比山城多2亿元（5亿元－3亿元）。"

@@ -35,17 +35,21 @@ const withTip = (mark, series, point, tip) => {
   return mark;
 };
 
-const colourOf = (chart, index) => COLOURS[index % COLOURS.length];
+// Lines are coloured by series; bars, which name their place themselves, by definition.
+const colourAt = (index) => COLOURS[index % COLOURS.length];
+const definitionsOf = (chart) => [...new Set(chart.series.map((one) => one.definition))];
 
-const apart = (chart) => {
-  const rivals = new Set(chart.series.map((one) => one.region)).size < chart.series.length;
-  return rivals || (chart.series.length > 1 && chart.series.some((one) => one.points.length > 1));
+const legendEntries = (chart, kind) => {
+  if (kind === "line") return chart.series.map((one, index) => ({ words: one.label, colour: colourAt(index), planned: one.planned }));
+  const names = definitionsOf(chart);
+  if (names.length < 2) return [];
+  return names.map((words, index) => ({ words, colour: colourAt(index), planned: chart.series.find((one) => one.definition === words).planned }));
 };
 
 const drawBars = (chart, tip) => {
   const regions = [...new Set(chart.series.map((one) => one.region))];
   const bars = chart.series
-    .flatMap((series, index) => series.points.map((point) => ({ series, index, point })))
+    .flatMap((series) => series.points.map((point) => ({ series, point })))
     .sort((a, b) => regions.indexOf(a.series.region) - regions.indexOf(b.series.region) || a.point.position - b.point.position);
   const names = bars.map(({ series, point }) => `${series.region} ${point.label}`);
   const longest = Math.min(18, Math.max(...names.map(wide)));
@@ -62,14 +66,14 @@ const drawBars = (chart, tip) => {
     svg.append(shape("text", { x: x(step), y: height - 26, class: "tick", "text-anchor": "middle" }, String(step)));
   });
   svg.append(shape("text", { x: (left + right) / 2, y: height - 6, class: "unit", "text-anchor": "middle" }, `单位：${chart.unit}`));
-  bars.forEach(({ series, index, point }, place) => {
+  bars.forEach(({ series, point }, place) => {
     const y = top + row * place;
     const name = names[place];
     const kept = wide(name) > 18 ? `${[...name].slice(0, 17).join("")}…` : name;
     svg.append(shape("text", { x: left - 8, y: y + 20, class: "name", "text-anchor": "end" }, kept));
     const bar = shape("rect", {
       x: Math.min(x(0), x(point.value)), y: y + 5, width: Math.max(1, Math.abs(x(point.value) - x(0))), height: row - 10,
-      fill: apart(chart) ? colourOf(chart, index) : COLOURS[0], "fill-opacity": series.planned ? FAINT : 1,
+      fill: colourAt(definitionsOf(chart).indexOf(series.definition)), "fill-opacity": series.planned ? FAINT : 1,
     });
     svg.append(withTip(bar, series, point, tip));
     svg.append(shape("text", { x: Math.max(x(point.value), x(0)) + 6, y: y + 20, class: "value" }, point.shown));
@@ -96,16 +100,17 @@ const drawLines = (chart, tip) => {
     svg.append(shape("text", { x: left - 8, y: y(step) + 5, class: "tick", "text-anchor": "end" }, String(step)));
   });
   svg.append(shape("text", { x: left - 52, y: 14, class: "unit" }, `单位：${chart.unit}`));
-  let taken = -Infinity;
+  const labelled = [];
+  let end = -Infinity;
   times.forEach(([time, label]) => {
     const half = 7 * wide(label);
-    const low = x(time) - half < taken + 8;
-    taken = low ? taken : x(time) + half;
+    const low = x(time) - half < end + 8;
+    end = low ? end : x(time) + half;
     svg.append(shape("text", { x: x(time), y: bottom + (low ? 42 : 22), class: "tick", "text-anchor": "middle" }, label));
   });
   chart.series.forEach((series, index) => {
     const faint = series.planned ? FAINT : 1;
-    const colour = colourOf(chart, index);
+    const colour = colourAt(index);
     series.points.forEach((point, place) => {
       if (!point.joined) return;
       const before = series.points[place - 1];
@@ -117,24 +122,26 @@ const drawLines = (chart, tip) => {
     series.points.forEach((point) => {
       const dot = shape("circle", { cx: x(point.position), cy: y(point.value), r: 6, fill: colour, "fill-opacity": faint });
       svg.append(withTip(dot, series, point, tip));
-      svg.append(shape("text", { x: x(point.position), y: y(point.value) - 11, class: "value", "text-anchor": "middle" }, point.shown));
+      const [across, up] = [x(point.position), y(point.value)];
+      const taken = labelled.some(([other, height]) => other === across && Math.abs(height - up) < 18);
+      labelled.push([across, up]);
+      svg.append(shape("text", { x: across, y: taken ? up + 22 : up - 11, class: "value", "text-anchor": "middle" }, point.shown));
     });
   });
   return svg;
 };
 
 const legendOf = (chart, kind) => {
-  if (kind === "bar" && !apart(chart)) return [];
   const list = make("ul", "chart-legend");
-  chart.series.forEach((series, index) => {
+  legendEntries(chart, kind).forEach((one) => {
     const item = make("li", "");
     const key = make("span", "key");
-    key.style.background = colourOf(chart, index);
-    key.style.opacity = series.planned ? FAINT : 1;
-    item.append(key, make("span", "", series.label));
+    key.style.background = one.colour;
+    key.style.opacity = one.planned ? FAINT : 1;
+    item.append(key, make("span", "", one.words));
     list.append(item);
   });
-  return [list];
+  return list.children.length ? [list] : [];
 };
 
 const tipIn = (frame) => {
@@ -168,7 +175,7 @@ const wrapped = (text, most) => {
 
 const standAlone = (svg, chart, kind) => {
   const [, , width, height] = svg.getAttribute("viewBox").split(" ").map(Number);
-  const keys = kind === "bar" && !apart(chart) ? [] : chart.series;
+  const keys = legendEntries(chart, kind);
   const notes = [...chart.notes, chart.source_note].flatMap((line) => wrapped(line, 66));
   const whole = height + 44 + 24 * keys.length + 22 * notes.length + 16;
   const page = shape("svg", { xmlns: SVG, viewBox: `0 0 ${width} ${whole}`, width, height: whole });
@@ -177,10 +184,10 @@ const standAlone = (svg, chart, kind) => {
   body.append(...[...svg.cloneNode(true).childNodes]);
   page.append(body);
   let y = height + 60;
-  keys.forEach((series, index) => {
+  keys.forEach((one) => {
     page.append(
-      shape("rect", { x: 12, y: y - 12, width: 14, height: 14, fill: colourOf(chart, index), "fill-opacity": series.planned ? FAINT : 1 }),
-      shape("text", { x: 34, y }, series.label),
+      shape("rect", { x: 12, y: y - 12, width: 14, height: 14, fill: one.colour, "fill-opacity": one.planned ? FAINT : 1 }),
+      shape("text", { x: 34, y }, one.words),
     );
     y += 24;
   });
