@@ -20,6 +20,7 @@ from advisor.answer.composers.premise import compose_correction, compose_known_e
 from advisor.answer.composers.published import compose_published, compose_rate
 from advisor.answer.composers.ranking import compose_ranking
 from advisor.answer.composers.series import compose_series
+from advisor.answer.composers.slot import compose_slot
 from advisor.answer.composers.validity import compose_validity
 from advisor.types import Answer
 
@@ -31,6 +32,7 @@ COMPOSERS: tuple[Callable[[Answer, Bench], Composition | None], ...] = (
     compose_rate,
     compose_catalogue,
     compose_series,
+    compose_slot,
     compose_ranking,
     compose_refusal,
     compose_calculation,

@@ -62,6 +62,16 @@ class IndicatorNames:
             for match in self._forms.finditer(self._key(text))
         ]
 
+    def rest_of(self, text: str) -> str:
+        """A text, synonyms replaced by formal terms, without the indicators it names."""
+        return self._forms.sub("，", self._key(text))
+
+    def speaks_of(self, indicators: Iterable[Indicator], word: str) -> bool:
+        """Whether a word stands in a name or a usual question of one of the indicators."""
+        key = self._key(word)
+        known = (form for one in indicators for form in (one.name, *one.aliases, *one.asks))
+        return any(key in self._key(form) for form in known)
+
     def near(self, asked: str) -> list[str]:
         """Names of the nearest indicators, nearest first."""
         ranked = self._ranked(asked)

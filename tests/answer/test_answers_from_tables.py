@@ -136,3 +136,36 @@ def test_the_note_of_a_table_is_one_sentence_with_its_mark(ask):
     limit = next(claim for claim in answer.claims if "使用限制是：" in claim.text)
     assert limit.text.count("。") == 1
     assert "不得相除" in limit.text
+
+
+@pytest.mark.parametrize(
+    ("question", "figure"),
+    [
+        ("2022年末鞍山常住人口城镇化率是多少？", "75.05%"),
+        ("2020年海城市第一产业比重是多少？", "7.9"),
+        ("2025年鞍山一般公共预算收入增速是多少？", "1.9%"),
+        ("2025年鞍山年输出犬猫是多少？", "100万只"),
+        ("福建2022年农村网络零售额全国排第几？", "第3位"),
+    ],
+)
+def test_the_very_indicator_is_answered_and_none_that_only_looks_like_it(ask, question, figure):
+    answer = ask(question)
+    assert answer.status is Status.ANSWERED
+    assert figure in answer.claims[0].text
+
+
+def test_a_question_that_says_more_than_an_indicator_is_not_answered_by_its_figure(ask):
+    answer = ask("鞍山2022年直播基地的就业补贴是多少？")
+    assert not any("2个" in claim.text or "两大直播基地" in claim.text for claim in answer.claims if claim.fills_slot)
+
+
+def test_almost_every_row_is_found_by_its_own_name(advisor, ask):
+    """Place, time and indicator of each dated row, as one would ask: a systematic check that no set of questions gives."""
+    lost = []
+    rows = [row for row in advisor.holdings.rows if row.period.end and "（" not in row.period.label]
+    for row in rows:
+        name = row.indicator.removeprefix(row.region)
+        shown = advisor.statistics().shown(row)
+        if shown.value_text not in ask(f"{row.period.label}{row.region}{name}是多少？").text:
+            lost.append(row.id)
+    assert len(lost) <= len(rows) * 0.03, lost

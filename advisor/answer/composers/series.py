@@ -9,7 +9,7 @@ from itertools import pairwise
 from advisor.answer.bench import Bench
 from advisor.answer.composers.common import Composition, fact
 from advisor.answer.composers.published import limits, missing_figure
-from advisor.answer.composers.tables import TableReading, called, passages_of, read_tables, rows_about
+from advisor.answer.composers.tables import TableReading, asks_for_these, called, passages_of, read_tables, rows_about
 from advisor.library.tables import Indicator
 from advisor.statistics.amounts import amount_of
 from advisor.statistics.comparability import not_realised, obstacle
@@ -99,6 +99,8 @@ def _not_to_be_ranked(first: StatisticsRow, second: StatisticsRow) -> bool:
 def _slots(reading: TableReading, plan: QuestionPlan, bench: Bench) -> Composition | None:
     """Each thing, place and time asked, one after the other; None for a single figure or a calculation: others compose it."""
     if plan.calculation in _ARITHMETIC and not _is_part_of_a_name(reading):
+        return None
+    if plan.calculation is Calculation.RANK and not asks_for_these(reading, plan):
         return None
     slots = [
         _slot(group, region, period, reading, bench)

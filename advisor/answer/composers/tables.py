@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from advisor.answer.bench import Bench
 from advisor.library.tables import Indicator, IndicatorKind
+from advisor.search.kinds import unit_families
 from advisor.statistics.comparability import not_realised
 from advisor.statistics.lookup import Statistics
 from advisor.text import normalise
@@ -56,7 +57,7 @@ def read_tables(plan: QuestionPlan, bench: Bench) -> TableReading | None:
         return None
     grows = bool(_GROWTH.search(plan.text))
     groups = tuple(dict.fromkeys(one.indicators for one in mentioned))
-    if len(groups) == 1 and not grows and not _is_of_the_family(groups[0], plan):
+    if len(groups) == 1 and not grows and not _is_of_the_family(groups[0], tables.names.rest_of(plan.text)):
         return None
     regions = plan.regions or _only_region(groups, tables)
     if not regions:
@@ -82,12 +83,12 @@ _SAID_OF_TIME = {"time_length": "time"}
 _OF_ANY = {"percent", "percentage_points", "ratio", "multiple", "rank"}
 
 
-def _is_of_the_family(indicators: Sequence[Indicator], plan: QuestionPlan) -> bool:
-    """Whether a figure of the indicators can have the unit asked for: 直播基地 counts bases, and is no answer to their area.
+def _is_of_the_family(indicators: Sequence[Indicator], rest: str) -> bool:
+    """Whether a figure of the indicators can have the unit that the rest of the question asks for.
 
-    Shares, multiples and ranks are asked of any indicator.
+    直播基地 counts bases, and is no answer to their area. Shares, multiples and ranks are asked of any indicator.
     """
-    wanted = {_SAID_OF_TIME.get(family, family) for family in plan.unit_families}
+    wanted = {_SAID_OF_TIME.get(family, family) for family in unit_families(rest)}
     return not wanted or bool(wanted & _OF_ANY) or any(one.unit_family in wanted for one in indicators)
 
 
@@ -178,6 +179,17 @@ def called(plan: QuestionPlan, indicators: Sequence[Indicator]) -> str:
     """What the question calls the thing: the indicator's own name where it says it, else its own words."""
     name = indicators[0].name
     return name if normalise(name) in plan.text else plan.phrase or plan.text
+
+
+_KIND_OF_CALCULATION = {Calculation.RANK: IndicatorKind.RANK, Calculation.SHARE: IndicatorKind.SHARE}
+
+
+def asks_for_these(reading: TableReading, plan: QuestionPlan) -> bool:
+    """Whether the figures of the indicators named are what is asked, and not their rank or share (全国排第几)."""
+    wanted = _KIND_OF_CALCULATION.get(plan.calculation) if plan.calculation else None
+    if wanted is None or any("人均" in one.name for one in reading.indicators):
+        return True
+    return any(one.kind is wanted for one in reading.indicators)
 
 
 def the_slot(reading: TableReading) -> tuple[Sequence[Indicator], str, Period] | None:
