@@ -145,7 +145,8 @@ def stats(
     indicator: Annotated[
         str | None, typer.Argument(help="指标名称或常用叫法，如 GDP、社零；不写则列出全部指标")
     ] = None,
-    region: Annotated[list[str] | None, typer.Option(help="地区；可写多次")] = None,
+    more: Annotated[list[str] | None, typer.Argument(hidden=True)] = None,
+    region: Annotated[list[str] | None, typer.Option(help="地区；可写多个，用顿号或空格分开")] = None,
     since: Annotated[int | None, typer.Option(help="从哪一年起，如 2020")] = None,
     until: Annotated[int | None, typer.Option(help="到哪一年止")] = None,
     plot: Annotated[Path | None, typer.Option(help="画图存为 png 或 svg 文件")] = None,
@@ -162,6 +163,7 @@ def stats(
     cli_stats.stats(
         None if list_all else indicator,
         regions=region or [],
+        more=more or [],
         since=since,
         until=until,
         plot=plot,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from pathlib import Path
@@ -26,6 +27,7 @@ from advisor.statistics.types import ShownFigure, StatisticsResult
 if TYPE_CHECKING:
     from advisor.library.tables import Indicator
 
+_BETWEEN_NAMES = re.compile(r"[、，,；;\s]+")
 _Overflow = Literal["fold"]
 _FOLD: _Overflow = "fold"
 
@@ -59,6 +61,7 @@ def stats(
     indicator: str | None,
     *,
     regions: Sequence[str],
+    more: Sequence[str] = (),
     since: int | None,
     until: int | None,
     plot: Path | None,
@@ -66,7 +69,13 @@ def stats(
     csv: Path | None,
     as_json: bool,
 ) -> None:
-    """Look an indicator up, or list the indicators where none is given."""
+    """Look an indicator up, or list the indicators where none is given.
+
+    `more`: words behind the indicator; with --region they are further regions (--region 鞍山 大连).
+    """
+    if more and not regions:
+        raise BadInput(f"多写了“{'、'.join(more)}”；指标写成一个词，地区写在 --region 后面。")
+    regions = [name for text in (*regions, *more) for name in _BETWEEN_NAMES.split(text) if name]
     if indicator is None:
         if plot or csv or regions or since is not None or until is not None:
             raise BadInput("没有写指标；请写指标名称，运行 advisor stats --list 看全部指标。")

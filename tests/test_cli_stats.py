@@ -68,6 +68,7 @@ def test_without_an_indicator_all_are_listed(advisor: CommandLine, built_home: P
         (("stats", "GDP", "--since", "2024", "--until", "2020"), "起始年份2024晚于截止年份2020"),
         (("stats", "GDP", "--plot", "a.gif"), "只能存为 png 或 svg"),
         (("stats", "--region", "鞍山"), "没有写指标"),
+        (("stats", "GDP", "增速"), "多写了“增速”"),
         (("ledger", "mark", "f9999", "--by", "甲"), "没有编号为“f9999”的数"),
         (("ledger", "mark", "f019"), "没有写由谁认定"),
         (("ledger", "remove", "f019", "--by", "甲"), "台账里没有“f019”"),
@@ -112,3 +113,8 @@ def test_the_ledger_is_marked_shown_taken_back_and_keeps_its_history(advisor: Co
 def test_a_lookup_loads_no_heavy_library(built_home: Path) -> None:
     loaded = modules_after("stats", "GDP", "--json", home=built_home)
     assert not loaded & {*HEAVY, "chromadb", "matplotlib"}
+
+
+def test_regions_may_be_written_in_any_usual_way(advisor: CommandLine, built_home: Path) -> None:
+    for written in (("--region", "鞍山", "--region", "大连"), ("--region", "鞍山、大连"), ("--region", "鞍山", "大连")):
+        assert advisor("stats", "GDP", *written, "--json", home=built_home).object()["regions"] == ["鞍山", "大连"]

@@ -176,3 +176,15 @@ def test_a_narrow_window_shows_everything_without_scrolling_sideways(open_page) 
     assert page.evaluate("document.querySelector('.stats').scrollWidth <= innerWidth")
     assert page.locator(".stats-form .primary").is_visible()
     assert re.search(r"1900亿元", page.locator(".stats-result").inner_text())
+
+
+def test_a_chart_saved_from_the_page_carries_its_title_and_sources(open_page) -> None:
+    page = open_stats(open_page)
+    look(page, "GDP", regions="鞍山")
+    with page.expect_download() as started:
+        page.get_by_role("button", name="下载图（SVG）").click()
+    assert started.value.suggested_filename == "鞍山生产总值.svg"
+    content = Path(started.value.path()).read_text(encoding="utf-8")
+    for piece in ("鞍山生产总值", "1900亿元", "来源：鞍山市统计公报"):
+        assert piece in content, piece
+    assert page.locator(".chart rect").count() == 2, "the chart on the page stays whole"
