@@ -169,3 +169,11 @@ def test_almost_every_row_is_found_by_its_own_name(advisor, ask):
         if shown.value_text not in ask(f"{row.period.label}{row.region}{name}是多少？").text:
             lost.append(row.id)
     assert len(lost) <= len(rows) * 0.03, lost
+
+
+def test_hardly_any_figure_is_given_for_a_place_that_has_none(advisor, ask):
+    """The same names, asked of a city on which no figure is held."""
+    tables = advisor.statistics()
+    names = [one.name for one, _ in tables.listing() if "营口" not in tables.regions_of(one.name)]
+    answered = [name for name in names if not ask(f"2022年营口{name.removeprefix('鞍山')}是多少？").status.abstained]
+    assert len(answered) <= len(names) * 0.02, answered
