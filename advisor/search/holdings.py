@@ -90,6 +90,10 @@ class Holdings:
         """The passage that stands for a row: its own, or the statement of a digest that says the same."""
         return self._by_row.get(row.id)
 
+    def rows_told_by(self, passage: Passage) -> list[StatisticsRow]:
+        """The rows of the tables that a passage stands for: its own, or those that repeat what a statement says."""
+        return [passage.row] if passage.row else [row for row in self.rows if row.statement_ref == passage.ref]
+
     @cached_property
     def _by_row(self) -> dict[str, Passage]:
         own = {passage.row.id: passage for passage in self.passages.values() if passage.row is not None}

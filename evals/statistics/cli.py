@@ -9,7 +9,7 @@ from evals.core.workspace import evaluation_workspace
 from evals.questions.items import load_items
 from evals.questions.labels import LABELS
 from evals.statistics.evaluate import MEASURES, evaluate
-from evals.statistics.generate import SECOND_SET, STATISTICS_SET, ask_all
+from evals.statistics.generate import SECOND_SET, STATISTICS_SET, THIRD_SET, ask_all
 
 _TAGS = {
     "lookup": "查数",
@@ -39,7 +39,7 @@ TASK = Task(
     label="统计问答",
     about="问数字的题：查数、公布的增速、不可比的水平数、排序、几种口径并列、没有收录的年份和地区。该答的答准，不该算的不算，没有的说没有。",
     measures=MEASURES,
-    sets=(STATISTICS_SET, SECOND_SET),
+    sets=(STATISTICS_SET, SECOND_SET, THIRD_SET),
     run=run,
     labels={**LABELS, **_TAGS},
 )

@@ -99,6 +99,25 @@ def test_a_growth_target_is_not_passed_off_as_the_level(ask):
     assert "没有收录鞍山2023年" in answer.text
 
 
+def test_an_increase_is_not_passed_off_as_the_level(ask):
+    answer = ask("海城2025年GDP是多少亿元")
+    assert answer.status is Status.INSUFFICIENT
+    assert "没有收录海城市2025年" in answer.text
+    assert "232.8亿元" in answer.text
+
+
+def test_level_and_growth_are_both_given_where_both_are_asked(ask):
+    answer = ask("2025年全国乡村消费品零售额及增速")
+    assert "68230亿元" in answer.text
+    assert "4.1%" in answer.text
+
+
+def test_a_restriction_is_told_even_where_a_digest_tells_the_figure(ask):
+    answer = ask("全国电商交易额2015年20.8万亿到2020年37.2万亿，年均增长多少？")
+    assert "不得相除" in answer.text
+    assert not any(claim.kind is ClaimKind.CALCULATION for claim in answer.claims)
+
+
 def test_the_year_a_rate_compares_with_is_no_year_that_is_asked(ask):
     answer = ask("2014年浙江网络零售额比上年增长多少？")
     assert answer.status is Status.ANSWERED

@@ -68,7 +68,7 @@ def _other_figures(row: StatisticsRow, answer: Answer, bench: Bench) -> Iterator
 
 def _told(passage: Passage, row: StatisticsRow, bench: Bench) -> Iterator[StatisticsRow]:
     """What a text says of the row's very slot: through the table row that repeats it, else through its own figures."""
-    repeated = [other for other in bench.holdings.rows if other.statement_ref == passage.ref]
+    repeated = bench.holdings.rows_told_by(passage)
     for other in repeated:
         same_slot = (other.indicator, other.region) == (row.indicator, row.region) and _same_time(other, row)
         if same_slot and not_realised(other) is None:

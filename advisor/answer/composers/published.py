@@ -38,9 +38,9 @@ def compose_published(answer: Answer, bench: Bench) -> Composition | None:
         return None
     if _asks_one_rate(reading):
         # What a question asserts is first held against the sources.
-        return None if plan.assumes and plan.asserted_figures else _growth_of_one_time(reading, bench)
+        return None if plan.assumes and plan.asserted_figures else _growth_of_one_time(reading, plan, bench)
     if len(reading.groups) == 1 and len(reading.periods) == 1 and not plan.calculation:
-        return _only_growth_held(reading, plan, answer, bench)
+        return _only_derived_held(reading, plan, answer, bench)
     if plan.calculation in _WORKED_OUT or _WORKS.search(plan.text):
         return _between_times(reading, plan, bench)
     return None
@@ -48,18 +48,25 @@ def compose_published(answer: Answer, bench: Bench) -> Composition | None:
 
 def compose_rate(answer: Answer, bench: Bench) -> Composition | None:
     """The published rate for a question that asserts one, where nothing it asserts was to be corrected."""
-    reading = read_tables(answer.plan, bench) if answer.plan is not None else None
-    if reading is None or reading.ranks or len(reading.regions) != 1 or not _asks_one_rate(reading):
+    plan = answer.plan
+    reading = read_tables(plan, bench) if plan is not None else None
+    if plan is None or reading is None or reading.ranks or len(reading.regions) != 1 or not _asks_one_rate(reading):
         return None
-    return _growth_of_one_time(reading, bench)
+    return _growth_of_one_time(reading, plan, bench)
 
 
 def _asks_one_rate(reading: TableReading) -> bool:
     return len(reading.groups) == 1 and len(reading.periods) <= 1 and reading.grows
 
 
-def _growth_of_one_time(reading: TableReading, bench: Bench) -> Composition | None:
-    """The growth published for the time asked, or the newest; None where none is: then other sources may speak."""
+_LEVEL_TOO = re.compile(r"(?:以?及其?|和|与|[、，])(?:同比|比上年)?(?:增速|增长|增幅|涨幅)")
+
+
+def _growth_of_one_time(reading: TableReading, plan: QuestionPlan, bench: Bench) -> Composition | None:
+    """The growth published for the time asked, or the newest, with the level where both are asked (零售额及增速).
+
+    None where none is published: then other sources may speak.
+    """
     (region,), period = reading.regions, next(iter(reading.periods), None)
     levels = [one for one in reading.groups[0] if is_level(one)]
     growth = [rate for one in levels for rate in bench.holdings.tables.names.growth_of(one.name)]
@@ -70,22 +77,33 @@ def _growth_of_one_time(reading: TableReading, bench: Bench) -> Composition | No
     passages = passages_of(rows, bench)
     if not passages:
         return None
+    if period is not None and _LEVEL_TOO.search(plan.text):
+        passages = [*passages_of(rows_about(levels, region, period, bench), bench), *passages]
     claims = [fact(passage, bench, fills_slot=number == 0) for number, passage in enumerate(passages)]
     return Composition(claims=tuple(claims), status=Status.ANSWERED)
 
 
-def _only_growth_held(reading: TableReading, plan: QuestionPlan, answer: Answer, bench: Bench) -> Composition | None:
-    """A level is asked that is not held, and what was found is its growth: that is said, and never passed off as the level."""
+def _only_derived_held(reading: TableReading, plan: QuestionPlan, answer: Answer, bench: Bench) -> Composition | None:
+    """A level is asked that is not held, and what was found is derived from it (its growth, increase, share).
+
+    That is said; the other figure is shown, and never passed off as the level.
+    """
     (region,), (period,) = reading.regions, reading.periods
     levels = [one for one in reading.groups[0] if is_level(one)]
     if not levels or not answer.selection.main or rows_about(levels, region, period, bench):
         return None
-    growth = [rate for one in levels for rate in bench.holdings.tables.names.growth_of(one.name)]
-    rates = passages_of(rows_about(growth, region, period, bench), bench)
-    if answer.selection.main[0] not in {passage.id for passage in rates}:
+    found = bench.holdings.rows_told_by(bench.holdings.passages[answer.selection.main[0]])
+    derived = [row for row in found if any(_is_derived(row.indicator, one.name) for one in levels)]
+    if not derived or len(derived) < len(found):
         return None
-    claims = [missing_figure(region, [period.label], called(plan, levels)), *(fact(one, bench) for one in rates)]
+    growth = [rate for one in levels for rate in bench.holdings.tables.names.growth_of(one.name)]
+    shown = passages_of([*derived[:1], *rows_about(growth, region, period, bench)], bench)
+    claims = [missing_figure(region, [period.label], called(plan, levels)), *(fact(one, bench) for one in shown)]
     return Composition(claims=tuple(claims), status=Status.INSUFFICIENT)
+
+
+def _is_derived(indicator: str, level: str) -> bool:
+    return indicator != level and indicator.startswith(level)
 
 
 def _between_times(reading: TableReading, plan: QuestionPlan, bench: Bench) -> Composition | None:
@@ -193,10 +211,20 @@ def limits(rows: Sequence[StatisticsRow], bench: Bench) -> list[Claim]:
     """What the tables say against working with the rows, each note once; citing the row it is on."""
     claims: dict[str, Claim] = {}
     for row in rows:
-        passage = bench.holdings.passage_of(row)
-        if passage is not None and row.comparability and row.comparability in passage.text:
+        passage = _with_its_note(row, bench)
+        if passage is not None and row.comparability:
             claims.setdefault(row.comparability, _limit(row, passage))
     return list(claims.values())[:_NOTE_SHOWN]
+
+
+def _with_its_note(row: StatisticsRow, bench: Bench) -> Passage | None:
+    """The passage that has the row's note: its own, or one of another row of the indicator where a digest tells of this one."""
+    same = (one for one in bench.holdings.rows if one.indicator == row.indicator)
+    for one in (row, *same):
+        passage = bench.holdings.passage_of(one)
+        if passage is not None and row.comparability and row.comparability in passage.text:
+            return passage
+    return None
 
 
 def _limit(row: StatisticsRow, passage: Passage) -> Claim:

@@ -111,15 +111,12 @@ def _periods(
     A stretch of years is its years; where a change over it is asked (`works`), its first and last.
     """
     asked: dict[tuple[str | None, str | None], tuple[Period, bool]] = {}
+    named = [one for group in groups for one in group]
+    named += [rate for one in named for rate in tables.names.growth_of(one.name)] if works else []
     for period in plan.periods:
         if _names_a_plan(period, plan.text):
             continue
-        is_held = any(
-            tables.rows_of(one.name, region=region, period=period)
-            for group in groups
-            for one in group
-            for region in regions
-        )
+        is_held = any(tables.rows_of(one.name, region=region, period=period) for one in named for region in regions)
         for part in [period] if is_held else _parts(period, works=works):
             asked.setdefault((part.start, part.end), (part, is_held or part.label in plan.text or part is not period))
     # A time that is only meant (今年写材料要用2024年的数) and for which nothing is held is none that is asked.
