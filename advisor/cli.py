@@ -5,7 +5,8 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable
 from functools import wraps
-from typing import Annotated, NoReturn, ParamSpec, TypeVar
+from pathlib import Path
+from typing import Annotated, Literal, NoReturn, ParamSpec, TypeVar
 
 import typer
 
@@ -160,6 +161,40 @@ def compare(
 
 @app.command()
 @_one_line_errors
+def stats(
+    indicator: Annotated[
+        str | None, typer.Argument(help="指标名称或常用叫法，如 GDP、社零；不写则列出全部指标")
+    ] = None,
+    more: Annotated[list[str] | None, typer.Argument(hidden=True)] = None,
+    region: Annotated[list[str] | None, typer.Option(help="地区；可写多个，用顿号或空格分开")] = None,
+    since: Annotated[int | None, typer.Option(help="从哪一年起，如 2020")] = None,
+    until: Annotated[int | None, typer.Option(help="到哪一年止")] = None,
+    plot: Annotated[Path | None, typer.Option(help="画图存为 png 或 svg 文件")] = None,
+    chart: Annotated[
+        Literal["bar", "line"] | None, typer.Option(help="图的样式：bar 条形，line 折线；默认按数据选")
+    ] = None,
+    csv: Annotated[Path | None, typer.Option(help="把表存为 csv 文件")] = None,
+    list_all: Annotated[bool, typer.Option("--list", help="列出全部指标")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="在标准输出只打印一个 JSON 对象")] = False,
+) -> None:
+    """查统计数：每个数带来源、口径和使用限制，可比的才计算，没有的说没有。"""
+    from advisor import cli_stats
+
+    cli_stats.stats(
+        None if list_all else indicator,
+        regions=region or [],
+        more=more or [],
+        since=since,
+        until=until,
+        plot=plot,
+        chart=chart,
+        csv=csv,
+        as_json=as_json,
+    )
+
+
+@app.command()
+@_one_line_errors
 def enrich(
     limit: Annotated[int | None, typer.Option(min=1, help="最多处理多少段；默认全部")] = None,
 ) -> None:
@@ -167,6 +202,25 @@ def enrich(
     from advisor import cli_commands
 
     cli_commands.enrich(limit=limit, say=say)
+
+
+@app.command()
+@_one_line_errors
+def ledger(
+    command: Annotated[
+        Literal["list", "mark", "remove", "undo", "history"],
+        typer.Argument(help="list 列出，mark 认定，remove 取消，undo 撤销上一步，history 历史"),
+    ] = "list",
+    row_id: Annotated[str | None, typer.Argument(help="数的编号，见 advisor stats 表的第一列")] = None,
+    by: Annotated[str | None, typer.Option(help="由谁认定：单位或姓名")] = None,
+    publish: Annotated[bool, typer.Option("--publish", help="可以公开；不写则仅内部使用")] = False,
+    note: Annotated[str, typer.Option(help="备注")] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="在标准输出只打印一个 JSON 对象")] = False,
+) -> None:
+    """口径台账：同一指标、地区、时段由本单位认定一个数，起草时用它。"""
+    from advisor import cli_stats
+
+    cli_stats.ledger(cli_stats.LedgerCommand(command), row_id, by=by, may_publish=publish, note=note, as_json=as_json)
 
 
 @app.command()

@@ -23,12 +23,15 @@ from advisor.search.holdings import Holdings
 from advisor.search.question import QuestionReader
 from advisor.search.retriever import Fusion, PolicyRetriever
 from advisor.settings import Settings
-from advisor.types import Answer, Passage, Source, Turn
+from advisor.types import Answer, Passage, Period, Source, Turn
 
 if TYPE_CHECKING:
     from advisor.answer.enriching import EnrichReport
     from advisor.check.types import Check
     from advisor.memo.compare_types import Choices, Matrix
+    from advisor.statistics.ledger import Ledger
+    from advisor.statistics.lookup import Statistics
+    from advisor.statistics.types import ShownFigure
 
 MAX_QUESTION = 2000
 
@@ -184,6 +187,23 @@ class Advisor:
                 or "advisor enrich 要用语言模型；请先设置 ADVISOR_LLM_BASE_URL 和 ADVISOR_LLM_MODEL。"
             )
         return enrich(self._current(), self._model, limit=limit, progress=progress)
+
+    def statistics(self) -> Statistics:
+        """The statistics tables: lookups, calculations, definitions side by side. They show the office's sign-offs."""
+        tables = self._current().holdings.tables
+        return tables.with_marks(self.ledger().marks(tables))
+
+    def ledger(self) -> Ledger:
+        """The office's signed-off figures (口径台账) of this workspace."""
+        from advisor.statistics.ledger import Ledger
+
+        return Ledger(self._settings.ledger_path)
+
+    def signed_off(
+        self, indicator: str, region: str, period: Period | str, *, to_publish: bool = False
+    ) -> ShownFigure | None:
+        """The figure that the office signed off for an indicator, region and period, or None; see Ledger.signed_off."""
+        return self.ledger().signed_off(self.statistics(), indicator, region, period, to_publish=to_publish)
 
     def passage(self, passage_id: str) -> Passage | None:
         """One passage by id, or None."""

@@ -107,6 +107,11 @@ class Settings(BaseSettings):
         return self.home / "index"
 
     @property
+    def ledger_path(self) -> Path:
+        """The office's signed-off figures (口径台账)."""
+        return self.home / "ledger.jsonl"
+
+    @property
     def log_folder(self) -> Path:
         """Folder of log files."""
         return self.home / "logs"

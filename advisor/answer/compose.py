@@ -10,21 +10,29 @@ from advisor.answer.composers.calculation import compose_calculation, compose_re
 from advisor.answer.composers.catalogue import compose_catalogue
 from advisor.answer.composers.common import Composition
 from advisor.answer.composers.comparison import compose_comparison
+from advisor.answer.composers.disagreement import with_disagreement
 from advisor.answer.composers.documents import compose_documents
 from advisor.answer.composers.earlier import compose_earlier
 from advisor.answer.composers.facts import compose_facts
 from advisor.answer.composers.gaps import compose_gaps
 from advisor.answer.composers.parts import compose_parts
 from advisor.answer.composers.premise import compose_correction, compose_known_error
+from advisor.answer.composers.published import compose_published, compose_rate
 from advisor.answer.composers.ranking import compose_ranking
+from advisor.answer.composers.series import compose_series
+from advisor.answer.composers.slot import compose_slot
 from advisor.answer.composers.validity import compose_validity
 from advisor.types import Answer
 
 COMPOSERS: tuple[Callable[[Answer, Bench], Composition | None], ...] = (
     compose_validity,
+    compose_published,
     compose_correction,
     compose_known_error,
+    compose_rate,
     compose_catalogue,
+    compose_series,
+    compose_slot,
     compose_ranking,
     compose_refusal,
     compose_calculation,
@@ -48,5 +56,5 @@ def _compose(answer: Answer, bench: Bench) -> Composition:
     for composer in COMPOSERS:
         composition = composer(answer, bench)
         if composition is not None:
-            return composition
+            return with_disagreement(composition, answer, bench)
     return compose_gaps(answer, bench)

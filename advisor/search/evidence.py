@@ -124,6 +124,8 @@ def _is_look_alike(plan: QuestionPlan, passage: Passage, holdings: Holdings) -> 
 # Words that make another indicator of the one they are added to.
 _DERIVED = ("增速", "增长率", "占比", "比重", "人均", "名次", "增量", "比例")
 _OTHER_INDICATOR = 0.3
+# 涨了多少 asks for a rate, 涨了多少亿元 for an amount.
+_BY_HOW_MUCH = re.compile(r"(?:增长|上涨|涨|下降|下跌)了?(?:多少|几)(?![\u3400-\u9fff]*[亿万元人个家件吨户倍])")
 _GROWS = re.compile(r"增长|上涨|下降|提高|涨|降")
 
 
@@ -132,7 +134,7 @@ def _indicator_fit(plan: QuestionPlan, indicator: str, holdings: Holdings) -> fl
     asked = {word for word in _DERIVED if any(form in plan.text for form in holdings.lexicon.synonyms(word))}
     if plan.calculation is Calculation.RANK:
         asked.add("名次")
-    if "percent" in plan.unit_families and _GROWS.search(plan.text):
+    if ("percent" in plan.unit_families and _GROWS.search(plan.text)) or _BY_HOW_MUCH.search(plan.text):
         asked.add("增速")
     derived = {word for word in _DERIVED if word in name}
     if bool(asked) != bool(derived):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from advisor.library.record import Record
+from advisor.library.tables import Indicator
 from advisor.library.vocabulary import City, Vocabulary
 from advisor.search.lexicon import Lexicon
+from advisor.statistics.lookup import Statistics
 from advisor.text import normalise, without_quotes
 from advisor.types import Notice, Passage, Source, StatisticsRow
 
@@ -35,11 +37,13 @@ class Holdings:
         vocabulary: Vocabulary,
         city: City,
         corpus_version: str,
+        indicators: Mapping[str, Indicator] | None = None,
     ) -> None:
         self.passages = {passage.id: passage for passage in passages}
         self.sources = sources
         self.notices = tuple(notices)
         self.rows = tuple(rows)
+        self.indicators = indicators or {}
         self.vocabulary = vocabulary
         self.city = city.name
         self._city = city
@@ -57,6 +61,7 @@ class Holdings:
             vocabulary=record.vocabulary(),
             city=record.city(),
             corpus_version=record.corpus_version(),
+            indicators=record.indicators(),
         )
 
     @cached_property
@@ -68,6 +73,32 @@ class Holdings:
     def by_ref(self) -> dict[str, Passage]:
         """Passages by their readable handle, e.g. paper-2022#s061."""
         return {passage.ref: passage for passage in self.passages.values()}
+
+    @cached_property
+    def tables(self) -> Statistics:
+        """The statistics tables."""
+        return Statistics(
+            rows=self.rows,
+            indicators=self.indicators,
+            sources=self.sources,
+            vocabulary=self.vocabulary,
+            passages=self.passages.values(),
+            notices=self.notices,
+        )
+
+    def passage_of(self, row: StatisticsRow) -> Passage | None:
+        """The passage that stands for a row: its own, or the statement of a digest that says the same."""
+        return self._by_row.get(row.id)
+
+    def rows_told_by(self, passage: Passage) -> list[StatisticsRow]:
+        """The rows of the tables that a passage stands for: its own, or those that repeat what a statement says."""
+        return [passage.row] if passage.row else [row for row in self.rows if row.statement_ref == passage.ref]
+
+    @cached_property
+    def _by_row(self) -> dict[str, Passage]:
+        own = {passage.row.id: passage for passage in self.passages.values() if passage.row is not None}
+        said = {row.id: self.by_ref[row.statement_ref] for row in self.rows if row.statement_ref in self.by_ref}
+        return {**said, **own}
 
     def of_source(self, source_id: str) -> list[Passage]:
         """The passages of one source in their order."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from advisor.grounding import find_document_numbers, find_periods, find_quantities
+from advisor.grounding import PeriodMention, find_document_numbers, find_periods, find_quantities
 from advisor.search import english, kinds
 from advisor.search.followup import Elements, Rephrased, rephrase
 from advisor.search.lexicon import Lexicon, Mention
@@ -30,7 +30,9 @@ _SCOPES = (
     "独家",
     "最早",
 )
-_SCOPE_CLAIM = re.compile(r"(?:范围内)?(?:第[一二三几]|排|名列|位居|居第|首[家个批创]|唯一|最[早大高先多]|领先|之首)")
+_SCOPE_CLAIM = re.compile(
+    r"(?:范围内)?(?:第[一二三几](?![产次季批届期])|排|名次|位次|名列|位居|居第|首[家个批创]|唯一|最[早大高先多]|领先|之首)"
+)
 _ASKING_FIGURE = re.compile(r"多少|几|多大|多高|多久|多长|第几")
 _THEREABOUTS = re.compile(r"全[省市县区]|当地|该[省市县区]|那里")
 # Formal terms stand first in the vocabulary; more synonyms only make the search slower.
@@ -84,9 +86,9 @@ class QuestionReader:
     def understand(self, question: str, rephrased: Rephrased, *, today: date) -> QuestionPlan:
         """The plan for a question already made complete."""
         original = normalise(question)
-        text = rephrased.text
+        text = self._place_before_time(rephrased.text)
         regions, documents = self._regions_and_documents(text)
-        periods = find_periods(text, today=today, named=self._named_periods)
+        periods = _asked_periods(find_periods(text, today=today, named=self._named_periods), text)
         wording = _without(text, documents)
         if not regions and _THEREABOUTS.search(wording):
             regions = [mention for mention in self.lexicon.regions(text) if not _SCOPE_CLAIM.match(text, mention.end)]
@@ -132,6 +134,14 @@ class QuestionReader:
             refers_to=rephrased.refers_to,
             screened=screen(original) or screen(text),
         )
+
+    def _place_before_time(self, text: str) -> str:
+        """2021年鞍山前三季度 as 鞍山2021年前三季度, so that year and part of the year are read together."""
+        for mention in reversed(self.lexicon.regions(text)):
+            year = _YEAR_BEFORE.search(text[: mention.start])
+            if year and _PART_BEHIND.match(text[mention.end :]):
+                text = f"{text[: year.start()]}{mention.surface}{year[0]}{text[mention.end :]}"
+        return text
 
     def _complete_one(self, text: str, previous: str, earlier: str, *, today: date) -> Rephrased:
         return rephrase(
@@ -193,6 +203,18 @@ class QuestionReader:
         return ()
 
 
+def _asked_periods(mentions: Sequence[PeriodMention], text: str) -> list[PeriodMention]:
+    """Without the year that a figure is compared with (2014年…比上年增长): where its own time is named, 上年 is none asked."""
+    if all(mention.relative for mention in mentions):
+        return list(mentions)
+    return [mention for mention in mentions if not (mention.relative and _COMPARED.search(text[: mention.span[0]]))]
+
+
+_YEAR_BEFORE = re.compile(r"(?:19|20)\d\d年$")
+_PART_BEHIND = re.compile(
+    r"[上下]半年|前?[一二三四1-4]个?季度|前[一二三四五六七八九十\d]+个月|\d{1,2}[-—–~至到]\d{1,2}月|\d{1,2}月"
+)
+_COMPARED = re.compile(r"[比较]$")
 _YEAR_IN_BRACKETS = re.compile(r"[\[(【〔]((?:19|20)\d\d)[\])】〕]")
 _NUMBERED = re.compile(r"第[一二三四五六七八九十]+[，,、是]|(?:^|\n)\s*\d+[.、)]|\n")
 

@@ -1,4 +1,4 @@
-"""The page: chat and draft check, their components and which callback each event calls. Callbacks only pass data on."""
+"""The page: chat, draft check and statistics, their components and which callback each event calls. Callbacks only pass data on."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from advisor.types import Category, PassageKind
-from advisor.web import check_wording, compare_wording, talk, wording
+from advisor.web import check_wording, compare_wording, stats_wording, talk, wording
 from advisor.web.check_page import build_check
 from advisor.web.compare_page import build_compare
 from advisor.web.parts import LINE, NOT_IN_API, asset, text_component
 from advisor.web.protocol import AdvisorProtocol, HoldingsProtocol
+from advisor.web.stats_page import build_stats
 from advisor.web.talk import Conversation, Step
 
 _SESSION_SECONDS = 8 * 3600
@@ -32,6 +33,8 @@ def build_page(advisor: AdvisorProtocol, *, concurrent_questions: int = 4) -> An
                 build_check(gr, advisor)
             with gr.Tab(compare_wording.TAB, elem_id="page-compare", render_children=True):
                 build_compare(gr, page, advisor)
+            with gr.Tab(stats_wording.TAB, elem_id="page-stats", render_children=True):
+                build_stats(gr, page, advisor)
         _wire(gr, page, advisor, shown=shown, header=header, buttons=buttons, concurrent=concurrent_questions)
     return page
 

@@ -13,6 +13,8 @@ import structlog
 from advisor.answer.events import Event
 from advisor.check.types import Check
 from advisor.memo.compare_types import Choices, Matrix
+from advisor.statistics.ledger import Ledger
+from advisor.statistics.lookup import Statistics
 from advisor.types import Notice, Passage, Source, Turn
 
 _log = structlog.get_logger(__name__)
@@ -68,6 +70,12 @@ class AdvisorProtocol(Protocol):
     @property
     def workspace(self) -> Path:
         """The folder of the user's own files."""
+
+    def statistics(self) -> Statistics:
+        """The statistics tables, with the office's sign-offs."""
+
+    def ledger(self) -> Ledger:
+        """The office's signed-off figures."""
 
     def passage(self, passage_id: str) -> Passage | None:
         """One passage by id, or None."""
@@ -127,6 +135,14 @@ class LateAdvisor:
     def workspace(self) -> Path:
         """The folder of the user's own files."""
         return self._opened().workspace
+
+    def statistics(self) -> Statistics:
+        """The statistics tables, with the office's sign-offs."""
+        return self._opened().statistics()
+
+    def ledger(self) -> Ledger:
+        """The office's signed-off figures."""
+        return self._opened().ledger()
 
     def passage(self, passage_id: str) -> Passage | None:
         """One passage by id, or None."""

@@ -33,13 +33,8 @@ from advisor.types import (
     Turn,
     Validity,
 )
-
-HOSTILE = (
-    "<script>window.hacked=1</script><img src=x onerror='window.hacked=2'> **粗** [链](http://outside.example/a) "
-    "![图](http://outside.example/b.png) ${window.hacked=3} `${Object.assign(window,{hacked:4})}` "
-    "\\x3cimg src=x onerror=window.hacked=5\\x3e "
-    "{{value}} $$x^2$$ </div></template>\n\n# 标题\n\n<iframe src='http://outside.example/c'></iframe>"
-)
+from tests.web.fake_stats import FakeStatistics
+from tests.web.hostile import HOSTILE
 
 
 def source(source_id: str, **changes: object) -> Source:
@@ -219,7 +214,7 @@ class FakeHoldings:
     notices: Sequence[Notice] = NOTICES
 
 
-class FakeAdvisor:
+class FakeAdvisor(FakeStatistics):
     """Answers by a word of the question; keeps what it was asked. `gate`, when set, holds it after the first claim.
 
     Checks a draft by a word of each line; `gate` holds it after the first line. `ended` is set when a check ends,
@@ -227,6 +222,7 @@ class FakeAdvisor:
     """
 
     def __init__(self) -> None:
+        super().__init__()
         self.asked: list[tuple[str, list[str]]] = []
         self.anew: list[bool] = []
         self.drafts: list[str] = []

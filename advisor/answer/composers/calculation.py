@@ -9,7 +9,9 @@ from typing import assert_never
 
 from advisor.answer.bench import Bench
 from advisor.answer.composers.common import Composition, fact, sentence
+from advisor.answer.composers.published import limits
 from advisor.answer.composers.variants import Side, sides
+from advisor.statistics.amounts import scaled_amount
 from advisor.statistics.operands import Operand, nearest_operand, operands_of
 from advisor.types import Answer, Calculation, Claim, ClaimKind, Passage, QuestionPlan, Status
 
@@ -89,6 +91,7 @@ def compose_refusal(answer: Answer, bench: Bench) -> Composition | None:
         return None
     published = _published_growth(passages, bench)
     claims = [fact(passage, bench, fills_slot=number == 0) for number, passage in enumerate([*published, *passages])]
+    claims += limits([passage.row for passage in passages if passage.row is not None], bench)
     told = any(one.row is not None and _CHANGE.search(one.row.indicator) for one in [*published, *passages])
     return Composition(claims=tuple(claims), status=Status.ANSWERED if told else Status.PARTLY_ANSWERED)
 
@@ -188,19 +191,6 @@ def total(figures: Sequence[Operand]) -> str:
     return f"合计{about}{amount}（{'＋'.join(figure.shown for figure in figures)}）"
 
 
-_SCALES = ((1e12, "万亿"), (1e8, "亿"), (1e4, "万"))
-
-
 def _amount(value: float, like: Operand) -> str:
     """A value in base units as a reader writes it, with the unit of the operand it came from."""
-    unit = like.unit.lstrip("万亿")
-    if like.family == "percent":
-        return f"{_plain(value)}个百分点"
-    for scale, name in _SCALES:
-        if abs(value) >= scale:
-            return f"{_plain(value / scale)}{name}{unit}"
-    return f"{_plain(value)}{unit}"
-
-
-def _plain(value: float) -> str:
-    return f"{round(value, 4):.4f}".rstrip("0").rstrip(".")
+    return scaled_amount(value, like.unit.lstrip("万亿"), family=like.family)

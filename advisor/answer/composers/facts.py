@@ -7,6 +7,7 @@ from datetime import date
 
 from advisor.answer.bench import Bench
 from advisor.answer.composers.common import Composition, chosen, fact, gap, period_end
+from advisor.answer.composers.tables import tables_first
 from advisor.search.ranking import authority
 from advisor.types import (
     Answer,
@@ -37,7 +38,7 @@ def compose_facts(answer: Answer, bench: Bench) -> Composition | None:
     passages = chosen(answer, bench)
     if plan is None or not passages:
         return None
-    passages = _latest_first(_in_order(passages, plan, bench), plan, bench)
+    passages = tables_first(_latest_first(_in_order(passages, plan, bench), plan, bench), plan, bench)
     passages = [*passages, *_limits_on(passages, plan, bench)][: bench.settings.max_claims]
     claims = [fact(passage, bench, fills_slot=number == 0) for number, passage in enumerate(passages)]
     later = later_gap(passages[0], plan, as_of=date.fromisoformat(answer.as_of))
@@ -105,6 +106,10 @@ def later_gap(passage: Passage, plan: QuestionPlan, *, as_of: date) -> Claim | N
     if not plan.asks_now or not set(plan.kinds) & _CHANGING or passage.modality in _TIMELESS:
         return None
     end = period_end(passage)
+    if any(
+        passage.period and (one.start, one.end) == (passage.period.start, passage.period.end) for one in plan.periods
+    ):
+        return None
     if not end or (as_of - date.fromisoformat(end)).days < _STALE_FIGURE_DAYS:
         return None
     assert passage.period is not None
