@@ -6,15 +6,16 @@ one who pays told as the one who is paid.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from advisor.grounding.figures import entails_figure
 from advisor.grounding.periods import PeriodMention
 from advisor.grounding.quantity import Quantity, comparable_units
-from advisor.grounding.reading import Reading, is_content
+from advisor.grounding.reading import Reading, content_of, is_content
 from advisor.grounding.times import entails as entails_time
 from advisor.grounding.tokens import TokenKind, tokens_of
 from advisor.segmenting import part_of_speech
@@ -67,7 +68,7 @@ _BLANKS = {Sort.FIGURE: "\x01", Sort.PERIOD: "\x02"}
 
 
 @lru_cache(maxsize=8_192)
-def slots_of(reading: Reading) -> tuple[Slot, ...]:
+def slots_of(reading: Reading) -> Mapping[Sort, tuple[Slot, ...]]:
     """Every figure, time, place and noun of a text with its surroundings."""
     tokens = tokens_of(reading)
     things = [
@@ -79,7 +80,13 @@ def slots_of(reading: Reading) -> tuple[Slot, ...]:
     for sort, _, (start, end), _ in things:
         if sort in _BLANKS:
             text = text[:start] + _BLANKS[sort] + "\x00" * (end - start - 1) + text[end:]
-    return tuple(_slot(text, *one) for one in things)
+    kept = text.translate(_LEFT_OUT)
+    left_out = _LEFT_OUT.keys()
+    before = [0, *accumulate(ord(character) not in left_out for character in text)]
+    found: dict[Sort, list[Slot]] = {}
+    for thing in things:
+        found.setdefault(thing[0], []).append(_slot(kept, before, *thing))
+    return {sort: tuple(slots) for sort, slots in found.items()}
 
 
 @lru_cache(maxsize=65_536)
@@ -87,33 +94,44 @@ def _is_noun(word: str) -> bool:
     return len(word) >= _SHORTEST and part_of_speech(word)[0] in _NOMINAL and is_content(word[0])
 
 
-def _slot(text: str, sort: Sort, word: str, span: tuple[int, int], thing: str | Quantity | PeriodMention) -> Slot:
-    before = text[max(0, span[0] - 2 * _REACH) : span[0]].translate(_LEFT_OUT)[-_REACH:][::-1]
-    after = text[span[1] : span[1] + 2 * _REACH].translate(_LEFT_OUT)[:_REACH]
-    return Slot(sort, word, span, thing, before, after, frozenset(filter(is_content, before + after)))
+def _slot(
+    kept: str,
+    number: Sequence[int],
+    sort: Sort,
+    word: str,
+    span: tuple[int, int],
+    thing: str | Quantity | PeriodMention,
+) -> Slot:
+    """`kept`: the text without what is left out; `number`: how many characters are kept before each of the whole."""
+    start, end = span
+    first, last = number[start], number[end]
+    before = kept[max(number[max(0, start - 2 * _REACH)], first - _REACH) : first][::-1]
+    after = kept[last : min(number[min(len(number) - 1, end + 2 * _REACH)], last + _REACH)]
+    return Slot(sort, word, span, thing, before, after, frozenset(content_of(before + after)))
 
 
 def exchanges(claim: Reading, passages: Sequence[Reading]) -> list[Exchange]:
     """The best fitting other thing for each thing of the claim that the passages hold, where one fits better."""
-    held = [(slot, reading) for reading in passages for slot in slots_of(reading)]
-    rivals = [found for slot in slots_of(claim) if (found := _rival(slot, held))]
+    rivals = []
+    for sort, slots in slots_of(claim).items():
+        held = [(slot, reading) for reading in passages for slot in slots_of(reading).get(sort, ())]
+        rivals += [found for slot in slots if (found := _rival(slot, held))]
+    rivals.sort(key=lambda one: one.claimed.span)
     return list(_with_mutual(rivals))
 
 
 def _rival(slot: Slot, held: Sequence[tuple[Slot, Reading]]) -> Exchange | None:
-    own, best, found = -1.0, -1.0, None
-    for other, reading in held:
-        if other.sort is not slot.sort:
-            continue
-        if _same(other, slot):
-            own = max(own, _fit(slot, other))
-        elif slot.sort is not Sort.FIGURE or _comparable(other, slot):
-            fit = _fit(slot, other)
-            if fit > best:
-                best, found = fit, (other, reading)
-    if found is None or own < 0 or best <= own:
+    same = [_same(other, slot) for other, _ in held]
+    if not any(same) or all(same):
         return None
-    return Exchange(slot, found[0], found[1], best - own, False)
+    own = max(_fit(slot, other) for (other, _), fits in zip(held, same, strict=True) if fits)
+    best, found = own, None
+    for one, fits in zip(held, same, strict=True):
+        if not fits and (slot.sort is not Sort.FIGURE or _comparable(one[0], slot)):
+            fit = _fit(slot, one[0])
+            if fit > best:
+                best, found = fit, one
+    return Exchange(slot, *found, best - own, False) if found else None
 
 
 def _with_mutual(rivals: Sequence[Exchange]) -> Iterator[Exchange]:
@@ -150,6 +168,8 @@ def _fit(claimed: Slot, held: Slot) -> float:
 
 
 def _run(first: str, second: str) -> float:
+    if first[:1] != second[:1]:
+        return 0.0
     length = 0.0
     for left, right in zip(first, second, strict=False):
         if left != right:

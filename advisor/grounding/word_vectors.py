@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 TABLE = Path(__file__).with_name("model") / "words.npz"
+LENGTH = 96
 _UNKNOWN_RARITY = 1.0
 
 
@@ -27,15 +28,15 @@ def _table() -> _Table:
         return _Table({word: row for row, word in enumerate(words)}, stored["vectors"], stored["rarity"])
 
 
-@lru_cache(maxsize=65_536)
 def vector_of(word: str) -> NDArray[np.float32]:
     """The unit vector of a word, of its characters where the word is unknown; zeros where these are too."""
     table = _table()
-    rows = [table.rows[word]] if word in table.rows else [table.rows[one] for one in word if one in table.rows]
+    row = table.rows.get(word)
+    rows = [row] if row is not None else [table.rows[one] for one in word if one in table.rows]
     if not rows:
-        return np.zeros(table.vectors.shape[1], dtype=np.float32)
+        return np.zeros(LENGTH, dtype=np.float32)
     vector = table.vectors[rows].astype(np.float32).sum(axis=0)
-    return np.asarray(vector / (np.linalg.norm(vector) or 1.0), dtype=np.float32)
+    return np.asarray(vector / (np.sqrt(vector.dot(vector)) or 1.0), dtype=np.float32)
 
 
 def rarity_of(word: str) -> float:

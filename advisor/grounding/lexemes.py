@@ -1,0 +1,126 @@
+"""What is known of a word by itself, worked out once: its rows in tables, from which a text takes those of its tokens."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Sequence
+from enum import IntEnum
+from threading import Lock
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from advisor.grounding.content import COMMON
+from advisor.grounding.cues import CueKind, Mode
+from advisor.grounding.reading import STOP
+from advisor.grounding.word_vectors import LENGTH, rarity_of, vector_of
+from advisor.segmenting import part_of_speech
+
+Floats = NDArray[np.float32]
+
+CHARACTERS = 4
+_POS = {tag: at for at, tag in enumerate("nvadmqrpcutsxilo")}
+_OTHER_POS = _POS["o"]
+CUES: tuple[str, ...] = (
+    *(kind.value for kind in CueKind if kind not in {CueKind.MODALITY, CueKind.ATTRIBUTION}),
+    *(f"mode_{mode.value}" for mode in Mode),
+)
+CUE_AT = {name: len(_POS) + at for at, name in enumerate(CUES)}
+_KINDS_FROM = len(_POS) + len(CUES)
+_EXTRA = 4
+OWN_FEATURES = _KINDS_FROM + 4 + _EXTRA
+# Columns from the end: the place in the text, whether the word says little, its length, its rarity.
+PLACE, SAYS_LITTLE, _LENGTH, _RARITY = -4, -3, -2, -1
+_FIRST_ROOM, _MOST = 1024, 32_768
+
+
+class TokenKind(IntEnum):
+    """What a token is."""
+
+    WORD = 0
+    FIGURE = 1
+    PERIOD = 2
+    PLACE = 3
+
+
+class Rows(NamedTuple):
+    """The rows of some words: their features, vectors, characters (the first four) and numbers that tell them apart."""
+
+    own: Floats
+    vectors: Floats
+    characters: NDArray[np.int32]
+    ids: NDArray[np.int64]
+
+
+def rows_of(words: Sequence[tuple[str, TokenKind]]) -> Rows:
+    """The rows of words in their order; the place in the text is left 0."""
+    return _current().rows_of(words)
+
+
+class _Tables:
+    """Tables with a row for each word met. Rows are only added, under a lock, and never change once they are named."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._numbers: dict[tuple[str, TokenKind], int] = {}
+        self._tables = _room(_FIRST_ROOM)
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def rows_of(self, words: Sequence[tuple[str, TokenKind]]) -> Rows:
+        known = self._numbers.get
+        numbers = [known(word, -1) for word in words]
+        if -1 in numbers:
+            with self._lock:
+                numbers = [self._number(word) for word in words]
+        own, vectors, characters, ids = self._tables
+        return Rows(own[numbers], vectors[numbers], characters[numbers], ids[numbers])
+
+    def _number(self, word: tuple[str, TokenKind]) -> int:
+        number = self._numbers.get(word)
+        if number is None:
+            number = len(self._numbers)
+            if number == len(self._tables.ids):
+                room = _room(2 * number)
+                for table, larger in zip(self._tables, room, strict=True):
+                    larger[:number] = table
+                self._tables = room
+            _fill(self._tables, number, *word)
+            self._numbers[word] = number
+        return number
+
+
+def _room(rows: int) -> Rows:
+    return Rows(
+        own=np.zeros((rows, OWN_FEATURES), dtype=np.float32),
+        vectors=np.zeros((rows, LENGTH), dtype=np.float32),
+        characters=np.zeros((rows, CHARACTERS), dtype=np.int32),
+        ids=np.zeros(rows, dtype=np.int64),
+    )
+
+
+def _fill(tables: Rows, number: int, word: str, kind: TokenKind) -> None:
+    own = tables.own[number]
+    own[_KINDS_FROM + kind] = 1
+    if kind is TokenKind.WORD:
+        own[_POS.get(part_of_speech(word)[0], _OTHER_POS)] = 1
+    own[_RARITY] = rarity_of(word)
+    own[_LENGTH] = len(word) / CHARACTERS
+    own[SAYS_LITTLE] = word in COMMON or (len(word) == 1 and word in STOP)
+    tables.vectors[number] = vector_of(word)
+    for column, character in enumerate(word[:CHARACTERS]):
+        tables.characters[number, column] = ord(character)
+    tables.ids[number] = zlib.crc32(word.encode())
+
+
+_IN_USE: list[_Tables] = [_Tables()]
+
+
+def _current() -> _Tables:
+    """The tables in use; begun anew when they have grown too large (figures and dates are words of their own)."""
+    tables = _IN_USE[0]
+    if len(tables) > _MOST:
+        tables = _IN_USE[0] = _Tables()
+    return tables
