@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from advisor.grounding.reading import STOP, Clause, Reading, is_content
-from advisor.grounding.thesaurus import Word, entailed, meanings, words_in
+from advisor.grounding.thesaurus import entailed, listed_in, meanings
 
 Rarity = Callable[[str], float]
 Synonyms = Mapping[str, Sequence[str]]
@@ -117,23 +117,24 @@ def _covered(text: str, readings: Sequence[Reading]) -> list[float]:
 
 
 @lru_cache(maxsize=16_384)
-def listed_words(reading: Reading) -> tuple[Word, ...]:
-    """Words of the thesaurus in a text."""
-    return tuple(words_in(reading.folded))
+def listed_words(reading: Reading) -> tuple[tuple[str, int, int], ...]:
+    """Words of the thesaurus in a text, each with where it starts and ends."""
+    return tuple(listed_in(reading.folded))
 
 
 @lru_cache(maxsize=16_384)
 def lets_mean(reading: Reading) -> frozenset[str | int]:
     """Everything that the words of a passage let a claim mean."""
-    return frozenset().union(*(entailed(word.text) for word in listed_words(reading)))
+    return frozenset().union(*(entailed(word) for word, _, _ in listed_words(reading)))
 
 
 def _synonym_spans(claim: Reading, passages: Sequence[Reading], synonyms: Synonyms | None) -> list[tuple[int, int]]:
     """Where words of the claim stand that some word of the passages means or entails."""
+    held = [lets_mean(passage) for passage in passages]
     found = [
-        (word.start, word.end)
-        for word in listed_words(claim)
-        if any(not meanings(word.text).isdisjoint(lets_mean(passage)) for passage in passages)
+        (start, end)
+        for word, start, end in listed_words(claim)
+        if any(not senses.isdisjoint(meanings(word)) for senses in held)
     ]
     for word, others in (synonyms or {}).items():
         start = claim.folded.find(word)

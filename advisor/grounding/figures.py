@@ -143,11 +143,12 @@ def _periods_of(clause: Clause, quantity: Quantity) -> tuple[PeriodMention, ...]
 
 def entails_figure(held: Quantity, claimed: Quantity) -> bool:
     """Whether a figure said in a passage lets a claim say its own: the same, or 超过, 不超过, 近 that hold of it."""
+    # A fraction (三分之一) is a percentage too, so that nothing is left to say of units that cannot be compared.
+    if not comparable_units(held, claimed):
+        return False
     if same_quantity(held, claimed) or _rounds_to_fraction(held, claimed) or _is_end_of(held, claimed):
         return True
-    if _is_threshold(held, claimed):
-        return False
-    if not comparable_units(held, claimed) or held.high is not None or claimed.high is not None:
+    if held.high is not None or claimed.high is not None or _is_threshold(held, claimed):
         return False
     (own, _), (said, _) = common_bases(held, claimed)
     if not said:
@@ -175,7 +176,7 @@ def _nearly(claimed: Quantity) -> float:
 
 def _is_end_of(held: Quantity, claimed: Quantity) -> bool:
     """Whether a claim names the upper or the lower end of a range (上限十万元, 起步一万元)."""
-    if held.high is None or claimed.high is not None or not comparable_units(held, claimed):
+    if held.high is None or claimed.high is not None:
         return False
     (low, high), (own, _) = common_bases(held, claimed)
     at_low, at_high = abs(own - low) <= 1e-6 * max(own, 1), abs(own - high) <= 1e-6 * max(own, 1)

@@ -53,9 +53,9 @@ class Rows(NamedTuple):
     ids: NDArray[np.int64]
 
 
-def rows_of(words: Sequence[tuple[str, TokenKind]]) -> Rows:
+def rows_of(words: Sequence[str], kinds: Sequence[TokenKind]) -> Rows:
     """The rows of words in their order; the place in the text is left 0."""
-    return _current().rows_of(words)
+    return _current().rows_of(words, kinds)
 
 
 class _Tables:
@@ -63,23 +63,27 @@ class _Tables:
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._numbers: dict[tuple[str, TokenKind], int] = {}
+        self._numbers: dict[str, int] = {}
         self._tables = _room(_FIRST_ROOM)
 
     def __len__(self) -> int:
         return len(self._numbers)
 
-    def rows_of(self, words: Sequence[tuple[str, TokenKind]]) -> Rows:
+    def rows_of(self, words: Sequence[str], kinds: Sequence[TokenKind]) -> Rows:
+        # Plain strings as keys: an enum in a key is hashed in Python, word by word.
+        names = [
+            word if kind is TokenKind.WORD else f"{kind.name} {word}" for word, kind in zip(words, kinds, strict=True)
+        ]
         known = self._numbers.get
-        numbers = [known(word, -1) for word in words]
+        numbers = [known(name, -1) for name in names]
         if -1 in numbers:
             with self._lock:
-                numbers = [self._number(word) for word in words]
+                numbers = [self._number(*named) for named in zip(names, words, kinds, strict=True)]
         own, vectors, characters, ids = self._tables
         return Rows(own[numbers], vectors[numbers], characters[numbers], ids[numbers])
 
-    def _number(self, word: tuple[str, TokenKind]) -> int:
-        number = self._numbers.get(word)
+    def _number(self, name: str, word: str, kind: TokenKind) -> int:
+        number = self._numbers.get(name)
         if number is None:
             number = len(self._numbers)
             if number == len(self._tables.ids):
@@ -87,8 +91,8 @@ class _Tables:
                 for table, larger in zip(self._tables, room, strict=True):
                     larger[:number] = table
                 self._tables = room
-            _fill(self._tables, number, *word)
-            self._numbers[word] = number
+            _fill(self._tables, number, word, kind)
+            self._numbers[name] = number
         return number
 
 

@@ -39,7 +39,7 @@ class Sort(StrEnum):
 
 
 class Slot(NamedTuple):
-    """A thing where it stands, with what is before it (nearest first), after it, and the characters of both."""
+    """A thing where it stands, with what is before it (nearest first) and after it."""
 
     sort: Sort
     text: str
@@ -47,7 +47,6 @@ class Slot(NamedTuple):
     thing: str | Quantity | PeriodMention
     before: str
     after: str
-    around: frozenset[str]
 
 
 class Exchange(NamedTuple):
@@ -107,7 +106,7 @@ def _slot(
     first, last = number[start], number[end]
     before = kept[max(number[max(0, start - 2 * _REACH)], first - _REACH) : first][::-1]
     after = kept[last : min(number[min(len(number) - 1, end + 2 * _REACH)], last + _REACH)]
-    return Slot(sort, word, span, thing, before, after, frozenset(content_of(before + after)))
+    return Slot(sort, word, span, thing, before, after)
 
 
 def exchanges(claim: Reading, passages: Sequence[Reading]) -> list[Exchange]:
@@ -128,7 +127,7 @@ def _rival(slot: Slot, held: Sequence[tuple[Slot, Reading]]) -> Exchange | None:
     best, found = own, None
     for one, fits in zip(held, same, strict=True):
         if not fits and (slot.sort is not Sort.FIGURE or _comparable(one[0], slot)):
-            fit = _fit(slot, one[0])
+            fit = _fit(slot, one[0]) if _may_fit(slot, one[0], best) else 0.0
             if fit > best:
                 best, found = fit, one
     return Exchange(slot, *found, best - own, False) if found else None
@@ -163,8 +162,21 @@ def _comparable(held: Slot, claimed: Slot) -> bool:
 
 def _fit(claimed: Slot, held: Slot) -> float:
     """How alike the surroundings are: what stands next, on both sides, and the characters around."""
-    shared = len(claimed.around & held.around) / (len(claimed.around) or 1)
+    own = _around(claimed.before, claimed.after)
+    shared = len(own & _around(held.before, held.after)) / (len(own) or 1)
     return _run(claimed.before, held.before) + _run(claimed.after, held.after) + _BAG * shared
+
+
+def _may_fit(claimed: Slot, held: Slot, least: float) -> bool:
+    """Whether the fit can be better than the best so far: without the same next character only the bag counts."""
+    sides = (claimed.before[:1] == held.before[:1]) + (claimed.after[:1] == held.after[:1])
+    return sides * _MOST_NEXT + _BAG > least
+
+
+@lru_cache(maxsize=16_384)
+def _around(before: str, after: str) -> frozenset[str]:
+    """The characters around a thing."""
+    return frozenset(content_of(before + after))
 
 
 def _run(first: str, second: str) -> float:

@@ -43,20 +43,20 @@ class Tokens:
     listed: tuple[tuple[str, tuple[int, ...]], ...]
 
     @cached_property
-    def word_at(self) -> Mapping[str, list[int]]:
+    def word_at(self) -> Mapping[str, tuple[int, ...]]:
         """The rows on which each word stands."""
-        found: dict[str, list[int]] = {}
+        found: dict[str, tuple[int, ...]] = {}
         for row, word in enumerate(self.words):
-            found.setdefault(word, []).append(row)
+            found[word] = (*found[word], row) if word in found else (row,)
         return found
 
     @cached_property
-    def senses(self) -> Mapping[str | int, list[int]]:
+    def senses(self) -> Mapping[str | int, tuple[int, ...]]:
         """The rows of the words that let a claim mean something, for each thing that it may mean."""
-        found: dict[str | int, list[int]] = {}
+        found: dict[str | int, tuple[int, ...]] = {}
         for word, rows in self.listed:
             for sense in entailed(word):
-                found.setdefault(sense, []).extend(rows)
+                found[sense] = found[sense] + rows if sense in found else rows
         return found
 
     @cached_property
@@ -88,16 +88,17 @@ def tokens_of(reading: Reading) -> Tokens:
     """The tokens of a reading."""
     found = _tokens(reading)
     spans = tuple(span for _, span, _, _ in found)
-    rows = rows_of([(word, kind) for word, _, kind, _ in found])
+    words, kinds = tuple(word for word, _, _, _ in found), tuple(kind for _, _, kind, _ in found)
+    rows = rows_of(words, kinds)
     row_at = _row_at(len(reading.folded), spans)
     _mark_cues(reading, rows.own, row_at)
     if found:
         rows.own[:, PLACE] = np.arange(len(found)) / len(found)
     starts, ends = [clause.start for clause in reading.clauses], reading.sentence_ends
     return Tokens(
-        words=tuple(word for word, _, _, _ in found),
+        words=words,
         spans=spans,
-        kinds=tuple(kind for _, _, kind, _ in found),
+        kinds=kinds,
         things=tuple(thing for _, _, _, thing in found),
         own=rows.own,
         clauses=np.array([bisect_right(starts, start) - 1 for start, _ in spans], dtype=np.int32),
