@@ -47,12 +47,12 @@ def align(claim: Tokens, passages: Sequence[Tokens]) -> Floats:
 def _fitting(claim: Tokens, held: Tokens) -> tuple[Floats, NDArray[np.intp]]:
     """The layers of measures of every pair of tokens, and the held token that fits each of the claim's best."""
     layers = np.zeros((9, len(claim.words), len(held.words)), dtype=np.float32)
-    np.equal(claim.ids[:, None], held.ids[None, :], out=layers[_EXACT], casting="unsafe")
+    np.equal(claim.ids()[:, None], held.ids()[None, :], out=layers[_EXACT], casting="unsafe")
     _shared_characters(claim, held, layers[_CHARACTERS])
-    _same_meaning(claim, held, layers[_MEANING])
-    np.matmul(claim.vectors, held.vectors.T, out=layers[_COSINE])
+    _mark(layers[_MEANING], _same_meaning(claim, held))
+    np.matmul(claim.vectors(), held.vectors().T, out=layers[_COSINE])
     _typed(claim, held, layers[_FITS], layers[_CLASHES])
-    _contraries(claim, held, layers[_CONTRARY])
+    _mark(layers[_CONTRARY], _contraries(claim, held))
     likeness = layers[_LIKENESS]
     np.maximum(layers[_EXACT], layers[_FITS], out=likeness)
     likeness += _SAME_MEANING * layers[_MEANING]
@@ -100,9 +100,7 @@ def _joined(passages: Sequence[Tokens]) -> Tokens:
         own=np.concatenate([one.own for one in passages]),
         clauses=_numbered_on([one.clauses for one in passages]),
         sentences=_numbered_on([one.sentences for one in passages]),
-        ids=np.concatenate([one.ids for one in passages]),
-        characters=np.concatenate([one.characters for one in passages]),
-        vectors=np.concatenate([one.vectors for one in passages]),
+        lexemes=[lexemes for one in passages for lexemes in one.lexemes],
         listed=tuple(listed),
     )
 
@@ -118,29 +116,38 @@ def _numbered_on(numbers: Sequence[NDArray[np.int32]]) -> NDArray[np.int32]:
 
 def _shared_characters(claim: Tokens, held: Tokens, shared: Floats) -> None:
     """Share of a claim token's characters (the first four) that a held token has."""
-    # A character's number is never negative, so that what is filled up with -1 on this side equals nothing.
-    own = np.where(claim.characters, claim.characters, -1).T[:, :, None]
-    present = own == held.characters[:, 0]
-    for column in range(1, held.characters.shape[1]):
-        present |= own == held.characters[:, column]
-    np.divide(present.sum(axis=0), np.maximum((claim.characters != 0).sum(axis=1), 1)[:, None], out=shared)
+    width, columns = len(held.words), held.character_at.get
+    present = [row * width + column for row, character in claim.characters for column in columns(character, ())]
+    counted = np.bincount(present, minlength=shared.size).reshape(shared.shape)
+    np.divide(counted, claim.lengths[:, None], out=shared)
 
 
-def _same_meaning(claim: Tokens, held: Tokens, found: Floats) -> None:
-    senses = held.senses
-    for word, rows in claim.listed:
-        for sense in meanings(word):
-            if columns := senses.get(sense):
-                for row in rows:
-                    found[row, columns] = 1
+def _mark(found: Floats, places: Sequence[int]) -> None:
+    """Set places of a table, counted through all its rows, to one."""
+    if places:
+        found.reshape(-1)[places] = 1
 
 
-def _contraries(claim: Tokens, held: Tokens, found: Floats) -> None:
-    for word, rows in claim.listed:
-        for other in contraries_of(word):
-            if columns := held.word_at.get(other):
-                for row in rows:
-                    found[row, columns] = 1
+def _same_meaning(claim: Tokens, held: Tokens) -> list[int]:
+    senses, width = held.senses.get, len(held.words)
+    return [
+        row * width + column
+        for word, rows in claim.listed
+        for sense in meanings(word)
+        for column in senses(sense, ())
+        for row in rows
+    ]
+
+
+def _contraries(claim: Tokens, held: Tokens) -> list[int]:
+    columns, width = held.word_at.get, len(held.words)
+    return [
+        row * width + column
+        for word, rows in claim.listed
+        for other in contraries_of(word)
+        for column in columns(other, ())
+        for row in rows
+    ]
 
 
 def _typed(claim: Tokens, held: Tokens, fits: Floats, clashes: Floats) -> None:

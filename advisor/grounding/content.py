@@ -19,7 +19,7 @@ COMMON = frozenset(
 _COMMON_WEIGHT, _WEIGHT = 0.5, 1.0
 _SYNONYM_COVER, _CHARACTER_COVER = 0.9, 0.4
 _RUN_COVER = 0.5
-_WHOLE_CLAUSE = 3.0
+_WHOLE_CLAUSE, _LEAST_WEIGHT = 3.0, 0.5
 _SAME_FIGURE = 0.3
 
 
@@ -59,16 +59,16 @@ def cover(
 
 
 def _coverage(claim: Reading, weights: list[float], covered: list[float]) -> Coverage:
+    found = [weight * cover for weight, cover in zip(weights, covered, strict=True)]
+    whole_clauses = [
+        (clause.start, clause.end, total)
+        for clause in claim.clauses
+        if (total := sum(weights[clause.start : clause.end])) >= _WHOLE_CLAUSE
+    ]
+    total = sum(weights)
     return Coverage(
-        overall=_share(weights, covered, 0, len(weights)),
-        worst=min(
-            (
-                _share(weights, covered, clause.start, clause.end)
-                for clause in claim.clauses
-                if sum(weights[clause.start : clause.end]) >= _WHOLE_CLAUSE
-            ),
-            default=1.0,
-        ),
+        overall=sum(found) / total if total >= _LEAST_WEIGHT else 1.0,
+        worst=min((sum(found[start:end]) / weight for start, end, weight in whole_clauses), default=1.0),
         runs=_runs(weights, covered),
     )
 
@@ -143,13 +143,6 @@ def _synonym_spans(claim: Reading, passages: Sequence[Reading], synonyms: Synony
     return found
 
 
-def _share(weights: list[float], covered: list[float], start: int, end: int) -> float:
-    total = sum(weights[start:end])
-    if total < 0.5:
-        return 1.0
-    return sum(weight * cover for weight, cover in zip(weights[start:end], covered[start:end], strict=True)) / total
-
-
 def _runs(weights: list[float], covered: list[float]) -> tuple[tuple[int, int, float], ...]:
     runs: list[tuple[int, int, float]] = []
     start, weight, end = -1, 0.0, 0
@@ -177,12 +170,17 @@ def _shares(figures: set[tuple[float, str]], held: Clause) -> bool:
     return bool(figures) and any((one.value, one.unit) in figures for one in held.quantities)
 
 
-def aligned(clause: Clause, passages: Sequence[Reading]) -> list[tuple[float, Reading, Clause]]:
+def aligned(clause: Clause, passages: Sequence[Reading]) -> Sequence[tuple[float, Reading, Clause]]:
     """Clauses of the passages by likeness to a clause of the claim, best first; those without likeness are left out."""
+    return _aligned(clause, tuple(passages))
+
+
+@lru_cache(maxsize=1_024)
+def _aligned(clause: Clause, passages: tuple[Reading, ...]) -> tuple[tuple[float, Reading, Clause], ...]:
     figures = {(one.value, one.unit) for one in clause.quantities}
     scored = [
         (likeness(clause.grams, held.grams) + _SAME_FIGURE * _shares(figures, held), passage, held)
         for passage in passages
         for held in passage.clauses
     ]
-    return sorted((one for one in scored if one[0] > 0), key=lambda one: -one[0])
+    return tuple(sorted((one for one in scored if one[0] > 0), key=lambda one: -one[0]))

@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Sequence
 from enum import IntEnum
 from threading import Lock
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +18,7 @@ from advisor.grounding.word_vectors import LENGTH, rarity_of, vector_of
 from advisor.segmenting import part_of_speech
 
 Floats = NDArray[np.float32]
+Number = TypeVar("Number", bound=np.generic)
 
 CHARACTERS = 4
 _POS = {tag: at for at, tag in enumerate("nvadmqrpcutsxilo")}
@@ -44,18 +45,29 @@ class TokenKind(IntEnum):
     PLACE = 3
 
 
-class Rows(NamedTuple):
-    """The rows of some words: their features, vectors, characters (the first four) and numbers that tell them apart."""
+class Lexemes(NamedTuple):
+    """Some words in the tables: `numbers` are their rows there."""
 
-    own: Floats
-    vectors: Floats
-    characters: NDArray[np.int32]
-    ids: NDArray[np.int64]
+    tables: _Tables
+    numbers: NDArray[np.intp]
+
+    def own(self) -> Floats:
+        """The features of each word, a fresh copy; the place in the text is left 0."""
+        return self.tables.own[self.numbers]
+
+    def vectors(self) -> Floats:
+        """The unit vector of each word."""
+        return self.tables.vectors[self.numbers]
+
+    def ids(self) -> NDArray[np.int64]:
+        """A number for each word that tells it from others."""
+        return self.tables.ids[self.numbers]
 
 
-def rows_of(words: Sequence[str], kinds: Sequence[TokenKind]) -> Rows:
-    """The rows of words in their order; the place in the text is left 0."""
-    return _current().rows_of(words, kinds)
+def lexemes_of(words: Sequence[str], kinds: Sequence[TokenKind]) -> Lexemes:
+    """The words in the tables, put there if they are new."""
+    tables = _current()
+    return Lexemes(tables, tables.rows_of(words, kinds))
 
 
 class _Tables:
@@ -64,12 +76,14 @@ class _Tables:
     def __init__(self) -> None:
         self._lock = Lock()
         self._numbers: dict[str, int] = {}
-        self._tables = _room(_FIRST_ROOM)
+        self.own = np.zeros((_FIRST_ROOM, OWN_FEATURES), dtype=np.float32)
+        self.vectors = np.zeros((_FIRST_ROOM, LENGTH), dtype=np.float32)
+        self.ids = np.zeros(_FIRST_ROOM, dtype=np.int64)
 
     def __len__(self) -> int:
         return len(self._numbers)
 
-    def rows_of(self, words: Sequence[str], kinds: Sequence[TokenKind]) -> Rows:
+    def rows_of(self, words: Sequence[str], kinds: Sequence[TokenKind]) -> NDArray[np.intp]:
         # Plain strings as keys: an enum in a key is hashed in Python, word by word.
         names = [
             word if kind is TokenKind.WORD else f"{kind.name} {word}" for word, kind in zip(words, kinds, strict=True)
@@ -79,44 +93,32 @@ class _Tables:
         if -1 in numbers:
             with self._lock:
                 numbers = [self._number(*named) for named in zip(names, words, kinds, strict=True)]
-        own, vectors, characters, ids = self._tables
-        return Rows(own[numbers], vectors[numbers], characters[numbers], ids[numbers])
+        return np.array(numbers, dtype=np.intp)
 
     def _number(self, name: str, word: str, kind: TokenKind) -> int:
         number = self._numbers.get(name)
         if number is None:
             number = len(self._numbers)
-            if number == len(self._tables.ids):
-                room = _room(2 * number)
-                for table, larger in zip(self._tables, room, strict=True):
-                    larger[:number] = table
-                self._tables = room
-            _fill(self._tables, number, word, kind)
+            if number == len(self.ids):
+                self.own, self.vectors, self.ids = map(_with_more_room, (self.own, self.vectors, self.ids))
+            self._fill(number, word, kind)
             self._numbers[name] = number
         return number
 
+    def _fill(self, number: int, word: str, kind: TokenKind) -> None:
+        own = self.own[number]
+        own[_KINDS_FROM + kind] = 1
+        if kind is TokenKind.WORD:
+            own[_POS.get(part_of_speech(word)[0], _OTHER_POS)] = 1
+        own[_RARITY] = rarity_of(word)
+        own[_LENGTH] = len(word) / CHARACTERS
+        own[SAYS_LITTLE] = word in COMMON or (len(word) == 1 and word in STOP)
+        self.vectors[number] = vector_of(word)
+        self.ids[number] = zlib.crc32(word.encode())
 
-def _room(rows: int) -> Rows:
-    return Rows(
-        own=np.zeros((rows, OWN_FEATURES), dtype=np.float32),
-        vectors=np.zeros((rows, LENGTH), dtype=np.float32),
-        characters=np.zeros((rows, CHARACTERS), dtype=np.int32),
-        ids=np.zeros(rows, dtype=np.int64),
-    )
 
-
-def _fill(tables: Rows, number: int, word: str, kind: TokenKind) -> None:
-    own = tables.own[number]
-    own[_KINDS_FROM + kind] = 1
-    if kind is TokenKind.WORD:
-        own[_POS.get(part_of_speech(word)[0], _OTHER_POS)] = 1
-    own[_RARITY] = rarity_of(word)
-    own[_LENGTH] = len(word) / CHARACTERS
-    own[SAYS_LITTLE] = word in COMMON or (len(word) == 1 and word in STOP)
-    tables.vectors[number] = vector_of(word)
-    for column, character in enumerate(word[:CHARACTERS]):
-        tables.characters[number, column] = ord(character)
-    tables.ids[number] = zlib.crc32(word.encode())
+def _with_more_room(table: NDArray[Number]) -> NDArray[Number]:
+    return np.concatenate([table, np.zeros_like(table)])
 
 
 _IN_USE: list[_Tables] = [_Tables()]

@@ -120,7 +120,11 @@ def exchanges(claim: Reading, passages: Sequence[Reading]) -> list[Exchange]:
 
 
 def _rival(slot: Slot, held: Sequence[tuple[Slot, Reading]]) -> Exchange | None:
-    same = [_same(other, slot) for other, _ in held]
+    if slot.sort is Sort.NOUN:
+        own_text = slot.text
+        same = [own_text in other.text or other.text in own_text for other, _ in held]
+    else:
+        same = [_same(other, slot) for other, _ in held]
     if not any(same) or all(same):
         return None
     own = max(_fit(slot, other) for (other, _), fits in zip(held, same, strict=True) if fits)

@@ -12,7 +12,17 @@ from numpy.typing import NDArray
 
 from advisor.grounding.content import listed_words
 from advisor.grounding.cues import CueKind
-from advisor.grounding.lexemes import CUE_AT, OWN_FEATURES, PLACE, SAYS_LITTLE, Floats, TokenKind, rows_of
+from advisor.grounding.lexemes import (
+    CHARACTERS,
+    CUE_AT,
+    OWN_FEATURES,
+    PLACE,
+    SAYS_LITTLE,
+    Floats,
+    Lexemes,
+    TokenKind,
+    lexemes_of,
+)
 from advisor.grounding.periods import PeriodMention
 from advisor.grounding.quantity import Quantity
 from advisor.grounding.reading import STOP, Reading, is_content
@@ -37,10 +47,37 @@ class Tokens:
     own: Floats
     clauses: NDArray[np.int32]
     sentences: NDArray[np.int32]
-    ids: NDArray[np.int64]
-    characters: NDArray[np.int32]
-    vectors: Floats
+    lexemes: Sequence[Lexemes]
     listed: tuple[tuple[str, tuple[int, ...]], ...]
+
+    def vectors(self) -> Floats:
+        """The unit vector of each token. Gathered when asked for: kept, they would be most of what a reading weighs."""
+        found = [one.vectors() for one in self.lexemes]
+        return found[0] if len(found) == 1 else np.concatenate(found)
+
+    def ids(self) -> NDArray[np.int64]:
+        """A number for each token's word that tells it from others."""
+        found = [one.ids() for one in self.lexemes]
+        return found[0] if len(found) == 1 else np.concatenate(found)
+
+    @cached_property
+    def characters(self) -> tuple[tuple[int, str], ...]:
+        """The first four characters of each token, with the row of each."""
+        return tuple((row, character) for row, word in enumerate(self.words) for character in word[:CHARACTERS])
+
+    @cached_property
+    def lengths(self) -> NDArray[np.int64]:
+        """How many characters of each token are compared."""
+        return np.array([min(len(word), CHARACTERS) for word in self.words])
+
+    @cached_property
+    def character_at(self) -> Mapping[str, tuple[int, ...]]:
+        """The rows in whose first four characters a character stands."""
+        found: dict[str, tuple[int, ...]] = {}
+        for row, word in enumerate(self.words):
+            for character in set(word[:CHARACTERS]) if len(word) > 1 else word:
+                found[character] = (*found[character], row) if character in found else (row,)
+        return found
 
     @cached_property
     def word_at(self) -> Mapping[str, tuple[int, ...]]:
@@ -89,23 +126,22 @@ def tokens_of(reading: Reading) -> Tokens:
     found = _tokens(reading)
     spans = tuple(span for _, span, _, _ in found)
     words, kinds = tuple(word for word, _, _, _ in found), tuple(kind for _, _, kind, _ in found)
-    rows = rows_of(words, kinds)
+    lexemes = lexemes_of(words, kinds)
     row_at = _row_at(len(reading.folded), spans)
-    _mark_cues(reading, rows.own, row_at)
+    own = lexemes.own()
+    _mark_cues(reading, own, row_at)
     if found:
-        rows.own[:, PLACE] = np.arange(len(found)) / len(found)
+        own[:, PLACE] = np.arange(len(found)) / len(found)
     starts, ends = [clause.start for clause in reading.clauses], reading.sentence_ends
     return Tokens(
         words=words,
         spans=spans,
         kinds=kinds,
         things=tuple(thing for _, _, _, thing in found),
-        own=rows.own,
+        own=own,
         clauses=np.array([bisect_right(starts, start) - 1 for start, _ in spans], dtype=np.int32),
         sentences=np.array([bisect_left(ends, start) for start, _ in spans], dtype=np.int32),
-        ids=rows.ids,
-        characters=rows.characters,
-        vectors=rows.vectors,
+        lexemes=(lexemes,),
         listed=tuple(_listed(reading, row_at)),
     )
 
