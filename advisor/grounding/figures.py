@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from advisor.grounding.articles import find_articles
@@ -44,46 +44,75 @@ _FROM = ("从", "由", "自")
 _BECAME = re.compile("[到至为]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Measured:
-    """A quantity with the words around it, and the places and times it is of."""
+    """A quantity with the words around it, and the places and times it is of. The words are read when asked for.
+
+    `named`: the text with places, times and figures blanked; `near`: its part next to the quantity.
+    """
 
     quantity: Quantity
     reading: Reading
-    words: frozenset[str]
-    characters: frozenset[str]
     places: frozenset[str]
     periods: tuple[PeriodMention, ...]
-    clause: frozenset[str]
-    leading: frozenset[str]
-    sentence: frozenset[str]
+    named: str
+    near: str
+    number: int
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Pairs of characters next to the quantity."""
+        return grams(self.near)
+
+    @cached_property
+    def characters(self) -> frozenset[str]:
+        """Characters next to the quantity."""
+        return frozenset(content_of(self.near))
+
+    @cached_property
+    def clause(self) -> frozenset[str]:
+        """Pairs of the quantity's clause."""
+        return self._pairs_from(self.reading.clauses[self.number].start)
+
+    @cached_property
+    def leading(self) -> frozenset[str]:
+        """Pairs of its clause and of those that lead up to it, after the last figure of its family."""
+        return self._pairs_from(_leading_from(self.reading.clauses, self.number, self.quantity.family))
+
+    @cached_property
+    def sentence(self) -> frozenset[str]:
+        """Pairs of its clause and of those before it in the sentence."""
+        return self._pairs_from(_leading_from(self.reading.clauses, self.number, None))
+
+    def _pairs_from(self, start: int) -> frozenset[str]:
+        return grams(self.named[start : self.reading.clauses[self.number].end])
 
 
 @lru_cache(maxsize=16_384)
 def measured(reading: Reading) -> tuple[Measured, ...]:
     """Every quantity of a text with what it measures."""
+    if not reading.quantities:
+        return ()
     found: list[Measured] = []
     places: frozenset[str] = frozenset()
     periods: tuple[PeriodMention, ...] = ()
     named = _without_names(reading)
     clauses = reading.clauses
     for number, clause in enumerate(clauses):
-        before = named[reading.clauses[number - 1].start : clause.start] if number else ""
         for index, quantity in enumerate(clause.quantities):
-            text = _around(named, clause, index)
-            if len(content_of(text)) < _ENOUGH:
-                text = f"{before[-_BEFORE:]}|{text}"
+            near = _around(named, clause, index)
+            if len(content_of(near)) < _ENOUGH:
+                before = named[clauses[number - 1].start : clause.start] if number else ""
+                near = f"{before[-_BEFORE:]}|{near}"
             found.append(
                 Measured(
                     quantity=quantity,
                     reading=reading,
-                    words=grams(text),
-                    characters=frozenset(content_of(text)),
                     places=_places_of(clause, quantity) or places,
                     periods=_periods_of(clause, quantity) or periods,
-                    clause=grams(named[clause.start : clause.end]),
-                    leading=grams(named[_leading_from(clauses, number, quantity.family) : clause.end]),
-                    sentence=grams(named[_leading_from(clauses, number, None) : clause.end]),
+                    named=named,
+                    near=near,
+                    number=number,
                 )
             )
         if clause.places:

@@ -17,7 +17,7 @@ from advisor.grounding.periods import PeriodMention
 from advisor.grounding.quantity import Quantity, comparable_units
 from advisor.grounding.reading import Reading, content_of, is_content
 from advisor.grounding.times import entails as entails_time
-from advisor.grounding.tokens import TokenKind, tokens_of
+from advisor.grounding.tokens import Thing, TokenKind, tokens_of
 from advisor.segmenting import part_of_speech
 
 _REACH, _MOST_NEXT = 10, 6.0
@@ -39,14 +39,12 @@ class Sort(StrEnum):
 
 
 class Slot(NamedTuple):
-    """A thing where it stands, with what is before it (nearest first) and after it."""
+    """A thing where it stands."""
 
     sort: Sort
     text: str
     span: tuple[int, int]
-    thing: str | Quantity | PeriodMention
-    before: str
-    after: str
+    thing: Thing
 
 
 class Exchange(NamedTuple):
@@ -66,26 +64,58 @@ _SORTS = {TokenKind.FIGURE: Sort.FIGURE, TokenKind.PERIOD: Sort.PERIOD, TokenKin
 _BLANKS = {Sort.FIGURE: "\x01", Sort.PERIOD: "\x02"}
 
 
+class Column(NamedTuple):
+    """All things of one sort in a text, side by side: as many objects as one Slot, whatever their number."""
+
+    sort: Sort
+    texts: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    things: tuple[Thing, ...]
+
+    def slot(self, at: int) -> Slot:
+        """One of the things."""
+        return Slot(self.sort, self.texts[at], (self.starts[at], self.ends[at]), self.things[at])
+
+
+class Slots(NamedTuple):
+    """The things of a text by sort, and what they stand among.
+
+    `kept`: the text without quotes and brackets, figures and times as one mark; `numbers`: how many characters of it
+    come before each character of the text.
+    """
+
+    reading: Reading
+    columns: Mapping[Sort, Column]
+    kept: str
+    numbers: Sequence[int]
+
+    def sides(self, start: int, end: int) -> tuple[str, str]:
+        """What is kept before (nearest first) and after a stretch of the text."""
+        kept, numbers = self.kept, self.numbers
+        first, last = numbers[start], numbers[end]
+        farthest = numbers[min(len(numbers) - 1, end + 2 * _REACH)]
+        before = kept[max(numbers[max(0, start - 2 * _REACH)], first - _REACH) : first]
+        return before[::-1], kept[last : min(farthest, last + _REACH)]
+
+
 @lru_cache(maxsize=8_192)
-def slots_of(reading: Reading) -> Mapping[Sort, tuple[Slot, ...]]:
-    """Every figure, time, place and noun of a text with its surroundings."""
+def slots_of(reading: Reading) -> Slots:
+    """Every figure, time, place and noun of a text."""
     tokens = tokens_of(reading)
-    things = [
-        (_SORTS.get(kind, Sort.NOUN), word, span, thing)
-        for word, span, kind, thing in zip(tokens.words, tokens.spans, tokens.kinds, tokens.things, strict=True)
-        if kind is not TokenKind.WORD or _is_noun(word)
-    ]
+    found: dict[Sort, list[tuple[str, int, int, Thing]]] = {}
     text = reading.folded
-    for sort, _, (start, end), _ in things:
+    for word, (start, end), kind, thing in zip(tokens.words, tokens.spans, tokens.kinds, tokens.things, strict=True):
+        if kind is TokenKind.WORD and not _is_noun(word):
+            continue
+        sort = _SORTS.get(kind, Sort.NOUN)
+        found.setdefault(sort, []).append((word, start, end, thing))
         if sort in _BLANKS:
             text = text[:start] + _BLANKS[sort] + "\x00" * (end - start - 1) + text[end:]
-    kept = text.translate(_LEFT_OUT)
     left_out = _LEFT_OUT.keys()
-    before = [0, *accumulate(ord(character) not in left_out for character in text)]
-    found: dict[Sort, list[Slot]] = {}
-    for thing in things:
-        found.setdefault(thing[0], []).append(_slot(kept, before, *thing))
-    return {sort: tuple(slots) for sort, slots in found.items()}
+    numbers = [0, *accumulate([ord(character) not in left_out for character in text])]
+    columns = {sort: Column(sort, *zip(*things, strict=True)) for sort, things in found.items()}
+    return Slots(reading, columns, text.translate(_LEFT_OUT), numbers)
 
 
 @lru_cache(maxsize=65_536)
@@ -93,87 +123,96 @@ def _is_noun(word: str) -> bool:
     return len(word) >= _SHORTEST and part_of_speech(word)[0] in _NOMINAL and is_content(word[0])
 
 
-def _slot(
-    kept: str,
-    number: Sequence[int],
-    sort: Sort,
-    word: str,
-    span: tuple[int, int],
-    thing: str | Quantity | PeriodMention,
-) -> Slot:
-    """`kept`: the text without what is left out; `number`: how many characters are kept before each of the whole."""
-    start, end = span
-    first, last = number[start], number[end]
-    before = kept[max(number[max(0, start - 2 * _REACH)], first - _REACH) : first][::-1]
-    after = kept[last : min(number[min(len(number) - 1, end + 2 * _REACH)], last + _REACH)]
-    return Slot(sort, word, span, thing, before, after)
-
-
 def exchanges(claim: Reading, passages: Sequence[Reading]) -> list[Exchange]:
     """The best fitting other thing for each thing of the claim that the passages hold, where one fits better."""
-    rivals = []
-    for sort, slots in slots_of(claim).items():
-        held = [(slot, reading) for reading in passages for slot in slots_of(reading).get(sort, ())]
-        rivals += [found for slot in slots if (found := _rival(slot, held))]
-    rivals.sort(key=lambda one: one.claimed.span)
-    return list(_with_mutual(rivals))
+    own = slots_of(claim)
+    held = [slots_of(passage) for passage in passages]
+    rivals = [
+        found
+        for column in own.columns.values()
+        for at in range(len(column.texts))
+        if (found := _rival(own, column, at, held))
+    ]
+    return list(_with_mutual(sorted(rivals, key=lambda one: one.claimed.span)))
 
 
-def _rival(slot: Slot, held: Sequence[tuple[Slot, Reading]]) -> Exchange | None:
-    if slot.sort is Sort.NOUN:
-        own_text = slot.text
-        same = [own_text in other.text or other.text in own_text for other, _ in held]
-    else:
-        same = [_same(other, slot) for other, _ in held]
-    if not any(same) or all(same):
+def _rival(own: Slots, column: Column, at: int, held: Sequence[Slots]) -> Exchange | None:
+    same, others = _same_and_others(column, at, held)
+    if not same or not others:
         return None
-    own = max(_fit(slot, other) for (other, _), fits in zip(held, same, strict=True) if fits)
-    best, found = own, None
-    for one, fits in zip(held, same, strict=True):
-        if not fits and (slot.sort is not Sort.FIGURE or _comparable(one[0], slot)):
-            fit = _fit(slot, one[0]) if _may_fit(slot, one[0], best) else 0.0
-            if fit > best:
-                best, found = fit, one
-    return Exchange(slot, *found, best - own, False) if found else None
+    sides = own.sides(column.starts[at], column.ends[at])
+    fit = max(_fit(sides, slots.sides(one.starts[other], one.ends[other])) for slots, one, other in same)
+    best, found = fit, None
+    for slots, one, other in others:
+        start, end = one.starts[other], one.ends[other]
+        if _may_fit(sides, slots, start, end, best):
+            theirs = _fit(sides, slots.sides(start, end))
+            if theirs > best:
+                best, found = theirs, (one.slot(other), slots.reading)
+    return Exchange(column.slot(at), *found, best - fit, False) if found else None
+
+
+_Place = tuple[Slots, Column, int]
+
+
+def _same_and_others(column: Column, at: int, held: Sequence[Slots]) -> tuple[list[_Place], list[_Place]]:
+    """Where the passages have the thing itself, and where another one of its sort that may stand in its place."""
+    same, others = [], []
+    text, thing = column.texts[at], column.things[at]
+    for slots in held:
+        one = slots.columns.get(column.sort)
+        if one is None:
+            continue
+        if column.sort is Sort.NOUN:
+            for number, word in enumerate(one.texts):
+                (same if text in word or word in text else others).append((slots, one, number))
+            continue
+        for number, other in enumerate(one.things):
+            if _same(other, thing):
+                same.append((slots, one, number))
+            elif column.sort is not Sort.FIGURE or _comparable(other, thing):
+                others.append((slots, one, number))
+    return same, others
 
 
 def _with_mutual(rivals: Sequence[Exchange]) -> Iterator[Exchange]:
     for one in rivals:
-        other = next((two for two in rivals if _same(one.held, two.claimed) and _same(two.held, one.claimed)), None)
+        other = next((two for two in rivals if _alike(one.held, two.claimed) and _alike(two.held, one.claimed)), None)
         if other is not None:
             yield one._replace(margin=one.margin + other.margin, mutual=True)
         else:
             yield one
 
 
-def _same(held: Slot, claimed: Slot) -> bool:
-    if isinstance(held.thing, Quantity) and isinstance(claimed.thing, Quantity):
-        return entails_figure(held.thing, claimed.thing)
-    if isinstance(held.thing, PeriodMention) and isinstance(claimed.thing, PeriodMention):
-        return entails_time(held.thing, claimed.thing)
+def _alike(held: Slot, claimed: Slot) -> bool:
     if claimed.sort is Sort.NOUN:
         return claimed.text in held.text or held.text in claimed.text
-    return held.thing == claimed.thing
+    return _same(held.thing, claimed.thing)
 
 
-def _comparable(held: Slot, claimed: Slot) -> bool:
-    return (
-        isinstance(held.thing, Quantity)
-        and isinstance(claimed.thing, Quantity)
-        and comparable_units(held.thing, claimed.thing)
-    )
+def _same(held: Thing, claimed: Thing) -> bool:
+    if isinstance(held, Quantity) and isinstance(claimed, Quantity):
+        return entails_figure(held, claimed)
+    if isinstance(held, PeriodMention) and isinstance(claimed, PeriodMention):
+        return entails_time(held, claimed)
+    return held == claimed
 
 
-def _fit(claimed: Slot, held: Slot) -> float:
+def _comparable(held: Thing, claimed: Thing) -> bool:
+    return isinstance(held, Quantity) and isinstance(claimed, Quantity) and comparable_units(held, claimed)
+
+
+def _fit(claimed: tuple[str, str], held: tuple[str, str]) -> float:
     """How alike the surroundings are: what stands next, on both sides, and the characters around."""
-    own = _around(claimed.before, claimed.after)
-    shared = len(own & _around(held.before, held.after)) / (len(own) or 1)
-    return _run(claimed.before, held.before) + _run(claimed.after, held.after) + _BAG * shared
+    own = _around(*claimed)
+    shared = len(own & _around(*held)) / (len(own) or 1)
+    return _run(claimed[0], held[0]) + _run(claimed[1], held[1]) + _BAG * shared
 
 
-def _may_fit(claimed: Slot, held: Slot, least: float) -> bool:
-    """Whether the fit can be better than the best so far: without the same next character only the bag counts."""
-    sides = (claimed.before[:1] == held.before[:1]) + (claimed.after[:1] == held.after[:1])
+def _may_fit(claimed: tuple[str, str], held: Slots, start: int, end: int, least: float) -> bool:
+    """Whether a fit can be better than the best so far: without the same next character only the bag counts."""
+    first, last = held.numbers[start], held.numbers[end]
+    sides = (claimed[0][:1] in ("", held.kept[first - 1 : first])) + (claimed[1][:1] in ("", held.kept[last : last + 1]))
     return sides * _MOST_NEXT + _BAG > least
 
 

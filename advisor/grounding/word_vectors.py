@@ -32,10 +32,11 @@ def vector_of(word: str) -> NDArray[np.float32]:
     """The unit vector of a word, of its characters where the word is unknown; zeros where these are too."""
     table = _table()
     row = table.rows.get(word)
-    rows = [row] if row is not None else [table.rows[one] for one in word if one in table.rows]
-    if not rows:
-        return np.zeros(LENGTH, dtype=np.float32)
-    vector = table.vectors[rows].astype(np.float32).sum(axis=0)
+    if row is not None:
+        vector = table.vectors[row].astype(np.float32)
+    else:
+        rows = [table.rows[one] for one in word if one in table.rows]
+        vector = table.vectors[rows].sum(axis=0, dtype=np.float32)
     return np.asarray(vector / (np.sqrt(vector.dot(vector)) or 1.0), dtype=np.float32)
 
 
