@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Sequence
 from enum import IntEnum
 from threading import Lock
@@ -14,8 +13,7 @@ from numpy.typing import NDArray
 from advisor.grounding.content import COMMON
 from advisor.grounding.cues import CueKind, Mode
 from advisor.grounding.reading import STOP
-from advisor.grounding.word_vectors import LENGTH, rarity_of, vector_of
-from advisor.segmenting import part_of_speech
+from advisor.grounding.word_vectors import LENGTH, first_tag, rarity_of, vector_of
 
 Floats = NDArray[np.float32]
 Number = TypeVar("Number", bound=np.generic)
@@ -33,7 +31,7 @@ _EXTRA = 4
 OWN_FEATURES = _KINDS_FROM + 4 + _EXTRA
 # Columns from the end: the place in the text, whether the word says little, its length, its rarity.
 PLACE, SAYS_LITTLE, _LENGTH, _RARITY = -4, -3, -2, -1
-_FIRST_ROOM, _MOST = 1024, 32_768
+_ROOM, _MOST = 2_048, 32_768
 
 
 class TokenKind(IntEnum):
@@ -76,12 +74,13 @@ class _Tables:
     def __init__(self) -> None:
         self._lock = Lock()
         self._numbers: dict[str, int] = {}
-        self.own = np.zeros((_FIRST_ROOM, OWN_FEATURES), dtype=np.float32)
-        self.vectors = np.zeros((_FIRST_ROOM, LENGTH), dtype=np.float32)
-        self.ids = np.zeros(_FIRST_ROOM, dtype=np.int64)
+        self._ids: dict[str, int] = {}
+        self.own = np.zeros((_ROOM, OWN_FEATURES), dtype=np.float32)
+        self.vectors = np.zeros((_ROOM, LENGTH), dtype=np.float32)
+        self.ids = np.zeros(_ROOM, dtype=np.int64)
 
-    def __len__(self) -> int:
-        return len(self._numbers)
+    def is_full(self) -> bool:
+        return len(self._numbers) > _MOST
 
     def rows_of(self, words: Sequence[str], kinds: Sequence[TokenKind]) -> NDArray[np.intp]:
         # Plain strings as keys: an enum in a key is hashed in Python, word by word.
@@ -100,7 +99,8 @@ class _Tables:
         if number is None:
             number = len(self._numbers)
             if number == len(self.ids):
-                self.own, self.vectors, self.ids = map(_with_more_room, (self.own, self.vectors, self.ids))
+                self.own, self.vectors = _with_room(self.own), _with_room(self.vectors)
+                self.ids = _with_room(self.ids)
             self._fill(number, word, kind)
             self._numbers[name] = number
         return number
@@ -109,24 +109,23 @@ class _Tables:
         own = self.own[number]
         own[_KINDS_FROM + kind] = 1
         if kind is TokenKind.WORD:
-            own[_POS.get(part_of_speech(word)[0], _OTHER_POS)] = 1
+            own[_POS.get(first_tag(word), _OTHER_POS)] = 1
         own[_RARITY] = rarity_of(word)
         own[_LENGTH] = len(word) / CHARACTERS
         own[SAYS_LITTLE] = word in COMMON or (len(word) == 1 and word in STOP)
         self.vectors[number] = vector_of(word)
-        self.ids[number] = zlib.crc32(word.encode())
+        self.ids[number] = self._ids.setdefault(word, number)
 
 
-def _with_more_room(table: NDArray[Number]) -> NDArray[Number]:
-    return np.concatenate([table, np.zeros_like(table)])
+def _with_room(table: NDArray[Number]) -> NDArray[Number]:
+    return np.concatenate([table, np.zeros((_ROOM, *table.shape[1:]), dtype=table.dtype)])
 
 
-_IN_USE: list[_Tables] = [_Tables()]
+_IN_USE: list[_Tables] = []
 
 
 def _current() -> _Tables:
     """The tables in use; begun anew when they have grown too large (figures and dates are words of their own)."""
-    tables = _IN_USE[0]
-    if len(tables) > _MOST:
-        tables = _IN_USE[0] = _Tables()
-    return tables
+    if not _IN_USE or _IN_USE[0].is_full():
+        _IN_USE[:] = [_Tables()]
+    return _IN_USE[0]

@@ -18,7 +18,7 @@ from advisor.grounding.quantity import Quantity, comparable_units
 from advisor.grounding.reading import Reading, content_of, is_content
 from advisor.grounding.times import entails as entails_time
 from advisor.grounding.tokens import Thing, TokenKind, tokens_of
-from advisor.segmenting import part_of_speech
+from advisor.grounding.word_vectors import first_tag
 
 _REACH, _MOST_NEXT = 10, 6.0
 _MARK, _OTHER_CHARACTER = 0.5, 1.0
@@ -120,7 +120,7 @@ def slots_of(reading: Reading) -> Slots:
 
 @lru_cache(maxsize=65_536)
 def _is_noun(word: str) -> bool:
-    return len(word) >= _SHORTEST and part_of_speech(word)[0] in _NOMINAL and is_content(word[0])
+    return len(word) >= _SHORTEST and first_tag(word) in _NOMINAL and is_content(word[0])
 
 
 def exchanges(claim: Reading, passages: Sequence[Reading]) -> list[Exchange]:
