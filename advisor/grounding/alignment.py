@@ -36,9 +36,9 @@ def align(claim: Tokens, passages: Sequence[Tokens]) -> Floats:
     features[:, OWN_FEATURES : 2 * OWN_FEATURES] = held.own[best]
     features[:, 2 * OWN_FEATURES : 3 * OWN_FEATURES] = held.around[best]
     pair = features[:, 3 * OWN_FEATURES :]
-    pair[:, :_NEAR] = layers[:_NEAR].max(axis=2).T
+    pair[:, :_NEAR] = np.maximum.reduce(layers[:_NEAR], axis=2).T
     pair[:, _NEAR : _NEAR + len(layers)] = layers[:, np.arange(rows), best].T
-    pair[:, 16] = np.clip(steps / 10, -2, 2)
+    pair[:, 16] = np.maximum(np.minimum(steps / 10, 2), -2)
     pair[:, 17] = steps == 1
     _together(claim, held, best, features[:, -_TOGETHER_FEATURES:])
     return features

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from advisor.grounding.reading import STOP, Clause, Reading, is_content
+from advisor.grounding.reading import STOP, Clause, Reading, is_content, once_a_reading
 from advisor.grounding.thesaurus import entailed, listed_in, meanings
 
 Rarity = Callable[[str], float]
@@ -116,13 +116,13 @@ def _covered(text: str, readings: Sequence[Reading]) -> list[float]:
     return covered
 
 
-@lru_cache(maxsize=16_384)
+@once_a_reading
 def listed_words(reading: Reading) -> tuple[tuple[str, int, int], ...]:
     """Words of the thesaurus in a text, each with where it starts and ends."""
     return tuple(listed_in(reading.folded))
 
 
-@lru_cache(maxsize=16_384)
+@once_a_reading
 def lets_mean(reading: Reading) -> frozenset[str | int]:
     """Everything that the words of a passage let a claim mean."""
     return frozenset().union(*(entailed(word) for word, _, _ in listed_words(reading)))

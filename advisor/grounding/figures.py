@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import pairwise
 
 from advisor.grounding.articles import find_articles
@@ -24,7 +24,7 @@ from advisor.grounding.quantity import (
     contrary_bounds,
     same_quantity,
 )
-from advisor.grounding.reading import Clause, Reading, content_of, grams
+from advisor.grounding.reading import Clause, Reading, content_of, grams, once_a_reading
 from advisor.grounding.times import disagree
 from advisor.grounding.times import entails as entails_time
 from advisor.grounding.units import UnitFamily
@@ -88,7 +88,7 @@ class Measured:
         return grams(self.named[start : self.reading.clauses[self.number].end])
 
 
-@lru_cache(maxsize=16_384)
+@once_a_reading
 def measured(reading: Reading) -> tuple[Measured, ...]:
     """Every quantity of a text with what it measures."""
     if not reading.quantities:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from advisor.grounding.figures import entails_figure
 from advisor.grounding.periods import PeriodMention
 from advisor.grounding.quantity import Quantity, comparable_units
-from advisor.grounding.reading import Reading, content_of, is_content
+from advisor.grounding.reading import Reading, content_of, is_content, once_a_reading
 from advisor.grounding.times import entails as entails_time
 from advisor.grounding.tokens import Thing, TokenKind, tokens_of
 from advisor.grounding.word_vectors import first_tag
@@ -99,7 +99,7 @@ class Slots(NamedTuple):
         return before[::-1], kept[last : min(farthest, last + _REACH)]
 
 
-@lru_cache(maxsize=8_192)
+@once_a_reading
 def slots_of(reading: Reading) -> Slots:
     """Every figure, time, place and noun of a text."""
     tokens = tokens_of(reading)
@@ -141,12 +141,13 @@ def _rival(own: Slots, column: Column, at: int, held: Sequence[Slots]) -> Exchan
     if not same or not others:
         return None
     sides = own.sides(column.starts[at], column.ends[at])
-    fit = max(_fit(sides, slots.sides(one.starts[other], one.ends[other])) for slots, one, other in same)
+    around = frozenset(content_of("".join(sides)))
+    fit = max(_fit(sides, around, slots.sides(one.starts[other], one.ends[other])) for slots, one, other in same)
     best, found = fit, None
     for slots, one, other in others:
         start, end = one.starts[other], one.ends[other]
         if _may_fit(sides, slots, start, end, best):
-            theirs = _fit(sides, slots.sides(start, end))
+            theirs = _fit(sides, around, slots.sides(start, end))
             if theirs > best:
                 best, found = theirs, (one.slot(other), slots.reading)
     return Exchange(column.slot(at), *found, best - fit, False) if found else None
@@ -164,8 +165,9 @@ def _same_and_others(column: Column, at: int, held: Sequence[Slots]) -> tuple[li
         if one is None:
             continue
         if column.sort is Sort.NOUN:
-            for number, word in enumerate(one.texts):
-                (same if text in word or word in text else others).append((slots, one, number))
+            alike = [text in word or word in text for word in one.texts]
+            same += [(slots, one, number) for number, fits in enumerate(alike) if fits]
+            others += [(slots, one, number) for number, fits in enumerate(alike) if not fits]
             continue
         for number, other in enumerate(one.things):
             if _same(other, thing):
@@ -202,10 +204,9 @@ def _comparable(held: Thing, claimed: Thing) -> bool:
     return isinstance(held, Quantity) and isinstance(claimed, Quantity) and comparable_units(held, claimed)
 
 
-def _fit(claimed: tuple[str, str], held: tuple[str, str]) -> float:
-    """How alike the surroundings are: what stands next, on both sides, and the characters around."""
-    own = _around(*claimed)
-    shared = len(own & _around(*held)) / (len(own) or 1)
+def _fit(claimed: tuple[str, str], around: frozenset[str], held: tuple[str, str]) -> float:
+    """How alike the surroundings are: what stands next, on both sides, and the claim's characters around."""
+    shared = len(around.intersection(held[0] + held[1])) / (len(around) or 1)
     return _run(claimed[0], held[0]) + _run(claimed[1], held[1]) + _BAG * shared
 
 
@@ -214,12 +215,6 @@ def _may_fit(claimed: tuple[str, str], held: Slots, start: int, end: int, least:
     first, last = held.numbers[start], held.numbers[end]
     sides = (claimed[0][:1] in ("", held.kept[first - 1 : first])) + (claimed[1][:1] in ("", held.kept[last : last + 1]))
     return sides * _MOST_NEXT + _BAG > least
-
-
-@lru_cache(maxsize=16_384)
-def _around(before: str, after: str) -> frozenset[str]:
-    """The characters around a thing."""
-    return frozenset(content_of(before + after))
 
 
 def _run(first: str, second: str) -> float:

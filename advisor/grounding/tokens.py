@@ -25,7 +25,7 @@ from advisor.grounding.lexemes import (
 )
 from advisor.grounding.periods import PeriodMention
 from advisor.grounding.quantity import Quantity
-from advisor.grounding.reading import STOP, Reading, is_content
+from advisor.grounding.reading import STOP, Reading, is_content, once_a_reading
 from advisor.grounding.thesaurus import entailed
 from advisor.segmenting import words_of
 
@@ -120,7 +120,7 @@ class Tokens:
         return first[together], second[together]
 
 
-@lru_cache(maxsize=8_192)
+@once_a_reading
 def tokens_of(reading: Reading) -> Tokens:
     """The tokens of a reading."""
     found = _tokens(reading)

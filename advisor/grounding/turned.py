@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
 from itertools import combinations, pairwise
 
 from advisor.grounding.faults import Fault, contrary
-from advisor.grounding.reading import STOP, Reading
+from advisor.grounding.reading import STOP, Reading, once_a_reading
 from advisor.grounding.tokens import tokens_of
 
 _BESIDE = 2
@@ -71,7 +70,7 @@ def _things(claim: Reading, reading: Reading) -> list[tuple[int, int]]:
     return [span for span, thing in _words_and_pairs(claim) if thing in reading.folded]
 
 
-@lru_cache(maxsize=1_024)
+@once_a_reading
 def _words_and_pairs(claim: Reading) -> tuple[tuple[tuple[int, int], str], ...]:
     text = claim.folded
     spans = [span for span in tokens_of(claim).spans if span[1] - span[0] > 1 or text[span[0]] not in STOP]
