@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from advisor.grounding.figures import entails_figure
-from advisor.grounding.quantity import Quantity, comparable_units
 from advisor.grounding.periods import PeriodMention
+from advisor.grounding.quantity import Quantity, comparable_units
 from advisor.grounding.thesaurus import contraries_of, meanings
 from advisor.grounding.times import entails as entails_time
 from advisor.grounding.tokens import OWN_FEATURES, Floats, Thing, Tokens

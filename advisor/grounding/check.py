@@ -30,8 +30,8 @@ from advisor.types import Reason, Verdict, VerdictKind
 
 SUPPORTED_FROM = 0.5
 _ON_THE_SUBJECT = 0.3
-# What a claim that repeats its passage may still have wrong: how it names the source.
 _COMPARED_AS_CUES = (CueKind.NEGATION, CueKind.MODALITY, CueKind.CAUSAL)
+# What a claim that repeats its passage may still have wrong: how it names the source.
 _OF_THE_OPENING = frozenset({"title", "number", "issuer", "article"})
 # Faults that, found so surely, leave a claim unsupported whatever else speaks for it.
 _DECISIVE: dict[str, float] = {

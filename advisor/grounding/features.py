@@ -17,9 +17,7 @@ FAULT_KINDS = (
     "figure", "change", "rate", "contrary", "exchange", "period", "date", "region", "scope", "modality", "negation", "causal", "issuer", "number",
     "title", "entity", "role", "article", "validity",
 )  # fmt: skip
-_FAULT_AT = {
-    fault: at for at, fault in enumerate((kind, severity) for kind in FAULT_KINDS for severity in Severity)
-}
+_FAULT_AT = {fault: at for at, fault in enumerate((kind, severity) for kind in FAULT_KINDS for severity in Severity)}
 _MOST = 2.0
 _LONG_CLAIM, _LONG_PASSAGE, _MANY, _FAR = 40.0, 200.0, 4.0, 8.0
 _COUNTED = tuple(kind for kind in CueKind if kind is not CueKind.ATTRIBUTION)

@@ -213,7 +213,9 @@ def _fit(claimed: tuple[str, str], around: frozenset[str], held: tuple[str, str]
 def _may_fit(claimed: tuple[str, str], held: Slots, start: int, end: int, least: float) -> bool:
     """Whether a fit can be better than the best so far: without the same next character only the bag counts."""
     first, last = held.numbers[start], held.numbers[end]
-    sides = (claimed[0][:1] in ("", held.kept[first - 1 : first])) + (claimed[1][:1] in ("", held.kept[last : last + 1]))
+    sides = (claimed[0][:1] in ("", held.kept[first - 1 : first])) + (
+        claimed[1][:1] in ("", held.kept[last : last + 1])
+    )
     return sides * _MOST_NEXT + _BAG > least
 
 

@@ -29,13 +29,13 @@ class _Trees(NamedTuple):
     In every array the roots come first, then the left nodes below them, and so on; leaves follow in `value`.
     """
 
-    count: int
+    number: int
     depth: int
     feature: NDArray[np.intp]
     threshold: Floats
     value: Floats
     step: NDArray[np.intp]
-    base: np.float32
+    base: float
 
 
 class _Model(NamedTuple):
@@ -67,13 +67,13 @@ def _full(stored: Mapping[str, NDArray[np.generic]]) -> _Trees:
         nodes += [stored["left"][trees, nodes[above]], stored["right"][trees, nodes[above]]]
     inner, leaves = nodes[: 2**depth - 1], nodes[2**depth - 1 :]
     return _Trees(
-        count=count,
+        number=count,
         depth=depth,
         feature=np.concatenate([stored["feature"][trees, node] for node in inner]).astype(np.intp),
         threshold=np.concatenate([stored["threshold"][trees, node] for node in inner]),
         value=np.concatenate([stored["value"][trees, node] for node in leaves]),
         step=count - trees,
-        base=stored["base"][()],
+        base=float(stored["base"]),
     )
 
 
@@ -93,11 +93,11 @@ def pooled(tokens: Floats, measures: Floats) -> Floats:
 
 def _grown(values: Floats, trees: _Trees) -> float:
     """Sum of the leaves that the values lead to: every tree goes down one level at a time, all of them together."""
-    node = np.arange(trees.count)
+    node = np.arange(trees.number)
     for _ in range(trees.depth):
         higher = values.take(trees.feature.take(node)) > trees.threshold.take(node)
-        node = 2 * node + trees.step + trees.count * higher
-    return float(trees.value.take(node - len(trees.feature)).sum() + trees.base)
+        node = 2 * node + trees.step + trees.number * higher
+    return float(trees.value.take(node - len(trees.feature)).sum() + np.float32(trees.base))
 
 
 def _forward(tokens: Floats, measures: Floats, weights: Mapping[str, Floats]) -> float:

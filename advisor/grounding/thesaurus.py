@@ -139,9 +139,9 @@ def synonyms_of(word: str) -> frozenset[str]:
     return _members(word) - {word}
 
 
-def broader_of(word: str) -> tuple[str, ...]:
+def broader_of(word: str) -> frozenset[str]:
     """The broader words that a word entails at once."""
-    return _thesaurus().broader.get(word, ())
+    return frozenset(_thesaurus().broader.get(word, ()))
 
 
 @lru_cache(maxsize=262_144)
