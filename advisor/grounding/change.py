@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
-from functools import lru_cache
 from typing import NamedTuple
 
 from advisor.grounding.content import aligned
 from advisor.grounding.faults import Fault, contrary, otherwise
 from advisor.grounding.figures import entails_figure
 from advisor.grounding.quantity import Quantity
-from advisor.grounding.reading import Reading
+from advisor.grounding.reading import Reading, once_a_reading
 
 _BEFORE, _AFTER = 8, 4
 _UP = (
@@ -50,7 +49,7 @@ class Change(NamedTuple):
     turn: Turn | None
 
 
-@lru_cache(maxsize=16_384)
+@once_a_reading
 def changes_of(reading: Reading) -> tuple[Change, ...]:
     """Every figure of a text with its direction and turn."""
     return tuple(_change(reading, quantity) for quantity in reading.quantities)

@@ -30,6 +30,7 @@ from advisor.types import Reason, Verdict, VerdictKind
 
 SUPPORTED_FROM = 0.5
 _ON_THE_SUBJECT = 0.3
+_COMPARED_AS_CUES = (CueKind.NEGATION, CueKind.MODALITY, CueKind.CAUSAL)
 # What a claim that repeats its passage may still have wrong: how it names the source.
 _OF_THE_OPENING = frozenset({"title", "number", "issuer", "article"})
 # Faults that, found so surely, leave a claim unsupported whatever else speaks for it.
@@ -177,7 +178,7 @@ def _compared_otherwise(claim: Reading) -> list[tuple[int, int]]:
     """Spans of a claim that are compared by what they state, not by their characters."""
     skip = [one.span for one in claim.quantities] + [one.span for one in claim.periods]
     skip += [one.span for one in claim.numbers] + [one.span for one in claim.titles]
-    skip += [cue.span for cue in claim.cues if cue.kind in {CueKind.NEGATION, CueKind.MODALITY, CueKind.CAUSAL}]
+    skip += [cue.span for cue in claim.cues if cue.kind in _COMPARED_AS_CUES]
     return [*skip, (0, _body_start(claim.text))]
 
 

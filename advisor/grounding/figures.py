@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
 from advisor.grounding.articles import find_articles
@@ -13,8 +11,8 @@ from advisor.grounding.content import COMMON
 from advisor.grounding.cues import CueKind
 from advisor.grounding.derived import is_derived
 from advisor.grounding.faults import Fault, absent, contrary, otherwise, slight
+from advisor.grounding.measured import Measured, measured
 from advisor.grounding.numerals import read_numeral
-from advisor.grounding.periods import PeriodMention
 from advisor.grounding.quantity import (
     Bound,
     Quantity,
@@ -24,13 +22,12 @@ from advisor.grounding.quantity import (
     contrary_bounds,
     same_quantity,
 )
-from advisor.grounding.reading import Clause, Reading, content_of, grams
+from advisor.grounding.reading import Reading
 from advisor.grounding.times import disagree
 from advisor.grounding.times import entails as entails_time
 from advisor.grounding.units import UnitFamily
 from advisor.types import PeriodKind
 
-_BEFORE, _AFTER, _ENOUGH = 14, 9, 2
 _MEASURES_THE_SAME = 0.3
 _CLEARLY = 2
 _FAR, _ABOUT = 0.5, 0.06
@@ -44,110 +41,14 @@ _FROM = ("从", "由", "自")
 _BECAME = re.compile("[到至为]")
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """A quantity with the words around it, and the places and times it is of."""
-
-    quantity: Quantity
-    reading: Reading
-    words: frozenset[str]
-    characters: frozenset[str]
-    places: frozenset[str]
-    periods: tuple[PeriodMention, ...]
-    clause: frozenset[str]
-    leading: frozenset[str]
-    sentence: frozenset[str]
-
-
-@lru_cache(maxsize=16_384)
-def measured(reading: Reading) -> tuple[Measured, ...]:
-    """Every quantity of a text with what it measures."""
-    found: list[Measured] = []
-    places: frozenset[str] = frozenset()
-    periods: tuple[PeriodMention, ...] = ()
-    named = _without_names(reading)
-    clauses = reading.clauses
-    for number, clause in enumerate(clauses):
-        before = named[reading.clauses[number - 1].start : clause.start] if number else ""
-        for index, quantity in enumerate(clause.quantities):
-            text = _around(named, clause, index)
-            if len(content_of(text)) < _ENOUGH:
-                text = f"{before[-_BEFORE:]}|{text}"
-            found.append(
-                Measured(
-                    quantity=quantity,
-                    reading=reading,
-                    words=grams(text),
-                    characters=frozenset(content_of(text)),
-                    places=_places_of(clause, quantity) or places,
-                    periods=_periods_of(clause, quantity) or periods,
-                    clause=grams(named[clause.start : clause.end]),
-                    leading=grams(named[_leading_from(clauses, number, quantity.family) : clause.end]),
-                    sentence=grams(named[_leading_from(clauses, number, None) : clause.end]),
-                )
-            )
-        if clause.places:
-            places = frozenset(place.canonical for place in clause.places)
-        periods = clause.periods or periods
-    return tuple(found)
-
-
-def _without_names(reading: Reading) -> str:
-    """The text with places, times and figures blanked: they are compared on their own."""
-    text = reading.folded
-    spans = [place.span for place in reading.places] + [one.span for one in reading.periods]
-    spans += [one.span for one in reading.quantities]
-    for start, end in spans:
-        text = text[:start] + "|" * (end - start) + text[end:]
-    return text
-
-
-def _leading_from(clauses: Sequence[Clause], number: int, family: UnitFamily | None) -> int:
-    """Where the words begin that lead up to a clause's figure: in its sentence, after the last figure of its family."""
-    first = number
-    while first and clauses[first - 1].sentence == clauses[number].sentence:
-        if any(one.family is family for one in clauses[first - 1].quantities):
-            break
-        first -= 1
-    return clauses[first].start
-
-
-def _around(text: str, clause: Clause, index: int) -> str:
-    """The words next to a quantity within its clause, up to the neighbouring quantities."""
-    quantity = clause.quantities[index]
-    start = max(clause.start, quantity.span[0] - _BEFORE)
-    end = min(clause.end, quantity.span[1] + _AFTER)
-    if index:
-        start = max(start, clause.quantities[index - 1].span[1])
-    if index + 1 < len(clause.quantities):
-        end = min(end, clause.quantities[index + 1].span[0])
-    return f"{text[start : quantity.span[0]]}|{text[quantity.span[1] : end]}"
-
-
-def _places_of(clause: Clause, quantity: Quantity) -> frozenset[str]:
-    ahead = [place for place in clause.places if place.span[1] <= quantity.span[0]]
-    if not ahead:
-        return frozenset(place.canonical for place in clause.places[:1])
-    group = [ahead[-1]]
-    for place in reversed(ahead[:-1]):
-        if group[-1].span[0] - place.span[1] > 1:
-            break
-        group.append(place)
-    return frozenset(place.canonical for place in group)
-
-
-def _periods_of(clause: Clause, quantity: Quantity) -> tuple[PeriodMention, ...]:
-    ahead = [one for one in clause.periods if one.span[1] <= quantity.span[0]]
-    return tuple(ahead[-1:]) or clause.periods[:1]
-
-
 def entails_figure(held: Quantity, claimed: Quantity) -> bool:
     """Whether a figure said in a passage lets a claim say its own: the same, or 超过, 不超过, 近 that hold of it."""
+    # A fraction (三分之一) is a percentage too, so that nothing is left to say of units that cannot be compared.
+    if not comparable_units(held, claimed):
+        return False
     if same_quantity(held, claimed) or _rounds_to_fraction(held, claimed) or _is_end_of(held, claimed):
         return True
-    if _is_threshold(held, claimed):
-        return False
-    if not comparable_units(held, claimed) or held.high is not None or claimed.high is not None:
+    if held.high is not None or claimed.high is not None or _is_threshold(held, claimed):
         return False
     (own, _), (said, _) = common_bases(held, claimed)
     if not said:
@@ -175,7 +76,7 @@ def _nearly(claimed: Quantity) -> float:
 
 def _is_end_of(held: Quantity, claimed: Quantity) -> bool:
     """Whether a claim names the upper or the lower end of a range (上限十万元, 起步一万元)."""
-    if held.high is None or claimed.high is not None or not comparable_units(held, claimed):
+    if held.high is None or claimed.high is not None:
         return False
     (low, high), (own, _) = common_bases(held, claimed)
     at_low, at_high = abs(own - low) <= 1e-6 * max(own, 1), abs(own - high) <= 1e-6 * max(own, 1)

@@ -331,11 +331,11 @@ def _spots(source: Reading, cue: Cue, readings: Sequence[Reading]) -> list[tuple
 
 def _contrary_faults(claim: Reading, passages: Sequence[Reading]) -> list[Fault]:
     faults = []
-    for word in listed_words(claim):
-        others = contraries_of(word.text)
-        if not others or any(not meanings(word.text).isdisjoint(lets_mean(passage)) for passage in passages):
+    for word, begin, end in listed_words(claim):
+        others = contraries_of(word)
+        if not others or any(not lets_mean(passage).isdisjoint(meanings(word)) for passage in passages):
             continue
-        clause = claim.clause_at(word.start)
+        clause = claim.clause_at(begin)
         if clause is None:
             continue
         for reading, held in _best(clause, passages):
@@ -343,8 +343,8 @@ def _contrary_faults(claim: Reading, passages: Sequence[Reading]) -> list[Fault]
             if opposite is not None:
                 start = held.start + held.text.index(opposite)
                 span = (start, start + len(opposite))
-                own = (word.start, word.end)
-                faults.append(otherwise("contrary", word.text, own, reading, span, sureness=_shared(clause, held)))
+                sureness = _shared(clause, held)
+                faults.append(otherwise("contrary", word, (begin, end), reading, span, sureness=sureness))
                 break
     return faults
 
