@@ -48,6 +48,8 @@ def entails_figure(held: Quantity, claimed: Quantity) -> bool:
         return False
     if same_quantity(held, claimed) or _rounds_to_fraction(held, claimed) or _is_end_of(held, claimed):
         return True
+    if held.value < 0 and held.family is UnitFamily.PERCENT and claimed.value == -held.value:
+        return True  # a fall told with its word (减少8.79%); that it is none that rises, `change` sees to
     if held.high is not None or claimed.high is not None or _is_threshold(held, claimed):
         return False
     (own, _), (said, _) = common_bases(held, claimed)
@@ -175,7 +177,7 @@ def _fault(
         return _misbound(one, best, unclaimed) or _bound_changed(one.quantity, best)
     if any(entails_figure(other.quantity, one.quantity) for other in catalogue):
         return None
-    if _enumerated(one.quantity, passages) or _spanned(one.quantity, passages):
+    if _enumerated(one.quantity, passages) or _spanned(one.quantity, passages) or _named_end(one, held):
         return None
     if is_derived(one.quantity, one.reading, passages):
         return slight("figure", f"“{one.quantity.text}”由来源的数字推算而来", one.quantity.span)
@@ -256,6 +258,24 @@ def _enumerated(quantity: Quantity, passages: Sequence[Reading]) -> bool:
             counted = clause.quantities or re.search("一[个家种项名]", clause.text)
             if not counted and (marks or joined) and marks + joined + 1 == wanted:
                 return True
+    return False
+
+
+_HIGH = re.compile("最[高多]|封顶|上限|至多|顶格|以下")
+_LOW = re.compile("最[低少]|起点|起步|下限|至少|起$|以上")
+_NEAR_END = 6
+
+
+def _named_end(one: Measured, held: Sequence[Measured]) -> bool:
+    """Whether a figure is called the upper or lower end of a range that the passage gives (起点十万元, 封顶一百万元)."""
+    quantity, text = one.quantity, one.reading.folded
+    before, after = text[max(0, quantity.span[0] - _NEAR_END) : quantity.span[0]], text[quantity.span[1] :][:2]
+    for other in held:
+        if other.quantity.high is None or quantity.high is not None or not comparable_units(other.quantity, quantity):
+            continue
+        (low, high), (own, _) = common_bases(other.quantity, quantity)
+        if (own == high and _HIGH.search(before + after)) or (own == low and _LOW.search(before + after)):
+            return True
     return False
 
 
