@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import combinations, product
+from itertools import combinations, groupby, product
 from typing import NamedTuple
 
 from advisor.grounding.faults import Fault, contrary
@@ -29,20 +29,24 @@ _DIGIT = re.compile(r"\d")
 _SEMICOLON = re.compile("[;；]")
 
 
-class _Word(NamedTuple):
-    """A word that stands once in the claim, and where it stands in the passage."""
+class _Thing(NamedTuple):
+    """A word, figure, time or place of a text where it stands; a semicolon ends a sentence here."""
 
     text: str
     kind: TokenKind
     span: tuple[int, int]
-    rows: tuple[int, ...]
+    clause: int
+    sentence: tuple[int, int]
 
 
-class _Places(NamedTuple):
-    """The clause and the sentence of each token of a text; a semicolon ends a sentence here."""
+class _Shared(NamedTuple):
+    """A thing that the claim names once, and where the passage names it."""
 
-    clauses: Sequence[int]
-    sentences: Sequence[tuple[int, int]]
+    own: _Thing
+    held: tuple[_Thing, ...]
+
+
+_Pair = tuple[_Shared, _Shared]
 
 
 def crossed_faults(claim: Reading, passages: Sequence[Reading]) -> list[Fault]:
@@ -50,31 +54,28 @@ def crossed_faults(claim: Reading, passages: Sequence[Reading]) -> list[Fault]:
     if len(claim.clauses) < 2:
         return []
     for passage in passages:
-        clauses = _shared_words(claim, passage)
-        for first, second in combinations(clauses, 2):
-            if found := next(_crossings(first, second, passage), None):
+        for first, second in combinations(_shared(claim, passage), 2):
+            if found := next(_crossings(first, second), None):
                 return [_fault(*found, claim, passage)]
     return []
 
 
-def _shared_words(claim: Reading, passage: Reading) -> list[list[_Word]]:
-    """For each clause of the claim that is worded as the passage is: its words that say which thing is meant."""
-    tokens, held = tokens_of(claim), tokens_of(passage).word_at
-    counted = Counter(tokens.words)
-    clauses: dict[int, list[_Word]] = {}
-    told: Counter[int] = Counter()
-    known: Counter[int] = Counter()
-    for word, span, kind, clause in zip(tokens.words, tokens.spans, tokens.kinds, tokens.clauses.tolist(), strict=True):
-        if len(word) < _SHORTEST or (kind is TokenKind.WORD and not _is_of_content(word)):
+@once_a_reading
+def _things(reading: Reading) -> tuple[_Thing, ...]:
+    """What a text names. Single characters side by side are one thing: short names that the dictionary lacks (供联)."""
+    tokens = tokens_of(reading)
+    ends = [match.start() for match in _SEMICOLON.finditer(reading.folded)]
+    found: list[_Thing] = []
+    for text, kind, (start, end), clause, sentence in zip(
+        tokens.words, tokens.kinds, tokens.spans, tokens.clauses.tolist(), tokens.sentences.tolist(), strict=True
+    ):
+        if kind is TokenKind.WORD and not _is_of_content(text):
             continue
-        told[clause] += 1
-        if rows := held.get(word):
-            known[clause] += 1
-            if counted[word] == 1 and len(rows) <= _MOST_PLACES:
-                clauses.setdefault(clause, []).append(_Word(word, kind, span, rows))
-    return [
-        words for clause, words in clauses.items() if len(words) > 1 and known[clause] >= _HELD_SHARE * told[clause]
-    ]
+        if len(text) == 1 and found and found[-1].span[1] == start and _is_single(found[-1]):
+            before = found.pop()
+            text, start = before.text + text, before.span[0]
+        found.append(_Thing(text, kind, (start, end), clause, (sentence, sum(one < start for one in ends))))
+    return tuple(one for one in found if len(one.text) >= _SHORTEST)
 
 
 @lru_cache(maxsize=16_384)
@@ -82,50 +83,64 @@ def _is_of_content(word: str) -> bool:
     return not STOP.issuperset(word) and first_tag(word) not in _OF_FUNCTION
 
 
-_Pair = tuple[_Word, _Word]
+def _is_single(thing: _Thing) -> bool:
+    """Whether a thing is one character, or several that no dictionary word joins."""
+    return thing.kind is TokenKind.WORD and (len(thing.text) == 1 or first_tag(thing.text) == "x")
 
 
-def _crossings(first: Sequence[_Word], second: Sequence[_Word], passage: Reading) -> Iterator[tuple[_Pair, _Pair]]:
-    places = _places(passage)
-    pairs = [pair for pair in combinations(first, 2) if not _in_one_clause(*pair, places)]
-    others = [pair for pair in combinations(second, 2) if not _in_one_clause(*pair, places)] if pairs else []
+@once_a_reading
+def _held_at(passage: Reading) -> Mapping[str, tuple[_Thing, ...]]:
+    ordered = sorted(_things(passage), key=lambda one: one.text)
+    return {text: tuple(things) for text, things in groupby(ordered, key=lambda one: one.text)}
+
+
+def _shared(claim: Reading, passage: Reading) -> list[list[_Shared]]:
+    """For each clause of the claim that is worded as the passage is: its things that the passage names too."""
+    held = _held_at(passage)
+    counted = Counter(one.text for one in _things(claim))
+    found = []
+    for _, clause in groupby(_things(claim), key=lambda one: one.clause):
+        things = list(clause)
+        known = [_Shared(one, held[one.text]) for one in things if one.text in held]
+        once = [one for one in known if counted[one.own.text] == 1 and len(one.held) <= _MOST_PLACES]
+        if len(once) > 1 and len(known) >= _HELD_SHARE * len(things):
+            found.append(once)
+    return found
+
+
+def _crossings(first: Sequence[_Shared], second: Sequence[_Shared]) -> Iterator[tuple[_Pair, _Pair]]:
+    pairs = [pair for pair in combinations(first, 2) if not _in_one_clause(*pair)]
+    others = [pair for pair in combinations(second, 2) if not _in_one_clause(*pair)] if pairs else []
     for (one, value), (other, rival) in product(pairs, others):
-        if value.kind is rival.kind and bool(_DIGIT.search(value.text)) == bool(_DIGIT.search(rival.text)):
-            for at in product(one.rows, rival.rows, other.rows, value.rows):
-                if _are_paired(*at, value.kind, places):
-                    yield (one, value), (other, rival)
+        if value.own.kind is not rival.own.kind:
+            continue
+        if bool(_DIGIT.search(value.own.text)) != bool(_DIGIT.search(rival.own.text)):
+            continue
+        if any(_are_paired(*at) for at in product(one.held, rival.held, other.held, value.held)):
+            yield (one, value), (other, rival)
 
 
-def _in_one_clause(one: _Word, other: _Word, places: _Places) -> bool:
-    return any(places.clauses[row] == places.clauses[column] for row in one.rows for column in other.rows)
+def _in_one_clause(one: _Shared, other: _Shared) -> bool:
+    return any(here.clause == there.clause for here in one.held for there in other.held)
 
 
-def _are_paired(one: int, rival: int, other: int, value: int, kind: TokenKind, places: _Places) -> bool:
+def _are_paired(one: _Thing, rival: _Thing, other: _Thing, value: _Thing) -> bool:
     """Whether the passage has first the one thing with the rival value and then the other with the value, or the reverse.
 
     Words must stand in one clause; a figure, time or place may stand in a later clause of its sentence.
     """
-    if not (one < rival < other < value or other < value < one < rival):
+    if not (one.span < rival.span < other.span < value.span or other.span < value.span < one.span < rival.span):
         return False
-    where = places.clauses if kind is TokenKind.WORD else places.sentences
-    in_one = where[one] == where[rival] and where[other] == where[value]
-    return in_one or (places.clauses[one] == places.clauses[rival] and places.clauses[other] == places.clauses[value])
-
-
-@once_a_reading
-def _places(passage: Reading) -> _Places:
-    tokens = tokens_of(passage)
-    ends = [match.start() for match in _SEMICOLON.finditer(passage.folded)]
-    starts = [span[0] for span in tokens.spans]
-    parts = [sum(end < start for end in ends) for start in starts]
-    return _Places(tokens.clauses.tolist(), list(zip(tokens.sentences.tolist(), parts, strict=True)))
+    if one.clause == rival.clause and other.clause == value.clause:
+        return True
+    return value.kind is not TokenKind.WORD and one.sentence == rival.sentence and other.sentence == value.sentence
 
 
 def _fault(one: _Pair, other: _Pair, claim: Reading, passage: Reading) -> Fault:
     (thing, value), (rival_thing, rival) = one, other
-    text = f"论断把“{thing.text}”与“{value.text}”、“{rival_thing.text}”与“{rival.text}”说在一起，来源的对应关系相反"
-    held = tokens_of(passage).spans
-    spans = [held[row] for word in (thing, rival) for row in word.rows[:1]]
+    told = [claim.text[slice(*shared.own.span)] for shared in (thing, value, rival_thing, rival)]
+    text = f"论断把“{told[0]}”与“{told[1]}”、“{told[2]}”与“{told[3]}”说在一起，来源的对应关系相反"
+    spans = [thing.held[0].span, rival.held[0].span]
     span = (min(start for start, _ in spans), max(end for _, end in spans))
-    own = (thing.span[0], max(value.span[1], rival.span[1]))
+    own = (thing.own.span[0], max(value.own.span[1], rival.own.span[1]))
     return contrary("crossed", text, own, passage, span)
