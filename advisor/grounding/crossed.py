@@ -9,6 +9,7 @@ are arranged and in whatever other words they are put.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -74,7 +75,7 @@ def _things(reading: Reading) -> tuple[_Thing, ...]:
         if len(text) == 1 and found and found[-1].span[1] == start and _is_single(found[-1]):
             before = found.pop()
             text, start = before.text + text, before.span[0]
-        found.append(_Thing(text, kind, (start, end), clause, (sentence, sum(one < start for one in ends))))
+        found.append(_Thing(text, kind, (start, end), clause, (sentence, bisect_left(ends, start))))
     return tuple(one for one in found if len(one.text) >= _SHORTEST)
 
 
@@ -90,8 +91,10 @@ def _is_single(thing: _Thing) -> bool:
 
 @once_a_reading
 def _held_at(passage: Reading) -> Mapping[str, tuple[_Thing, ...]]:
-    ordered = sorted(_things(passage), key=lambda one: one.text)
-    return {text: tuple(things) for text, things in groupby(ordered, key=lambda one: one.text)}
+    found: dict[str, tuple[_Thing, ...]] = {}
+    for one in _things(passage):
+        found[one.text] = (*found.get(one.text, ()), one)
+    return found
 
 
 def _shared(claim: Reading, passage: Reading) -> list[list[_Shared]]:
