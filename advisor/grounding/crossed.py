@@ -12,7 +12,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import combinations, groupby, product
 from typing import NamedTuple
 
@@ -54,11 +54,23 @@ def crossed_faults(claim: Reading, passages: Sequence[Reading]) -> list[Fault]:
     """The first two pairs of the claim that a passage pairs the other way."""
     if len(claim.clauses) < 2:
         return []
-    for passage in passages:
+    for passage in filter(partial(_may_cross, claim), passages):
         for first, second in combinations(_shared(claim, passage), 2):
             if found := next(_crossings(first, second), None):
                 return [_fault(*found, claim, passage)]
     return []
+
+
+def _may_cross(claim: Reading, passage: Reading) -> bool:
+    """Whether two clauses of the claim draw on several clauses of the passage each; seen without reading anything anew."""
+    tokens, held = tokens_of(claim), tokens_of(passage)
+    clauses, rows_of = held.clauses.tolist(), held.word_at.get
+    common: dict[int, set[int]] = {}
+    for word, clause in zip(tokens.words, tokens.clauses.tolist(), strict=True):
+        if rows := rows_of(word):
+            places = {clauses[row] for row in rows}
+            common[clause] = common[clause] & places if clause in common else places
+    return sum(not places for places in common.values()) > 1
 
 
 @once_a_reading
