@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Sequence
 from enum import IntEnum
 from threading import Lock
@@ -74,7 +75,6 @@ class _Tables:
     def __init__(self) -> None:
         self._lock = Lock()
         self._numbers: dict[str, int] = {}
-        self._ids: dict[str, int] = {}
         self.own = np.zeros((_ROOM, OWN_FEATURES), dtype=np.float32)
         self.vectors = np.zeros((_ROOM, LENGTH), dtype=np.float32)
         self.ids = np.zeros(_ROOM, dtype=np.int64)
@@ -114,7 +114,8 @@ class _Tables:
         own[_LENGTH] = len(word) / CHARACTERS
         own[SAYS_LITTLE] = word in COMMON or (len(word) == 1 and word in STOP)
         self.vectors[number] = vector_of(word)
-        self.ids[number] = self._ids.setdefault(word, number)
+        # The same in every table: readings made before tables were begun anew are compared with later ones.
+        self.ids[number] = zlib.crc32(word.encode())
 
 
 def _with_room(table: NDArray[Number]) -> NDArray[Number]:

@@ -12,6 +12,7 @@ from advisor.grounding.reading import Clause, Reading, content_of, grams, once_a
 from advisor.grounding.units import UnitFamily
 
 _BEFORE, _AFTER, _ENOUGH = 14, 9, 2
+_NOWHERE: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,7 +65,7 @@ def measured(reading: Reading) -> tuple[Measured, ...]:
     if not reading.quantities:
         return ()
     found: list[Measured] = []
-    places: frozenset[str] = frozenset()
+    places = _NOWHERE
     periods: tuple[PeriodMention, ...] = ()
     named = _without_names(reading)
     clauses = reading.clauses
@@ -125,8 +126,10 @@ def _around(text: str, clause: Clause, index: int) -> str:
 
 def _places_of(clause: Clause, quantity: Quantity) -> frozenset[str]:
     ahead = [place for place in clause.places if place.span[1] <= quantity.span[0]]
+    if not clause.places:
+        return _NOWHERE
     if not ahead:
-        return frozenset(place.canonical for place in clause.places[:1])
+        return frozenset([clause.places[0].canonical])
     group = [ahead[-1]]
     for place in reversed(ahead[:-1]):
         if group[-1].span[0] - place.span[1] > 1:

@@ -130,7 +130,7 @@ def read(text: str, names: frozenset[str] = frozenset()) -> Reading:
                 periods=tuple(one for one in periods if start <= one.span[0] < end),
                 places=tuple(one for one in places if start <= one.span[0] < end),
                 cues=own,
-                modes=frozenset(Mode(cue.value) for cue in own if cue.kind is CueKind.MODALITY),
+                modes=_modes_of(own) if own else _NO_MODES,
                 negative=is_negative(list(own)),
                 grams=grams(match.group()),
             )
@@ -150,6 +150,14 @@ def read(text: str, names: frozenset[str] = frozenset()) -> Reading:
         characters=frozenset(folded),
         sentence_ends=ends,
     )
+
+
+# One empty set for all: Python makes a new one each time, and the garbage collector follows every one of them.
+_NO_MODES: frozenset[Mode] = frozenset()
+
+
+def _modes_of(cues: Sequence[Cue]) -> frozenset[Mode]:
+    return frozenset([Mode(cue.value) for cue in cues if cue.kind is CueKind.MODALITY]) or _NO_MODES
 
 
 def _in_figure(cue: Cue, quantities: Sequence[Quantity]) -> bool:
