@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
-from functools import lru_cache
 from typing import NamedTuple
 
 from advisor.grounding.content import aligned
 from advisor.grounding.faults import Fault, contrary, otherwise
 from advisor.grounding.figures import entails_figure
 from advisor.grounding.quantity import Quantity
-from advisor.grounding.reading import Reading
+from advisor.grounding.reading import Reading, once_a_reading
+from advisor.grounding.units import UnitFamily
 
 _BEFORE, _AFTER = 8, 4
 _UP = (
@@ -30,8 +30,11 @@ _PER = re.compile(
     "每一?个?(?P<each>年度?|半年|季度?|月|周|星期|日|天|小时|分钟|秒|人次?|户|家|亩|吨|公斤|千克|斤|件|单|次|村|县|镇|乡|公里|平方米|立方米|台|间|场)"
     "|(?P<mean>年|月|日|周|季|人|户|亩|单)均|按(?P<by>年|半年|季度?|月|周|日|天)(?![照期时规])"
 )
+# A rate is itself the amount of a change: 增速为3%, 增幅达到9%.
+_RATE_OF_CHANGE = re.compile("(?:增速|增幅|增长率|增减率|涨幅|升幅|降幅|降速)[^，。；、]{0,4}$")
 _ONE_NAME = {"年度": "年", "季度": "季", "星期": "周", "天": "日", "千克": "公斤", "人次": "人"}
 _TIMES = frozenset({"年", "半年", "季", "月", "周", "日", "小时", "分钟", "秒"})
+_RATES = {UnitFamily.PERCENT, UnitFamily.POINTS}
 _ALIKE = 0.3
 
 
@@ -50,7 +53,7 @@ class Change(NamedTuple):
     turn: Turn | None
 
 
-@lru_cache(maxsize=16_384)
+@once_a_reading
 def changes_of(reading: Reading) -> tuple[Change, ...]:
     """Every figure of a text with its direction and turn."""
     return tuple(_change(reading, quantity) for quantity in reading.quantities)
@@ -66,8 +69,12 @@ def _change(reading: Reading, quantity: Quantity) -> Change:
         [match.lastgroup for match in _DIRECTION.finditer(after)][:1] if "比" in before else []
     )
     rises = None if not found else found[0] == "up"
+    if quantity.value < 0:
+        rises = False
     turn = None
-    if _CHANGES.search(before):
+    if quantity.family in _RATES and _RATE_OF_CHANGE.search(before):
+        turn = Turn.BY
+    elif _CHANGES.search(before):
         turn = Turn.TO if _LEVEL.search(before) else Turn.BY if _AMOUNT.search(before) else None
     return Change(quantity, rises, turn)
 

@@ -11,12 +11,14 @@ from advisor.grounding.articles import article_faults
 from advisor.grounding.change import change_faults
 from advisor.grounding.content import Coverage, cover
 from advisor.grounding.context import CheckContext
+from advisor.grounding.crossed import crossed_faults
 from advisor.grounding.cues import CueKind
 from advisor.grounding.documents import same_title
 from advisor.grounding.faults import Fault, Severity
 from advisor.grounding.features import measure
 from advisor.grounding.figures import figure_faults
 from advisor.grounding.foreign import check_foreign, is_foreign
+from advisor.grounding.levels import level_faults
 from advisor.grounding.names import name_faults
 from advisor.grounding.reading import Reading, is_content, read, read_together
 from advisor.grounding.slots import exchanges
@@ -30,12 +32,13 @@ from advisor.types import Reason, Verdict, VerdictKind
 
 SUPPORTED_FROM = 0.5
 _ON_THE_SUBJECT = 0.3
+_COMPARED_AS_CUES = (CueKind.NEGATION, CueKind.MODALITY, CueKind.CAUSAL)
 # What a claim that repeats its passage may still have wrong: how it names the source.
 _OF_THE_OPENING = frozenset({"title", "number", "issuer", "article"})
 # Faults that, found so surely, leave a claim unsupported whatever else speaks for it.
 _DECISIVE: dict[str, float] = {
     "figure": 0.75, "exchange": 0.75, "rate": 0.0, "contrary": 0.0, "number": 0.0, "validity": 0.0, "title": 0.0,
-    "article": 0.0, "entity": 0.0, "period": 0.0, "date": 0.0, "issuer": 0.0, "region": 0.0,
+    "article": 0.0, "entity": 0.0, "period": 0.0, "date": 0.0, "issuer": 0.0, "region": 0.0, "crossed": 0.0, "level": 0.0,
 }  # fmt: skip
 _DECIDED = 0.4
 _SMALL_COUNT_KEEPS = 0.5
@@ -168,6 +171,8 @@ def all_faults(
         *name_faults(claim, held, said),
         *wording_faults(claim, held, said),
         *turned_faults(claim, held),
+        *crossed_faults(claim, held),
+        *level_faults(claim, held),
         *article_faults(claim, held, contexts),
         *validity_faults(claim.text, held),
     ]
@@ -177,7 +182,7 @@ def _compared_otherwise(claim: Reading) -> list[tuple[int, int]]:
     """Spans of a claim that are compared by what they state, not by their characters."""
     skip = [one.span for one in claim.quantities] + [one.span for one in claim.periods]
     skip += [one.span for one in claim.numbers] + [one.span for one in claim.titles]
-    skip += [cue.span for cue in claim.cues if cue.kind in {CueKind.NEGATION, CueKind.MODALITY, CueKind.CAUSAL}]
+    skip += [cue.span for cue in claim.cues if cue.kind in _COMPARED_AS_CUES]
     return [*skip, (0, _body_start(claim.text))]
 
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from advisor.grounding.reading import STOP, Clause, Reading, is_content
-from advisor.grounding.thesaurus import Word, entailed, meanings, words_in
+from advisor.grounding.reading import STOP, Clause, Reading, is_content, once_a_reading
+from advisor.grounding.thesaurus import entailed, listed_in, meanings
 
 Rarity = Callable[[str], float]
 Synonyms = Mapping[str, Sequence[str]]
@@ -19,7 +19,7 @@ COMMON = frozenset(
 _COMMON_WEIGHT, _WEIGHT = 0.5, 1.0
 _SYNONYM_COVER, _CHARACTER_COVER = 0.9, 0.4
 _RUN_COVER = 0.5
-_WHOLE_CLAUSE = 3.0
+_WHOLE_CLAUSE, _LEAST_WEIGHT = 3.0, 0.5
 _SAME_FIGURE = 0.3
 
 
@@ -59,16 +59,16 @@ def cover(
 
 
 def _coverage(claim: Reading, weights: list[float], covered: list[float]) -> Coverage:
+    found = [weight * cover for weight, cover in zip(weights, covered, strict=True)]
+    whole_clauses = [
+        (clause.start, clause.end, total)
+        for clause in claim.clauses
+        if (total := sum(weights[clause.start : clause.end])) >= _WHOLE_CLAUSE
+    ]
+    total = sum(weights)
     return Coverage(
-        overall=_share(weights, covered, 0, len(weights)),
-        worst=min(
-            (
-                _share(weights, covered, clause.start, clause.end)
-                for clause in claim.clauses
-                if sum(weights[clause.start : clause.end]) >= _WHOLE_CLAUSE
-            ),
-            default=1.0,
-        ),
+        overall=sum(found) / total if total >= _LEAST_WEIGHT else 1.0,
+        worst=min((sum(found[start:end]) / weight for start, end, weight in whole_clauses), default=1.0),
         runs=_runs(weights, covered),
     )
 
@@ -116,37 +116,31 @@ def _covered(text: str, readings: Sequence[Reading]) -> list[float]:
     return covered
 
 
-@lru_cache(maxsize=16_384)
-def listed_words(reading: Reading) -> tuple[Word, ...]:
-    """Words of the thesaurus in a text."""
-    return tuple(words_in(reading.folded))
+@once_a_reading
+def listed_words(reading: Reading) -> tuple[tuple[str, int, int], ...]:
+    """Words of the thesaurus in a text, each with where it starts and ends."""
+    return tuple(listed_in(reading.folded))
 
 
-@lru_cache(maxsize=16_384)
+@once_a_reading
 def lets_mean(reading: Reading) -> frozenset[str | int]:
     """Everything that the words of a passage let a claim mean."""
-    return frozenset().union(*(entailed(word.text) for word in listed_words(reading)))
+    return frozenset().union(*(entailed(word) for word, _, _ in listed_words(reading)))
 
 
 def _synonym_spans(claim: Reading, passages: Sequence[Reading], synonyms: Synonyms | None) -> list[tuple[int, int]]:
     """Where words of the claim stand that some word of the passages means or entails."""
+    held = [lets_mean(passage) for passage in passages]
     found = [
-        (word.start, word.end)
-        for word in listed_words(claim)
-        if any(not meanings(word.text).isdisjoint(lets_mean(passage)) for passage in passages)
+        (start, end)
+        for word, start, end in listed_words(claim)
+        if any(not senses.isdisjoint(meanings(word)) for senses in held)
     ]
     for word, others in (synonyms or {}).items():
         start = claim.folded.find(word)
         if start >= 0 and any(other in passage.folded for passage in passages for other in others):
             found.append((start, start + len(word)))
     return found
-
-
-def _share(weights: list[float], covered: list[float], start: int, end: int) -> float:
-    total = sum(weights[start:end])
-    if total < 0.5:
-        return 1.0
-    return sum(weight * cover for weight, cover in zip(weights[start:end], covered[start:end], strict=True)) / total
 
 
 def _runs(weights: list[float], covered: list[float]) -> tuple[tuple[int, int, float], ...]:
@@ -176,12 +170,17 @@ def _shares(figures: set[tuple[float, str]], held: Clause) -> bool:
     return bool(figures) and any((one.value, one.unit) in figures for one in held.quantities)
 
 
-def aligned(clause: Clause, passages: Sequence[Reading]) -> list[tuple[float, Reading, Clause]]:
+def aligned(clause: Clause, passages: Sequence[Reading]) -> Sequence[tuple[float, Reading, Clause]]:
     """Clauses of the passages by likeness to a clause of the claim, best first; those without likeness are left out."""
+    return _aligned(clause, tuple(passages))
+
+
+@lru_cache(maxsize=1_024)
+def _aligned(clause: Clause, passages: tuple[Reading, ...]) -> tuple[tuple[float, Reading, Clause], ...]:
     figures = {(one.value, one.unit) for one in clause.quantities}
     scored = [
         (likeness(clause.grams, held.grams) + _SAME_FIGURE * _shares(figures, held), passage, held)
         for passage in passages
         for held in passage.clauses
     ]
-    return sorted((one for one in scored if one[0] > 0), key=lambda one: -one[0])
+    return tuple(sorted((one for one in scored if one[0] > 0), key=lambda one: -one[0]))

@@ -8,6 +8,8 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
+from advisor.grounding.heads import led
+
 
 class CueKind(StrEnum):
     """What a cue bears on."""
@@ -83,7 +85,7 @@ _MODES = {
     "|将(?=于|在|会|继续|进一步|新增|新建|超过|突破|达|实现|建成|开展|举办|启动|投入|成为|出台|设立|建设)",
     Mode.TARGET: "(?<![至截])到(?:20[23]\\d年|“?十[四五六]五”?末)(?:[末底]|年末|年底)?(?!为止|已)",
     Mode.EXPECTED: "预计|预期|有望|预测|估计|或将|可望",
-    Mode.ADVISED: "建议|提议|倡议|主张|可考虑|不妨|论文认为应",
+    Mode.ADVISED: "建议|提议|倡议|主张|呼吁|希望(?!小学|工程)|设想|可考虑|不妨|论文认为应",
     Mode.MUST: "应当|必须|(?<![无必])须(?![知])|务必"
     "|(?<![反相对供适响感效回理])应(?![用对急邀届聘有尽收付运援变试验链当])"
     "|需要|(?<![无刚急所])需(?![求量要])|不得不|不能不|有义务|(?<=[ ，,])要(?=[\u4e00-\u9fff])(?!求)|要求",
@@ -115,26 +117,10 @@ _CAUSES = (
 )
 
 
-_LOOKBEHIND = re.compile(r"^(?:\(\?<[!=](?:\[[^\]]*\]|[^)\[])*\))+")
-
-
 def _pattern(values: Mapping[str, str]) -> re.Pattern[str]:
-    """One pattern for a kind, a group a value; a class of first characters in front makes the search quick."""
+    """One pattern for a kind, a group a value."""
     grouped = "|".join(f"(?P<g{index}>{words})" for index, words in enumerate(values.values()))
-    first = {_LOOKBEHIND.sub("", word)[:1] for words in values.values() for word in _alternatives(words)}
-    plain = all(character >= "\u4e00" for character in first)
-    return re.compile(f"(?=[{''.join(sorted(first))}])(?:{grouped})" if plain else grouped)
-
-
-def _alternatives(words: str) -> list[str]:
-    """The alternatives of a pattern that stand outside all brackets."""
-    parts, depth, start = [], 0, 0
-    for position, character in enumerate(words):
-        depth += (character == "(") - (character == ")")
-        if character == "|" and depth == 0:
-            parts.append(words[start:position])
-            start = position + 1
-    return [*parts, words[start:]]
+    return re.compile(led(grouped))
 
 
 _VALUED: tuple[tuple[CueKind, tuple[str, ...], re.Pattern[str]], ...] = tuple(
@@ -152,7 +138,7 @@ _VALUED: tuple[tuple[CueKind, tuple[str, ...], re.Pattern[str]], ...] = tuple(
         (CueKind.ATTRIBUTION, {"said": _ATTRIBUTIONS}),
     )
 )
-_MAY_ATTRIBUTE = re.compile("据|按照|指出|认为|表示|介绍|透露|称|显示|提出")
+_MAY_ATTRIBUTE = re.compile(led("据|按照|指出|认为|表示|介绍|透露|称|显示|提出"))
 _NEGATION = re.compile(
     f"(?=[不无非莫并未没除免禁严拒停取尚从毫难])(?:(?P<double>{_DOUBLE})|(?P<fixed>{_NOT_NEGATION})|(?P<single>{_NEGATORS}))"
 )

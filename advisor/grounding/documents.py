@@ -42,7 +42,7 @@ _ORDER = re.compile(
 )
 _SHORT = re.compile(r"(?P<mark>[国府政办发财税商市]{1,4}[发办规函字])(?P<number>\d+)号(?:文件?)?|(?P<bare>\d+)号文件?")
 _CODE = re.compile(
-    r"(?<![A-Za-z0-9])(?:[A-Z]{1,4}(?:/[A-Z])?\s?\d+(?:\.\d+)*(?:-\d{4})|\d+\.\d{4,}/[A-Za-z0-9_.\-]+"
+    r"(?=[A-Za-z\d])(?<![A-Za-z0-9])(?:[A-Z]{1,4}(?:/[A-Z])?\s?\d+(?:\.\d+)*(?:-\d{4})|\d+\.\d{4,}/[A-Za-z0-9_.\-]+"
     r"|[A-Za-z]+\d[A-Za-z0-9_\-]*|\d+[A-Za-z][A-Za-z0-9_\-]*"
     r"|\d{3,4}-\d{7,8}|\d{4}-\d{4}(?!年))(?![A-Za-z0-9])"
 )
@@ -59,13 +59,11 @@ def _numbers(text: str) -> tuple[DocumentNumber, ...]:
     if "号" not in text and not _CODE.search(text):
         return ()
     folded = fold_width(text)
-    found = [_bracketed(match, text) for match in _BRACKETED.finditer(folded)]
-    for match in _ORDER.finditer(folded):
-        if _apart(match.span("number"), found):
-            found.append(_order(match, text))
-    for match in _SHORT.finditer(folded):
-        if _apart(match.span(), found):
-            found.append(_short(match, text))
+    found: list[DocumentNumber] = []
+    if "号" in text:
+        found += [_bracketed(match, text) for match in _BRACKETED.finditer(folded)]
+        found += [_order(match, text) for match in _ORDER.finditer(folded) if _apart(match.span("number"), found)]
+        found += [_short(match, text) for match in _SHORT.finditer(folded) if _apart(match.span(), found)]
     for match in _CODE.finditer(folded):
         if _apart(match.span(), found) and not _UNIT_CODE.search(match.group()):
             code = re.sub(r"\s", "", match.group())

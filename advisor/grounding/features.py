@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -11,13 +10,14 @@ from numpy.typing import NDArray
 from advisor.grounding.content import Coverage
 from advisor.grounding.cues import CueKind
 from advisor.grounding.faults import Fault, Severity
-from advisor.grounding.reading import Reading, is_content
+from advisor.grounding.reading import Reading, content_of
 from advisor.grounding.slots import Exchange, Sort
 
 FAULT_KINDS = (
     "figure", "change", "rate", "contrary", "exchange", "period", "date", "region", "scope", "modality", "negation", "causal", "issuer", "number",
     "title", "entity", "role", "article", "validity",
 )  # fmt: skip
+_FAULT_AT = {fault: at for at, fault in enumerate((kind, severity) for kind in FAULT_KINDS for severity in Severity)}
 _MOST = 2.0
 _LONG_CLAIM, _LONG_PASSAGE, _MANY, _FAR = 40.0, 200.0, 4.0, 8.0
 _COUNTED = tuple(kind for kind in CueKind if kind is not CueKind.ATTRIBUTION)
@@ -48,10 +48,13 @@ def measure(
     exchanged: Sequence[Exchange],
 ) -> NDArray[np.float32]:
     """All measures, each about 0 to 1. `exact`: coverage by the same words; `meant`: by words of the same meaning too."""
-    counted = Counter((fault.feature, fault.severity) for fault in faults)
-    values = [min(counted[kind, severity], _MOST) / _MOST for kind in FAULT_KINDS for severity in Severity]
-    contradicted = [fault for fault in faults if fault.severity is Severity.CONTRADICTED]
-    values += [max((one.sureness for one in contradicted if one.feature == kind), default=0.0) for kind in FAULT_KINDS]
+    values = [0.0] * (len(_FAULT_AT) + len(FAULT_KINDS))
+    for fault in faults:
+        if (at := _FAULT_AT.get((fault.feature, fault.severity))) is not None:
+            values[at] = min(values[at] + 1 / _MOST, 1.0)
+            if fault.severity is Severity.CONTRADICTED:
+                sure = len(_FAULT_AT) + at // len(Severity)
+                values[sure] = max(values[sure], fault.sureness)
     for coverage in (exact, meant):
         runs = coverage.runs
         values += [
@@ -73,12 +76,17 @@ def measure(
 
 def three_in_a_row(claim: Reading, passages: Sequence[Reading]) -> float:
     """Share of the claim's runs of three characters that stand in a passage."""
-    runs = [claim.folded[start : start + 3] for start in range(len(claim.folded) - 2)]
-    return sum(any(run in one.folded for one in passages) for run in runs) / (len(runs) or 1)
+    text = claim.folded
+    runs = [text[start : start + 3] for start in range(len(text) - 2)]
+    held = [one.folded for one in passages]
+    if len(held) == 1:
+        [passage] = held
+        return sum([run in passage for run in runs]) / (len(runs) or 1)
+    return sum(any(run in one for one in held) for run in runs) / (len(runs) or 1)
 
 
 def _characters(claim: Reading, passages: Sequence[Reading]) -> float:
-    own = {character for character in claim.folded if is_content(character)}
+    own = frozenset(content_of(claim.folded))
     held = frozenset().union(*(one.characters for one in passages))
     return len(own & held) / (len(own) or 1)
 
@@ -90,8 +98,8 @@ def _margin(exchanged: Sequence[Exchange], sort: Sort) -> float:
 
 
 def _cues(claim: Reading, passages: Sequence[Reading]) -> Iterator[float]:
-    own = Counter(cue.kind for cue in claim.cues)
-    held = Counter(cue.kind for one in passages for cue in one.cues)
-    yield from (min(own[kind], _MOST) / _MOST for kind in _COUNTED)
-    yield from (float(own[kind] > 0 and not held[kind]) for kind in _COUNTED)
+    own = [cue.kind for cue in claim.cues]
+    held = {cue.kind for one in passages for cue in one.cues}
+    yield from (min(own.count(kind), _MOST) / _MOST for kind in _COUNTED)
+    yield from (float(kind in own and kind not in held) for kind in _COUNTED)
     yield float(sum(cue.kind is CueKind.NEGATION and cue.value == "single" for cue in claim.cues) % 2)

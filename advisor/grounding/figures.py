@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
 from advisor.grounding.articles import find_articles
@@ -13,8 +11,8 @@ from advisor.grounding.content import COMMON
 from advisor.grounding.cues import CueKind
 from advisor.grounding.derived import is_derived
 from advisor.grounding.faults import Fault, absent, contrary, otherwise, slight
+from advisor.grounding.measured import Measured, measured
 from advisor.grounding.numerals import read_numeral
-from advisor.grounding.periods import PeriodMention
 from advisor.grounding.quantity import (
     Bound,
     Quantity,
@@ -24,13 +22,12 @@ from advisor.grounding.quantity import (
     contrary_bounds,
     same_quantity,
 )
-from advisor.grounding.reading import Clause, Reading, content_of, grams
+from advisor.grounding.reading import Reading
 from advisor.grounding.times import disagree
 from advisor.grounding.times import entails as entails_time
 from advisor.grounding.units import UnitFamily
 from advisor.types import PeriodKind
 
-_BEFORE, _AFTER, _ENOUGH = 14, 9, 2
 _MEASURES_THE_SAME = 0.3
 _CLEARLY = 2
 _FAR, _ABOUT = 0.5, 0.06
@@ -44,110 +41,16 @@ _FROM = ("从", "由", "自")
 _BECAME = re.compile("[到至为]")
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """A quantity with the words around it, and the places and times it is of."""
-
-    quantity: Quantity
-    reading: Reading
-    words: frozenset[str]
-    characters: frozenset[str]
-    places: frozenset[str]
-    periods: tuple[PeriodMention, ...]
-    clause: frozenset[str]
-    leading: frozenset[str]
-    sentence: frozenset[str]
-
-
-@lru_cache(maxsize=16_384)
-def measured(reading: Reading) -> tuple[Measured, ...]:
-    """Every quantity of a text with what it measures."""
-    found: list[Measured] = []
-    places: frozenset[str] = frozenset()
-    periods: tuple[PeriodMention, ...] = ()
-    named = _without_names(reading)
-    clauses = reading.clauses
-    for number, clause in enumerate(clauses):
-        before = named[reading.clauses[number - 1].start : clause.start] if number else ""
-        for index, quantity in enumerate(clause.quantities):
-            text = _around(named, clause, index)
-            if len(content_of(text)) < _ENOUGH:
-                text = f"{before[-_BEFORE:]}|{text}"
-            found.append(
-                Measured(
-                    quantity=quantity,
-                    reading=reading,
-                    words=grams(text),
-                    characters=frozenset(content_of(text)),
-                    places=_places_of(clause, quantity) or places,
-                    periods=_periods_of(clause, quantity) or periods,
-                    clause=grams(named[clause.start : clause.end]),
-                    leading=grams(named[_leading_from(clauses, number, quantity.family) : clause.end]),
-                    sentence=grams(named[_leading_from(clauses, number, None) : clause.end]),
-                )
-            )
-        if clause.places:
-            places = frozenset(place.canonical for place in clause.places)
-        periods = clause.periods or periods
-    return tuple(found)
-
-
-def _without_names(reading: Reading) -> str:
-    """The text with places, times and figures blanked: they are compared on their own."""
-    text = reading.folded
-    spans = [place.span for place in reading.places] + [one.span for one in reading.periods]
-    spans += [one.span for one in reading.quantities]
-    for start, end in spans:
-        text = text[:start] + "|" * (end - start) + text[end:]
-    return text
-
-
-def _leading_from(clauses: Sequence[Clause], number: int, family: UnitFamily | None) -> int:
-    """Where the words begin that lead up to a clause's figure: in its sentence, after the last figure of its family."""
-    first = number
-    while first and clauses[first - 1].sentence == clauses[number].sentence:
-        if any(one.family is family for one in clauses[first - 1].quantities):
-            break
-        first -= 1
-    return clauses[first].start
-
-
-def _around(text: str, clause: Clause, index: int) -> str:
-    """The words next to a quantity within its clause, up to the neighbouring quantities."""
-    quantity = clause.quantities[index]
-    start = max(clause.start, quantity.span[0] - _BEFORE)
-    end = min(clause.end, quantity.span[1] + _AFTER)
-    if index:
-        start = max(start, clause.quantities[index - 1].span[1])
-    if index + 1 < len(clause.quantities):
-        end = min(end, clause.quantities[index + 1].span[0])
-    return f"{text[start : quantity.span[0]]}|{text[quantity.span[1] : end]}"
-
-
-def _places_of(clause: Clause, quantity: Quantity) -> frozenset[str]:
-    ahead = [place for place in clause.places if place.span[1] <= quantity.span[0]]
-    if not ahead:
-        return frozenset(place.canonical for place in clause.places[:1])
-    group = [ahead[-1]]
-    for place in reversed(ahead[:-1]):
-        if group[-1].span[0] - place.span[1] > 1:
-            break
-        group.append(place)
-    return frozenset(place.canonical for place in group)
-
-
-def _periods_of(clause: Clause, quantity: Quantity) -> tuple[PeriodMention, ...]:
-    ahead = [one for one in clause.periods if one.span[1] <= quantity.span[0]]
-    return tuple(ahead[-1:]) or clause.periods[:1]
-
-
 def entails_figure(held: Quantity, claimed: Quantity) -> bool:
     """Whether a figure said in a passage lets a claim say its own: the same, or 超过, 不超过, 近 that hold of it."""
+    # A fraction (三分之一) is a percentage too, so that nothing is left to say of units that cannot be compared.
+    if not comparable_units(held, claimed):
+        return False
     if same_quantity(held, claimed) or _rounds_to_fraction(held, claimed) or _is_end_of(held, claimed):
         return True
-    if _is_threshold(held, claimed):
-        return False
-    if not comparable_units(held, claimed) or held.high is not None or claimed.high is not None:
+    if held.value < 0 and held.family is UnitFamily.PERCENT and claimed.value == -held.value:
+        return True  # a fall told with its word (减少8.79%); that it is none that rises, `change` sees to
+    if held.high is not None or claimed.high is not None or _is_threshold(held, claimed):
         return False
     (own, _), (said, _) = common_bases(held, claimed)
     if not said:
@@ -175,7 +78,7 @@ def _nearly(claimed: Quantity) -> float:
 
 def _is_end_of(held: Quantity, claimed: Quantity) -> bool:
     """Whether a claim names the upper or the lower end of a range (上限十万元, 起步一万元)."""
-    if held.high is None or claimed.high is not None or not comparable_units(held, claimed):
+    if held.high is None or claimed.high is not None:
         return False
     (low, high), (own, _) = common_bases(held, claimed)
     at_low, at_high = abs(own - low) <= 1e-6 * max(own, 1), abs(own - high) <= 1e-6 * max(own, 1)
@@ -274,7 +177,7 @@ def _fault(
         return _misbound(one, best, unclaimed) or _bound_changed(one.quantity, best)
     if any(entails_figure(other.quantity, one.quantity) for other in catalogue):
         return None
-    if _enumerated(one.quantity, passages) or _spanned(one.quantity, passages):
+    if _enumerated(one.quantity, passages) or _spanned(one.quantity, passages) or _named_end(one, held):
         return None
     if is_derived(one.quantity, one.reading, passages):
         return slight("figure", f"“{one.quantity.text}”由来源的数字推算而来", one.quantity.span)
@@ -355,6 +258,24 @@ def _enumerated(quantity: Quantity, passages: Sequence[Reading]) -> bool:
             counted = clause.quantities or re.search("一[个家种项名]", clause.text)
             if not counted and (marks or joined) and marks + joined + 1 == wanted:
                 return True
+    return False
+
+
+_HIGH = re.compile("最[高多]|封顶|上限|至多|顶格|以下")
+_LOW = re.compile("最[低少]|起点|起步|下限|至少|起$|以上")
+_NEAR_END = 6
+
+
+def _named_end(one: Measured, held: Sequence[Measured]) -> bool:
+    """Whether a figure is called the upper or lower end of a range that the passage gives (起点十万元, 封顶一百万元)."""
+    quantity, text = one.quantity, one.reading.folded
+    before, after = text[max(0, quantity.span[0] - _NEAR_END) : quantity.span[0]], text[quantity.span[1] :][:2]
+    for other in held:
+        if other.quantity.high is None or quantity.high is not None or not comparable_units(other.quantity, quantity):
+            continue
+        (low, high), (own, _) = common_bases(other.quantity, quantity)
+        if (own == high and _HIGH.search(before + after)) or (own == low and _LOW.search(before + after)):
+            return True
     return False
 
 

@@ -106,9 +106,19 @@ def _said_of(reading: Reading, place: str) -> frozenset[str]:
         if end - mention.span[1] <= 1 and end < len(reading.folded):
             continue
         if place in group:
-            said |= grams(reading.folded[mention.span[1] : end])
+            said |= grams(_predicate(reading, mention.span, end))
         group = []
     return frozenset(said)
+
+
+_CLEFT = ("的是", "的为", "的有", "的则是", "的就是", "的还有", "的包括")
+
+
+def _predicate(reading: Reading, span: tuple[int, int], end: int) -> str:
+    """What is said of a place: what follows it, or what stands before it in 争取省级的是台安县."""
+    clause = reading.clause_at(span[0])
+    before = reading.folded[clause.start : span[0]] if clause else ""
+    return before if before.endswith(_CLEFT) else reading.folded[span[1] : end]
 
 
 def _together(claim: Reading, first: str, second: str) -> bool:

@@ -6,7 +6,8 @@ import re
 from functools import lru_cache
 
 from advisor.grounding.documents import code_spans
-from advisor.grounding.numerals import HAN, MIXED, fold_width, read_numeral
+from advisor.grounding.heads import first_characters
+from advisor.grounding.numerals import HAN, HAN_DIGIT, HAN_SCALE, MIXED, fold_width, read_numeral
 from advisor.grounding.periods import date_spans
 from advisor.grounding.quantity import Bound, Quantity
 from advisor.grounding.units import ONLY_AFTER_ARABIC, UNITS, UnitFamily
@@ -36,8 +37,9 @@ _TO = r"(?:-|—{1,2}|–|~|至|到|以上(?=[^，,。；以]{2,9}以下))"
 _NUMBER = rf"(?:{MIXED}|{HAN})"
 _VAGUE_HEAD = r"(?:数|几|好几)(?=[十百千万亿])"
 
+_STARTS = rf"\s\d¥￥$人第半前翻数几好{HAN_DIGIT}{HAN_SCALE}{first_characters(_BEFORE)}"
 _CANDIDATE = re.compile(
-    rf"""(?P<before>{_BEFORE})?\s?(?:人民币)?(?P<ordinal>第)?(?P<sign>[¥￥$])?
+    rf"""(?=[{_STARTS}])(?P<before>{_BEFORE})?\s?(?:人民币)?(?P<ordinal>第)?(?P<sign>[¥￥$])?
     (?:(?P<ratio>\d+(?:\.\d+)?(?:[:∶]\d+(?:\.\d+)?)+)
       |(?P<per>[百千万])分之(?P<per_number>{_NUMBER})
       |(?P<denominator>[二三四五六七八九十两\d]{{1,3}})分之(?P<numerator>[一二三四五六七八九十\d]{{1,3}})

@@ -34,10 +34,12 @@ _FOLDED = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF2
     ord("＋"): ord("+"),
 }
 
+_WIDE = re.compile(f"[{re.escape(''.join(map(chr, _FOLDED)))}]")
+
 
 def fold_width(text: str) -> str:
     """Full-width letters, digits and number marks as half-width ones; the length stays the same, so spans stay true."""
-    return text.translate(_FOLDED)
+    return text.translate(_FOLDED) if _WIDE.search(text) else text
 
 
 @lru_cache(maxsize=8_192)

@@ -48,7 +48,7 @@ _PART = rf"""(?:
   | (?P<half>{_HALF}) | (?P<quarter>{_QUARTER}) | (?P<edge>{_EDGE})
 )"""
 _ABSOLUTE = re.compile(
-    rf"""(?<!\d)(?:
+    rf"""(?=[12一二])(?<!\d)(?:
     (?P<iso>(?:19|20)\d{{2}}[-/.]\d{{1,2}}[-/.]\d{{1,2}})(?![\d])
   | (?P<span1>{_YEAR})年?{_TO}(?P<span2>{_YEAR})年(?:度|间)?
   | (?P<y1>{_YEAR})年(?P<mm1>{_MONTH})月{_TO}(?P<y2>{_YEAR})年(?P<mm2>{_MONTH})月(?!\d)
@@ -61,13 +61,18 @@ _ABSOLUTE = re.compile(
     re.VERBOSE,
 )
 _SHORT = re.compile(
-    rf"""(?P<y>{_SHORT_YEAR})年(?:{_PART}|(?![内以间期来的限龄制前后个人里中多余]|左右|时间|历史|度假))""", re.VERBOSE
+    rf"""(?=[0-3])(?P<y>{_SHORT_YEAR})年(?:{_PART}|(?![内以间期来的限龄制前后个人里中多余]|左右|时间|历史|度假))""",
+    re.VERBOSE,
 )
-_RELATIVE = re.compile(rf"(?P<rel>{_RELATIVE_YEAR})(?:以来)?的?(?:{_PART})?", re.VERBOSE)
+_RELATIVE = re.compile(rf"(?=[今本去上前明来后])(?P<rel>{_RELATIVE_YEAR})(?:以来)?的?(?:{_PART})?", re.VERBOSE)
 _RECENT = re.compile(r"(?:最近|近|过去|此前|前)(?P<n>[一二两三四五六七八九十]|\d{1,2})个?(?P<u>年|月)(?:来|内|间|里)?")
-_YEARLESS = re.compile(rf"(?:(?<![\d年.\-第/])|(?<=[每次同翌当]年)|(?<=度))(?:{_PART})", re.VERBOSE)
+_YEARLESS = re.compile(
+    rf"(?=[\d一二三四五六七八九十头上下第首前年末底初])(?:(?<![\d年.\-第/])|(?<=[每次同翌当]年)|(?<=度))(?:{_PART})",
+    re.VERBOSE,
+)
 _FOLLOWING = re.compile(
-    rf"(?:(?P<next>次年|翌年|第二年|转年|隔年)|(?P<same>同年|当年|该年|那年|这一?年))(?:{_PART})?", re.VERBOSE
+    rf"(?=[次翌第转隔同当该那这])(?:(?P<next>次年|翌年|第二年|转年|隔年)|(?P<same>同年|当年|该年|那年|这一?年))(?:{_PART})?",
+    re.VERBOSE,
 )
 _PLAN = re.compile(
     rf"(?:{_QUOTE}(?P<p>十[一二三四五六七八九]五|[八九]五){_CLOSE}|[“\"‘「『](?P<q>十五)[”\"’」』]|(?P<r>十五)(?=期间|时期|规划|计划))"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from advisor.grounding.faults import Fault, absent, contrary
+from advisor.grounding.heads import led
 from advisor.grounding.reading import Reading
 
 _DOUBLE = "欧阳|司马|上官|诸葛|司徒|东方|皇甫|尉迟|公孙|慕容|令狐|宇文|长孙|端木|夏侯"
@@ -55,7 +56,7 @@ _BEFORE_ROLE = re.compile(
 )
 _ACTING = re.compile(rf"{_START}(?P<name>{_NAME})(?=(?:{_ACTS}))")
 _MORE = re.compile(rf"[、和与及](?P<name>{_NAME}){_END}")
-_MAY_NAME = re.compile(f"{_ROLE}|{_ACTS}")
+_MAY_NAME = re.compile(led(f"{_ROLE}|{_ACTS}"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import cached_property
 
 from advisor.grounding.units import NO_UNIT, UNITS, Unit, UnitFamily
 from advisor.types import Data
@@ -37,7 +38,7 @@ class Quantity(Data):
     text: str
     span: tuple[int, int]
 
-    @property
+    @cached_property
     def base_unit(self) -> Unit:
         """The unit's family, base unit and factor, for comparison."""
         return UNITS.get(self.unit) or NO_UNIT._replace(family=self.family, base=self.unit)
@@ -50,10 +51,11 @@ def same_quantity(first: Quantity, second: Quantity) -> bool:
     """
     if not comparable_units(first, second) or contrary_bounds(first, second):
         return False
-    left, right = common_bases(first, second)
-    if all(_equal(a, b) for a, b in zip(left, right, strict=True)):
+    (low, high), (other_low, other_high) = common_bases(first, second)
+    if _equal(low, other_low) and _equal(high, other_high):
         return True
-    about = Bound.ABOUT in {first.bound, second.bound} or Bound.NEARLY in {first.bound, second.bound}
+    bounds = (first.bound, second.bound)
+    about = Bound.ABOUT in bounds or Bound.NEARLY in bounds
     return about and first.high is None and second.high is None and _rounds(first, second)
 
 
@@ -62,21 +64,22 @@ def comparable_units(first: Quantity, second: Quantity) -> bool:
     left, right = first.base_unit, second.base_unit
     if first.family is second.family is UnitFamily.RATIO:
         return first.unit == second.unit
-    if (left.family, left.base) == (right.family, right.base):
-        return True
-    if left.family is right.family is UnitFamily.TIME:
-        return "工作日" not in {left.base, right.base}
-    if UnitFamily.NUMBER in {left.family, right.family}:
-        return UnitFamily.RANK not in {left.family, right.family}
-    if {left.family, right.family} == {UnitFamily.PERCENT, UnitFamily.POINTS}:
-        return "个点" in {first.unit, second.unit}
-    return {left.family, right.family} == {UnitFamily.PEOPLE, UnitFamily.COUNT} and "个" in {first.unit, second.unit}
+    if left.family is right.family:
+        if left.family is UnitFamily.TIME and left.base != right.base:
+            return "工作日" not in (left.base, right.base)
+        return left.base == right.base or left.family is UnitFamily.NUMBER
+    families = (left.family, right.family)
+    if UnitFamily.NUMBER in families:
+        return UnitFamily.RANK not in families
+    if UnitFamily.PERCENT in families and UnitFamily.POINTS in families:
+        return "个点" in (first.unit, second.unit)
+    return UnitFamily.PEOPLE in families and UnitFamily.COUNT in families and "个" in (first.unit, second.unit)
 
 
 def contrary_bounds(first: Quantity, second: Quantity) -> bool:
     """Whether one says at least and the other at most, or nearly."""
-    pair = {first.bound, second.bound}
-    return pair == {Bound.OVER, Bound.UP_TO} or pair == {Bound.OVER, Bound.NEARLY}
+    pair = (first.bound, second.bound)
+    return Bound.OVER in pair and (Bound.UP_TO in pair or Bound.NEARLY in pair)
 
 
 def bases(quantity: Quantity) -> tuple[float, float]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache, wraps
 from operator import add
+from typing import TypeVar
 
 from advisor.grounding.cues import Cue, CueKind, Mode, find_cues, is_negative
 from advisor.grounding.documents import DocumentNumber, TitleMention, find_document_numbers, find_titles
@@ -30,6 +31,9 @@ STOP = frozenset(
 )
 
 
+Found = TypeVar("Found")
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Clause:
     """A stretch of text between commas, with what was read in it. Places and periods may be taken from before it."""
@@ -49,7 +53,10 @@ class Clause:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Reading:
-    """A whole text, read. `folded` is the text in half width, lower case, simplified; spans fit both."""
+    """A whole text, read. `folded` is the text in half width, lower case, simplified; spans fit both.
+
+    `derived`: what `once_a_reading` has worked out of it.
+    """
 
     text: str
     folded: str
@@ -64,6 +71,7 @@ class Reading:
     grams: frozenset[str]
     characters: frozenset[str]
     sentence_ends: tuple[int, ...]
+    derived: dict[str, object] = field(default_factory=dict, repr=False)
 
     def of_kind(self, kind: CueKind) -> list[Cue]:
         """The cues of one kind."""
@@ -72,6 +80,20 @@ class Reading:
     def clause_at(self, position: int) -> Clause | None:
         """The clause in which a position lies."""
         return next((clause for clause in self.clauses if clause.start <= position < clause.end), None)
+
+
+def once_a_reading(work_out: Callable[[Reading], Found]) -> Callable[[Reading], Found]:
+    """A function of a reading, worked out once for each: what it found is kept, and goes, with the reading."""
+    name = f"{work_out.__module__}.{work_out.__qualname__}"
+
+    @wraps(work_out)
+    def found(reading: Reading) -> Found:
+        known = reading.derived.get(name)
+        if known is None:
+            known = reading.derived[name] = work_out(reading)
+        return known  # type: ignore[return-value]
+
+    return found
 
 
 @lru_cache(maxsize=16_384)
@@ -86,7 +108,7 @@ def read_together(claim: str, passages: Sequence[str]) -> tuple[Reading, list[Re
     return read(claim, names), [read(passage, names) for passage in passages]
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4_096)
 def read(text: str, names: frozenset[str] = frozenset()) -> Reading:
     """Read a text; `names`: places besides the listed ones. Cached: a passage is read once for many claims."""
     folded = fold(text)
@@ -108,7 +130,7 @@ def read(text: str, names: frozenset[str] = frozenset()) -> Reading:
                 periods=tuple(one for one in periods if start <= one.span[0] < end),
                 places=tuple(one for one in places if start <= one.span[0] < end),
                 cues=own,
-                modes=frozenset(Mode(cue.value) for cue in own if cue.kind is CueKind.MODALITY),
+                modes=_modes_of(own) if own else _NO_MODES,
                 negative=is_negative(list(own)),
                 grams=grams(match.group()),
             )
@@ -128,6 +150,14 @@ def read(text: str, names: frozenset[str] = frozenset()) -> Reading:
         characters=frozenset(folded),
         sentence_ends=ends,
     )
+
+
+# One empty set for all: Python makes a new one each time, and the garbage collector follows every one of them.
+_NO_MODES: frozenset[Mode] = frozenset()
+
+
+def _modes_of(cues: Sequence[Cue]) -> frozenset[Mode]:
+    return frozenset([Mode(cue.value) for cue in cues if cue.kind is CueKind.MODALITY]) or _NO_MODES
 
 
 def _in_figure(cue: Cue, quantities: Sequence[Quantity]) -> bool:

@@ -14,16 +14,33 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from advisor.grounding.tokens import Floats
 
 WEIGHTS = Path(__file__).with_name("model") / "support.npz"
 MOST_TOKENS = 64
+_ZERO = np.float32(0)
+
+
+class _Trees(NamedTuple):
+    """Full trees side by side, one level after the other: below node n of tree t stand nodes 2n + 1 and 2n + 2.
+
+    In every array the roots come first, then the left nodes below them, and so on; leaves follow in `value`.
+    """
+
+    number: int
+    depth: int
+    feature: NDArray[np.intp]
+    threshold: Floats
+    value: Floats
+    step: NDArray[np.intp]
+    base: float
 
 
 class _Model(NamedTuple):
     network: Mapping[str, Floats]
-    trees: Mapping[str, Floats]
+    trees: _Trees
     scale: float
     shift: float
 
@@ -36,9 +53,28 @@ def _model() -> _Model:
             for name in stored.files
             if "network/" in name
         }
-        trees = {name.removeprefix("trees/"): stored[name] for name in stored.files if "trees/" in name}
+        trees = _full({name.removeprefix("trees/"): stored[name] for name in stored.files if "trees/" in name})
         scale, shift = (float(value) for value in stored["calibration"])
     return _Model(network, trees, scale, shift)
+
+
+def _full(stored: Mapping[str, NDArray[np.generic]]) -> _Trees:
+    """The stored trees as full ones: a leaf above the last level stands for all that would be below it."""
+    count, depth = len(stored["root"]), int(stored["depth"])
+    trees = np.arange(count)
+    nodes = [stored["root"]]
+    for above in range(2**depth - 1):
+        nodes += [stored["left"][trees, nodes[above]], stored["right"][trees, nodes[above]]]
+    inner, leaves = nodes[: 2**depth - 1], nodes[2**depth - 1 :]
+    return _Trees(
+        number=count,
+        depth=depth,
+        feature=np.concatenate([stored["feature"][trees, node] for node in inner]).astype(np.intp),
+        threshold=np.concatenate([stored["threshold"][trees, node] for node in inner]),
+        value=np.concatenate([stored["value"][trees, node] for node in leaves]),
+        step=count - trees,
+        base=float(stored["base"]),
+    )
 
 
 def probability(tokens: Floats, measures: Floats) -> float:
@@ -52,37 +88,46 @@ def probability(tokens: Floats, measures: Floats) -> float:
 
 def pooled(tokens: Floats, measures: Floats) -> Floats:
     """What the trees are asked with: the measures, then mean, largest and smallest value of each token feature."""
-    return np.concatenate([measures, tokens.mean(axis=0), tokens.max(axis=0), tokens.min(axis=0)])
+    return np.concatenate([measures, _mean(tokens), np.maximum.reduce(tokens), np.minimum.reduce(tokens)])
 
 
-def _grown(values: Floats, trees: Mapping[str, Floats]) -> float:
+def _grown(values: Floats, trees: _Trees) -> float:
     """Sum of the leaves that the values lead to: every tree goes down one level at a time, all of them together."""
-    each = np.arange(len(trees["root"]))
-    node = np.zeros(len(each), dtype=np.int64)
-    for _ in range(int(trees["depth"])):
-        lower = values[trees["feature"][each, node]] <= trees["threshold"][each, node]
-        node = np.where(lower, trees["left"][each, node], trees["right"][each, node])
-    return float(trees["value"][each, node].sum() + trees["base"])
+    node = np.arange(trees.number)
+    for _ in range(trees.depth):
+        higher = values.take(trees.feature.take(node)) > trees.threshold.take(node)
+        node = 2 * node + trees.step + trees.number * higher
+    return float(trees.value.take(node - len(trees.feature)).sum() + np.float32(trees.base))
 
 
 def _forward(tokens: Floats, measures: Floats, weights: Mapping[str, Floats]) -> float:
     hidden = _relu(tokens @ weights["token"] + weights["token_bias"])
     for layer in ("first", "second"):
-        hidden = hidden + _relu(_neighbours(hidden) @ weights[layer] + weights[f"{layer}_bias"])
+        hidden += _relu(_neighbours(hidden) @ weights[layer] + weights[f"{layer}_bias"])
     attention = hidden @ weights["attention"]
-    attention = np.exp(attention - attention.max(axis=0))
-    weighted = (attention / attention.sum(axis=0)).T @ hidden
+    attention = np.exp(attention - np.maximum.reduce(attention))
+    weighted = (attention / np.add.reduce(attention)).T @ hidden
     whole = _relu(measures @ weights["measures"] + weights["measures_bias"])
-    pooled = np.concatenate([hidden.mean(axis=0), hidden.max(axis=0), weighted.ravel(), whole])
+    pooled = np.concatenate([_mean(hidden), np.maximum.reduce(hidden), weighted.ravel(), whole])
     last = _relu(pooled @ weights["joined"] + weights["joined_bias"])
     return float(last @ weights["out"] + weights["out_bias"][0])
 
 
+# numpy's own `mean`, `max` and `sum` spend more on their arguments than on arrays as small as these.
+def _mean(rows: Floats) -> Floats:
+    return np.asarray(np.add.reduce(rows) / np.float32(len(rows)))
+
+
 def _neighbours(hidden: Floats) -> Floats:
     """Each row with the row before and the row after it, side by side; zeros beyond the ends."""
-    edge = np.zeros((1, hidden.shape[1]), dtype=np.float32)
-    return np.concatenate([np.concatenate([edge, hidden[:-1]]), hidden, np.concatenate([hidden[1:], edge])], axis=1)
+    width = hidden.shape[1]
+    beside = np.zeros((len(hidden), 3 * width), dtype=np.float32)
+    beside[1:, :width] = hidden[:-1]
+    beside[:, width : 2 * width] = hidden
+    beside[:-1, 2 * width :] = hidden[1:]
+    return beside
 
 
 def _relu(values: Floats) -> Floats:
-    return np.maximum(values, 0)
+    """The values with all below zero set to zero, in place."""
+    return np.asarray(np.maximum(values, _ZERO, out=values))

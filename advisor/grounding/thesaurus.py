@@ -25,43 +25,51 @@ class Word(NamedTuple):
 
 
 class _Thesaurus(NamedTuple):
-    groups: Mapping[str, frozenset[int]]
-    broader: Mapping[str, frozenset[str]]
-    contraries: Mapping[str, frozenset[str]]
-    by_head: Mapping[str, tuple[str, ...]]
+    """Tuples, not sets: there are many of them, and the garbage collector does not follow tuples of plain values.
+
+    `lengths`: how long the words are that begin with two characters, the longest first.
+    """
+
+    groups: Mapping[str, tuple[int, ...]]
+    broader: Mapping[str, tuple[str, ...]]
+    contraries: Mapping[str, tuple[str, ...]]
+    words: frozenset[str]
+    lengths: Mapping[str, tuple[int, ...]]
 
 
 @cache
 def _thesaurus() -> _Thesaurus:
-    groups: dict[str, set[int]] = {}
+    groups: dict[str, list[int]] = {}
     for number, words in enumerate(_group_members()):
         for word in words:
-            groups.setdefault(word, set()).add(number)
-    broader: dict[str, set[str]] = {}
+            groups.setdefault(word, []).append(number)
+    broader: dict[str, list[str]] = {}
     for line in _lines("broader.txt"):
         specific, _, general = line.partition(">")
-        broader.setdefault(specific.strip(), set()).update(general.split())
+        broader.setdefault(specific.strip(), []).extend(general.split())
     contraries = _contraries()
     listed = {*groups, *broader, *(word for words in broader.values() for word in words), *contraries}
-    by_head: dict[str, list[str]] = {}
-    for word in sorted((word for word in listed if len(word) >= _SHORTEST), key=len, reverse=True):
-        by_head.setdefault(word[:_SHORTEST], []).append(word)
+    lengths: dict[str, list[int]] = {}
+    for length, head in sorted({(len(word), word[:_SHORTEST]) for word in listed}, reverse=True):
+        if length >= _SHORTEST:
+            lengths.setdefault(head, []).append(length)
     return _Thesaurus(
-        groups={word: frozenset(numbers) for word, numbers in groups.items()},
-        broader={word: frozenset(words) for word, words in broader.items()},
+        groups={word: tuple(numbers) for word, numbers in groups.items()},
+        broader={word: tuple(dict.fromkeys(words)) for word, words in broader.items()},
         contraries=contraries,
-        by_head={head: tuple(words) for head, words in by_head.items()},
+        words=frozenset(listed),
+        lengths={head: tuple(numbers) for head, numbers in lengths.items()},
     )
 
 
-def _contraries() -> dict[str, frozenset[str]]:
-    contraries: dict[str, set[str]] = {}
+def _contraries() -> dict[str, tuple[str, ...]]:
+    contraries: dict[str, list[str]] = {}
     for line in _lines("contraries.txt"):
         sides = [side.split() for side in line.split("/")]
         for first, second in ((sides[0], sides[-1]), (sides[-1], sides[0])):
             for word in first:
-                contraries.setdefault(word, set()).update(second)
-    return {word: frozenset(others) for word, others in contraries.items()}
+                contraries.setdefault(word, []).extend(second)
+    return {word: tuple(dict.fromkeys(others)) for word, others in contraries.items()}
 
 
 def _lines(name: str) -> Iterator[str]:
@@ -72,17 +80,26 @@ def _lines(name: str) -> Iterator[str]:
 
 def words_in(text: str) -> Iterator[Word]:
     """Every word of the thesaurus that stands in a text, nested ones too, by place, the longest first."""
-    by_head = _thesaurus().by_head
-    for start in range(len(text) - 1):
-        for word in by_head.get(text[start : start + _SHORTEST], ()):
-            if text.startswith(word, start):
-                yield Word(word, start, start + len(word))
+    return (Word(*one) for one in listed_in(text))
+
+
+def listed_in(text: str) -> Iterator[tuple[str, int, int]]:
+    """What `words_in` finds, as plain tuples."""
+    thesaurus = _thesaurus()
+    lengths_of, words, last = thesaurus.lengths.get, thesaurus.words, len(text)
+    for start in range(last - 1):
+        lengths = lengths_of(text[start : start + _SHORTEST])
+        if lengths is not None:
+            for length in lengths:
+                word = text[start : start + length]
+                if word in words and start + length <= last:
+                    yield word, start, start + length
 
 
 @lru_cache(maxsize=65_536)
-def meanings(word: str) -> frozenset[str | int]:
+def meanings(word: str) -> tuple[str | int, ...]:
     """What a claim may mean by a word: the word itself and its groups."""
-    return _thesaurus().groups.get(word, frozenset()) | {word}
+    return (word, *_thesaurus().groups.get(word, ()))
 
 
 @lru_cache(maxsize=65_536)
@@ -92,10 +109,10 @@ def entailed(word: str) -> frozenset[str | int]:
     seen = {word}
     waiting = [word, *_members(word)]
     while waiting:
-        for general in _thesaurus().broader.get(waiting.pop(), frozenset()):
+        for general in _thesaurus().broader.get(waiting.pop(), ()):
             if general not in seen:
                 seen.add(general)
-                found |= meanings(general)
+                found.update(meanings(general))
                 waiting.append(general)
     return frozenset(found)
 
@@ -106,14 +123,14 @@ def _members(word: str) -> frozenset[str]:
 
 
 @cache
-def _group_members() -> tuple[frozenset[str], ...]:
-    return tuple(frozenset(line.split()) for name in _GROUPED for line in _lines(name))
+def _group_members() -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(dict.fromkeys(line.split())) for name in _GROUPED for line in _lines(name))
 
 
 @lru_cache(maxsize=65_536)
-def contraries_of(word: str) -> frozenset[str]:
-    """Words that exclude a word in the same place."""
-    return _thesaurus().contraries.get(word, frozenset())
+def contraries_of(word: str) -> tuple[str, ...]:
+    """Words that exclude a word in the same place, as they are listed."""
+    return _thesaurus().contraries.get(word, ())
 
 
 @lru_cache(maxsize=65_536)
@@ -124,10 +141,10 @@ def synonyms_of(word: str) -> frozenset[str]:
 
 def broader_of(word: str) -> frozenset[str]:
     """The broader words that a word entails at once."""
-    return _thesaurus().broader.get(word, frozenset())
+    return frozenset(_thesaurus().broader.get(word, ()))
 
 
 @lru_cache(maxsize=262_144)
 def mean_the_same(first: str, second: str) -> bool:
     """Whether two words share a group, or the second entails the first."""
-    return not meanings(first).isdisjoint(entailed(second))
+    return not entailed(second).isdisjoint(meanings(first))

@@ -212,7 +212,7 @@ def _misplaced(mention: PeriodMention, claim: Reading, passages: Sequence[Readin
     if not ranked or ranked[0][0] < _ALIKE:
         return None
     best, held, other = ranked[0]
-    spoken = own_periods(held, other)
+    spoken = tuple(one for one in own_periods(held, other) if not _names_a_document(held, one))
     amounts = _amounts(mention, claim)
     if not spoken or not all(disagree(one, mention) or _too_narrow(one, mention, amounts) for one in spoken):
         return None
@@ -220,6 +220,16 @@ def _misplaced(mention: PeriodMention, claim: Reading, passages: Sequence[Readin
     if max(rivals, default=0.0) > best - _CLEARLY:
         return None
     return otherwise("period", mention.text, mention.span, held, spoken[0].span)
+
+
+_DOCUMENT_OF = re.compile(
+    "[^，,。；;：:、]{0,14}?(?:意见|措施|报告|规划|计划|方案|办法|指南|公报|通知|条例|决定|纲要|要点|报道)"
+)
+
+
+def _names_a_document(reading: Reading, mention: PeriodMention) -> bool:
+    """Whether a year only tells which document is meant (2025年直播电商意见), and not when something is so."""
+    return bool(_DOCUMENT_OF.match(reading.folded, mention.span[1]))
 
 
 def own_periods(reading: Reading, clause: Clause) -> tuple[PeriodMention, ...]:

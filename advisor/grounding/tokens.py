@@ -2,52 +2,42 @@
 
 from __future__ import annotations
 
-import zlib
-from bisect import bisect_left
-from collections.abc import Iterator, Mapping
-from enum import IntEnum
-from functools import lru_cache
-from typing import NamedTuple
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from advisor.grounding.content import COMMON, listed_words
-from advisor.grounding.cues import CueKind, Mode
+from advisor.grounding.content import listed_words
+from advisor.grounding.cues import CueKind
+from advisor.grounding.lexemes import (
+    CHARACTERS,
+    CUE_AT,
+    OWN_FEATURES,
+    PLACE,
+    SAYS_LITTLE,
+    Floats,
+    Lexemes,
+    TokenKind,
+    lexemes_of,
+)
 from advisor.grounding.periods import PeriodMention
 from advisor.grounding.quantity import Quantity
-from advisor.grounding.reading import STOP, Reading, is_content
-from advisor.grounding.word_vectors import rarity_of, vector_of
-from advisor.segmenting import part_of_speech, words_of
+from advisor.grounding.reading import STOP, Reading, is_content, once_a_reading
+from advisor.grounding.thesaurus import entailed
+from advisor.segmenting import words_of
 
-Floats = NDArray[np.float32]
+__all__ = ["OWN_FEATURES", "Floats", "Thing", "TokenKind", "Tokens", "tokens_of"]
 
-_CHARACTERS = 4
-_POS = {tag: at for at, tag in enumerate("nvadmqrpcutsxilo")}
-_OTHER_POS = _POS["o"]
-CUES: tuple[str, ...] = (
-    *(kind.value for kind in CueKind if kind not in {CueKind.MODALITY, CueKind.ATTRIBUTION}),
-    *(f"mode_{mode.value}" for mode in Mode),
-)
-_CUE_AT = {name: len(_POS) + at for at, name in enumerate(CUES)}
-_KINDS_FROM = len(_POS) + len(CUES)
-_EXTRA = 4
-OWN_FEATURES = _KINDS_FROM + 4 + _EXTRA
-
-
-class TokenKind(IntEnum):
-    """What a token is."""
-
-    WORD = 0
-    FIGURE = 1
-    PERIOD = 2
-    PLACE = 3
-
+_AROUND = 4
 
 Thing = str | Quantity | PeriodMention
 
 
-class Tokens(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Tokens:
     """The tokens of a text, a row each in every array; `listed`: words of the thesaurus with the rows they stand on."""
 
     words: tuple[str, ...]
@@ -57,40 +47,102 @@ class Tokens(NamedTuple):
     own: Floats
     clauses: NDArray[np.int32]
     sentences: NDArray[np.int32]
-    ids: NDArray[np.int64]
-    characters: NDArray[np.int32]
-    vectors: Floats
+    lexemes: Sequence[Lexemes]
     listed: tuple[tuple[str, tuple[int, ...]], ...]
-    word_at: Mapping[str, tuple[int, ...]]
+
+    def vectors(self) -> Floats:
+        """The unit vector of each token. Gathered when asked for: kept, they would be most of what a reading weighs."""
+        found = [one.vectors() for one in self.lexemes]
+        return found[0] if len(found) == 1 else np.concatenate(found)
+
+    def ids(self) -> NDArray[np.int64]:
+        """A number for each token's word that tells it from others."""
+        found = [one.ids() for one in self.lexemes]
+        return found[0] if len(found) == 1 else np.concatenate(found)
+
+    @cached_property
+    def characters(self) -> tuple[tuple[int, str], ...]:
+        """The first four characters of each token, with the row of each."""
+        return tuple((row, character) for row, word in enumerate(self.words) for character in word[:CHARACTERS])
+
+    @cached_property
+    def lengths(self) -> NDArray[np.int64]:
+        """How many characters of each token are compared."""
+        return np.array([min(len(word), CHARACTERS) for word in self.words])
+
+    @cached_property
+    def character_at(self) -> Mapping[str, tuple[int, ...]]:
+        """The rows in whose first four characters a character stands."""
+        found: dict[str, tuple[int, ...]] = {}
+        for row, word in enumerate(self.words):
+            for character in set(word[:CHARACTERS]) if len(word) > 1 else word:
+                found[character] = (*found[character], row) if character in found else (row,)
+        return found
+
+    @cached_property
+    def word_at(self) -> Mapping[str, tuple[int, ...]]:
+        """The rows on which each word stands."""
+        found: dict[str, tuple[int, ...]] = {}
+        for row, word in enumerate(self.words):
+            found[word] = (*found[word], row) if word in found else (row,)
+        return found
+
+    @cached_property
+    def senses(self) -> Mapping[str | int, tuple[int, ...]]:
+        """The rows of the words that let a claim mean something, for each thing that it may mean."""
+        found: dict[str | int, tuple[int, ...]] = {}
+        for word, rows in self.listed:
+            for sense in entailed(word):
+                found[sense] = found[sense] + rows if sense in found else rows
+        return found
+
+    @cached_property
+    def typed(self) -> tuple[tuple[int, TokenKind, Thing], ...]:
+        """The rows of figures, times and places."""
+        kinds = zip(self.kinds, self.things, strict=True)
+        return tuple((row, kind, thing) for row, (kind, thing) in enumerate(kinds) if kind is not TokenKind.WORD)
+
+    @cached_property
+    def around(self) -> Floats:
+        """The features of what stands around each token, up to four tokens away, the largest of each."""
+        largest = self.own.copy()
+        for step in range(1, min(_AROUND, len(self.words) - 1) + 1):
+            np.maximum(largest[step:], self.own[:-step], out=largest[step:])
+            np.maximum(largest[:-step], self.own[step:], out=largest[:-step])
+        return largest
+
+    @cached_property
+    def content(self) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+        """The rows of content words that have another one after them in their clause, and the rows of these others."""
+        rows = np.flatnonzero(self.own[:, SAYS_LITTLE] == 0)
+        first, second = rows[:-1], rows[1:]
+        together = self.clauses[first] == self.clauses[second]
+        return first[together], second[together]
 
 
-@lru_cache(maxsize=8_192)
+@once_a_reading
 def tokens_of(reading: Reading) -> Tokens:
     """The tokens of a reading."""
     found = _tokens(reading)
     spans = tuple(span for _, span, _, _ in found)
-    own = _own(reading, found)
-    words = tuple(word for word, _, _, _ in found)
-    characters = np.zeros((len(found), _CHARACTERS), dtype=np.int32)
-    for row, word in enumerate(words):
-        for column, character in enumerate(word[:_CHARACTERS]):
-            characters[row, column] = ord(character)
-    at: dict[str, tuple[int, ...]] = {}
-    for row, word in enumerate(words):
-        at[word] = (*at.get(word, ()), row)
+    words, kinds = tuple(word for word, _, _, _ in found), tuple(kind for _, _, kind, _ in found)
+    lexemes = lexemes_of(words, kinds)
+    row_at = _row_at(len(reading.folded), spans)
+    own = lexemes.own()
+    _mark_cues(reading, own, row_at)
+    if found:
+        own[:, PLACE] = np.arange(len(found)) / len(found)
+    starts, ends = [clause.start for clause in reading.clauses], reading.sentence_ends
     return Tokens(
         words=words,
         spans=spans,
-        kinds=tuple(kind for _, _, kind, _ in found),
+        kinds=kinds,
         things=tuple(thing for _, _, _, thing in found),
         own=own,
-        clauses=_clauses(reading, spans),
-        sentences=np.array([_sentence_of(reading, span[0]) for span in spans], dtype=np.int32),
-        ids=np.array([zlib.crc32(word.encode()) for word in words], dtype=np.int64),
-        characters=characters,
-        vectors=np.array([vector_of(word) for word in words], dtype=np.float32).reshape(len(words), -1),
-        listed=tuple(_listed(reading, spans)),
-        word_at=at,
+        clauses=np.array([bisect_right(starts, start) - 1 for start, _ in spans], dtype=np.int32),
+        sentences=np.array([bisect_left(ends, start) for start, _ in spans], dtype=np.int32),
+        lexemes=(lexemes,),
+        listed=tuple(_listed(reading, row_at)),
     )
 
 
@@ -105,14 +157,14 @@ def _tokens(reading: Reading) -> list[tuple[str, tuple[int, int], TokenKind, Thi
     for word, start, end in words_of(reading.folded):
         if not _says_something(word):
             continue
-        if taken.isdisjoint(range(start, end)):
+        if not taken or taken.isdisjoint(range(start, end)):
             found.append((word, (start, end), TokenKind.WORD, word))
             continue
         for position in range(start, end):
             if position not in taken:
                 character = reading.folded[position]
                 found.append((character, (position, position + 1), TokenKind.WORD, character))
-    return sorted(found, key=lambda one: one[1])
+    return sorted(found, key=lambda one: one[1]) if taken else found
 
 
 @lru_cache(maxsize=65_536)
@@ -129,40 +181,26 @@ def _typed(reading: Reading) -> Iterator[tuple[tuple[int, int], TokenKind, Thing
         yield place.span, TokenKind.PLACE, place.canonical
 
 
-def _own(reading: Reading, found: list[tuple[str, tuple[int, int], TokenKind, Thing]]) -> Floats:
-    own = np.zeros((len(found), OWN_FEATURES), dtype=np.float32)
-    at = {position: row for row, (_, span, _, _) in enumerate(found) for position in range(*span)}
-    for row, (word, _, kind, _) in enumerate(found):
-        own[row, _KINDS_FROM + kind] = 1
-        if kind is TokenKind.WORD:
-            own[row, _POS.get(part_of_speech(word)[0], _OTHER_POS)] = 1
-        own[row, -1] = rarity_of(word)
-        own[row, -2] = len(word) / _CHARACTERS
-        own[row, -3] = word in COMMON or (len(word) == 1 and word in STOP)
-        own[row, -4] = row / len(found)
+def _row_at(length: int, spans: Sequence[tuple[int, int]]) -> list[int]:
+    """The row of the token on each character of a text, -1 where there is none."""
+    rows = [-1] * length
+    for row, (start, end) in enumerate(spans):
+        rows[start:end] = [row] * (end - start)
+    return rows
+
+
+def _mark_cues(reading: Reading, own: Floats, row_at: Sequence[int]) -> None:
     for cue in reading.cues:
-        column = _CUE_AT.get(cue.kind.value if cue.kind is not CueKind.MODALITY else f"mode_{cue.value}")
-        for row in {at[position] for position in range(*cue.span) if position in at} if column is not None else ():
-            own[row, column] = 1
-    return own
+        column = CUE_AT.get(f"mode_{cue.value}" if cue.kind is CueKind.MODALITY else cue.kind.value)
+        if column is not None:
+            for row in set(row_at[slice(*cue.span)]):
+                if row >= 0:
+                    own[row, column] = 1
 
 
-def _clauses(reading: Reading, spans: tuple[tuple[int, int], ...]) -> NDArray[np.int32]:
-    """The number of the clause each token stands in."""
-    starts = np.array([clause.start for clause in reading.clauses])
-    firsts = np.array([span[0] for span in spans])
-    return (np.searchsorted(starts, firsts, side="right") - 1).astype(np.int32)
-
-
-def _sentence_of(reading: Reading, position: int) -> int:
-    return bisect_left(reading.sentence_ends, position)
-
-
-def _listed(reading: Reading, spans: tuple[tuple[int, int], ...]) -> Iterator[tuple[str, tuple[int, ...]]]:
-    """Words of the thesaurus, with the tokens that each covers; a word that is a small part of a token is left out."""
-    at = {position: row for row, span in enumerate(spans) for position in range(*span)}
-    for word in listed_words(reading):
-        rows = dict.fromkeys(at[position] for position in range(word.start, word.end) if position in at)
-        kept = tuple(row for row in rows if word.end - word.start >= min(2, spans[row][1] - spans[row][0]))
-        if kept:
-            yield word.text, kept
+def _listed(reading: Reading, row_at: Sequence[int]) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """Words of the thesaurus, with the tokens that each covers, wholly or in part."""
+    for text, start, end in listed_words(reading):
+        rows = tuple(row for row in dict.fromkeys(row_at[start:end]) if row >= 0)
+        if rows:
+            yield text, rows

@@ -1,16 +1,22 @@
-"""Vectors and rarity of words: a small table trained from laws and the library, read once; unknown words by characters."""
+"""Vectors, rarity and tags of words: a small table trained from laws and the library, read once.
+
+Unknown words have the vectors of their characters, and the tag of the dictionary.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from advisor.segmenting import part_of_speech
+
 TABLE = Path(__file__).with_name("model") / "words.npz"
+LENGTH = 96
 _UNKNOWN_RARITY = 1.0
 
 
@@ -18,24 +24,27 @@ class _Table(NamedTuple):
     rows: Mapping[str, int]
     vectors: NDArray[np.int8]
     rarity: NDArray[np.uint8]
+    tags: str
 
 
 @cache
 def _table() -> _Table:
     with np.load(TABLE) as stored:
         words = bytes(stored["words"]).decode("utf-8").split("\n")
-        return _Table({word: row for row, word in enumerate(words)}, stored["vectors"], stored["rarity"])
+        tags = bytes(stored["tags"]).decode("ascii")
+        return _Table({word: row for row, word in enumerate(words)}, stored["vectors"], stored["rarity"], tags)
 
 
-@lru_cache(maxsize=65_536)
 def vector_of(word: str) -> NDArray[np.float32]:
     """The unit vector of a word, of its characters where the word is unknown; zeros where these are too."""
     table = _table()
-    rows = [table.rows[word]] if word in table.rows else [table.rows[one] for one in word if one in table.rows]
-    if not rows:
-        return np.zeros(table.vectors.shape[1], dtype=np.float32)
-    vector = table.vectors[rows].astype(np.float32).sum(axis=0)
-    return np.asarray(vector / (np.linalg.norm(vector) or 1.0), dtype=np.float32)
+    row = table.rows.get(word)
+    if row is not None:
+        vector = table.vectors[row].astype(np.float32)
+    else:
+        rows = [table.rows[one] for one in word if one in table.rows]
+        vector = table.vectors[rows].sum(axis=0, dtype=np.float32)
+    return np.asarray(vector / (np.sqrt(vector.dot(vector)) or 1.0), dtype=np.float32)
 
 
 def rarity_of(word: str) -> float:
@@ -43,3 +52,10 @@ def rarity_of(word: str) -> float:
     table = _table()
     row = table.rows.get(word)
     return _UNKNOWN_RARITY if row is None else float(table.rarity[row]) / 255
+
+
+def first_tag(word: str) -> str:
+    """The first letter of a word's part of speech; jieba's dictionary is asked where the table lacks the word."""
+    table = _table()
+    row = table.rows.get(word)
+    return part_of_speech(word)[0] if row is None else table.tags[row]

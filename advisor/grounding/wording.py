@@ -3,34 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from advisor.grounding.content import aligned, lets_mean, listed_words
+from advisor.grounding.content import lets_mean, listed_words
 from advisor.grounding.cues import Cue, CueKind, Mode
 from advisor.grounding.faults import Fault, absent, contrary, otherwise
 from advisor.grounding.gazetteer import PROVINCE_NAMES
+from advisor.grounding.modality import best_clauses, mode_faults, shared
 from advisor.grounding.reading import STOP, Clause, Reading, content_of, grams
 from advisor.grounding.thesaurus import contraries_of, meanings
 
-_ALIKE, _NEARLY_BEST = 0.25, 0.75
-_LOOSE = frozenset({Mode.PLANNED, Mode.STRIVEN, Mode.EXPECTED, Mode.ADVISED})
-_AHEAD = _LOOSE | {Mode.TARGET, Mode.ONGOING}
-# A claim in the mode on the left is not what a passage says that is only in the modes on the right.
-_EXCLUDES: dict[Mode, frozenset[Mode]] = {
-    Mode.DONE: _AHEAD | {Mode.MUST, Mode.ENCOURAGED, Mode.MAY},
-    Mode.ONGOING: _LOOSE,
-    Mode.PLANNED: frozenset({Mode.DONE}),
-    Mode.STRIVEN: frozenset({Mode.DONE}),
-    Mode.EXPECTED: frozenset({Mode.DONE}),
-    Mode.TARGET: frozenset(),
-    Mode.ADVISED: frozenset({Mode.DONE, Mode.FORBIDDEN}),
-    Mode.MUST: frozenset({Mode.MAY, Mode.ENCOURAGED, Mode.ADVISED, Mode.FORBIDDEN, Mode.PLANNED, Mode.STRIVEN}),
-    Mode.MAY: frozenset({Mode.MUST, Mode.FORBIDDEN}),
-    Mode.ENCOURAGED: frozenset({Mode.MUST, Mode.FORBIDDEN}),
-    Mode.FORBIDDEN: frozenset({Mode.MAY, Mode.MUST, Mode.ENCOURAGED}),
-}
-_STATED_AS_FACT = "论断当作既成事实，来源写“{held}”"
 _TARGET_WORDS = 4
 _MOST = 0.5
 _AS_NEGATION = re.compile("废止|失效|取消|停止|撤销|限制|除外|免|缺|少于|低于|以外")
@@ -44,25 +27,12 @@ def wording_faults(claim: Reading, passages: Sequence[Reading], said: Reading | 
     return [
         *_scope_faults(claim, passages, said),
         *_degree_faults(claim, passages),
-        *_mode_faults(claim, passages),
+        *mode_faults(claim, passages),
         *_negation_faults(claim, passages),
         *_contrary_faults(claim, passages),
         *_cause_faults(claim, passages),
         *_role_faults(claim, passages),
     ]
-
-
-def _best(clause: Clause, passages: Sequence[Reading]) -> list[tuple[Reading, Clause]]:
-    """The passage clauses that say what the claim's clause says: the best and those nearly as good."""
-    ranked = aligned(clause, passages)
-    if not ranked or ranked[0][0] < _ALIKE:
-        return []
-    return [(reading, held) for score, reading, held in ranked if score >= _NEARLY_BEST * ranked[0][0]]
-
-
-def _shared(clause: Clause, held: Clause) -> float:
-    """Share of a clause's pairs that another clause has."""
-    return len(clause.grams & held.grams) / (len(clause.grams) or 1)
 
 
 def _scope_faults(claim: Reading, passages: Sequence[Reading], said: Reading | None) -> list[Fault]:
@@ -182,87 +152,11 @@ def _as_strong(held: Cue, claimed: Cue) -> bool:
     return held.value >= claimed.value
 
 
-def _mode_faults(claim: Reading, passages: Sequence[Reading]) -> list[Fault]:
-    faults = []
-    stated = frozenset(mode for clause in claim.clauses for mode in clause.modes)
-    for clause in claim.clauses:
-        best = _best(clause, passages)
-        if not best:
-            continue
-        held = frozenset(mode for reading, one in best for mode in _modes(reading, one))
-        own = _modes(claim, clause)
-        fault = _stronger(claim, clause, own, held, best) or _as_fact(clause, stated, held, best)
-        if fault is not None:
-            faults.append(fault)
-    return faults
-
-
-def _modes(reading: Reading, clause: Clause) -> frozenset[Mode]:
-    """A clause's modes; without any, those that an earlier clause of its sentence governs it with (建议：…，…)."""
-    if clause.modes:
-        return clause.modes
-    before = [
-        one for one in reading.clauses if one.sentence == clause.sentence and one.start < clause.start and one.modes
-    ]
-    governing = before[-1].modes if before else frozenset()
-    return governing & (_LOOSE | {Mode.MUST, Mode.TARGET, Mode.FORBIDDEN, Mode.ENCOURAGED})
-
-
-def _stronger(
-    claim: Reading, clause: Clause, own: frozenset[Mode], held: frozenset[Mode], best: Sequence[tuple[Reading, Clause]]
-) -> Fault | None:
-    for mode in own - held:
-        rivals = _EXCLUDES[mode] & held
-        if not rivals or own & held - {Mode.ENCOURAGED, Mode.DONE}:
-            continue
-        cue = _cue_of(clause, {mode}) or _cue_in(claim, clause, {mode})
-        found = next(((reading, other) for reading, one in best if (other := _cue_near(reading, one, rivals))), None)
-        if cue is not None and found is not None:
-            sureness = max(_shared(clause, one) for _, one in best)
-            return otherwise("modality", cue.text, cue.span, found[0], found[1].span, sureness=sureness)
-    if own & {Mode.PLANNED, Mode.STRIVEN, Mode.EXPECTED} and not held & _AHEAD:
-        cue = _cue_of(clause, own & {Mode.PLANNED, Mode.STRIVEN, Mode.EXPECTED})
-        if cue is not None and not any(cue.text in reading.folded for reading, _ in best):
-            return absent("modality", "语气", cue.text, cue.span)
-    return None
-
-
-def _as_fact(
-    clause: Clause, stated: frozenset[Mode], held: frozenset[Mode], best: Sequence[tuple[Reading, Clause]]
-) -> Fault | None:
-    """The claim names no mode, the passage plans, strives, expects or advises."""
-    if stated & (_AHEAD | {Mode.MUST, Mode.MAY, Mode.FORBIDDEN}) or not held & _LOOSE or Mode.DONE in held:
-        return None
-    if any(not _modes(reading, one) & _LOOSE for reading, one in best):
-        return None
-    found = next(((reading, cue) for reading, one in best if (cue := _cue_near(reading, one, held & _LOOSE))), None)
-    if found is None:
-        return None
-    reading, cue = found
-    fault = contrary("modality", _STATED_AS_FACT.format(held=cue.text), (clause.start, clause.end), reading, cue.span)
-    return replace(fault, sureness=max(_shared(clause, one) for _, one in best))
-
-
-def _cue_of(clause: Clause, modes: Iterable[Mode]) -> Cue | None:
-    wanted = set(modes)
-    return next((cue for cue in clause.cues if cue.kind is CueKind.MODALITY and cue.value in wanted), None)
-
-
-def _cue_in(reading: Reading, clause: Clause, modes: Iterable[Mode]) -> Cue | None:
-    wanted = set(modes)
-    before = [cue for cue in reading.of_kind(CueKind.MODALITY) if cue.value in wanted and cue.span[0] < clause.end]
-    return before[-1] if before else None
-
-
-def _cue_near(reading: Reading, clause: Clause, modes: Iterable[Mode]) -> Cue | None:
-    return _cue_of(clause, modes) or _cue_in(reading, clause, modes)
-
-
 def _negation_faults(claim: Reading, passages: Sequence[Reading]) -> list[Fault]:
     faults = []
     for cue in _negations(claim):
         clause = claim.clause_at(cue.span[0])
-        best = _best(clause, passages) if clause and clause.negative else []
+        best = best_clauses(clause, passages) if clause and clause.negative else []
         if clause is None or not best or any(_has_negation(held) for _, held in best):
             continue
         target = _target(claim, cue)
@@ -272,14 +166,14 @@ def _negation_faults(claim: Reading, passages: Sequence[Reading]) -> list[Fault]
         if _spots(claim, cue, passages) or len(clause.grams & held.grams) >= _MOST * len(clause.grams):
             text = f"论断写“{_phrase(claim, cue)}”，来源对此是肯定的"
             fault = contrary("negation", text, cue.span, reading, (held.start, held.end))
-            faults.append(replace(fault, sureness=_shared(clause, held)))
+            faults.append(replace(fault, sureness=shared(clause, held)))
     for reading in passages:
         for cue in _negations(reading):
             clause = _affirmed(claim, reading, cue, passages)
             if clause is not None:
                 text = f"来源写“{_phrase(reading, cue)}”，论断略去了否定"
                 fault = contrary("negation", text, (clause.start, clause.end), reading, cue.span)
-                faults.append(replace(fault, sureness=_shared(clause, reading.clause_at(cue.span[0]) or clause)))
+                faults.append(replace(fault, sureness=shared(clause, reading.clause_at(cue.span[0]) or clause)))
     return faults
 
 
@@ -331,22 +225,39 @@ def _spots(source: Reading, cue: Cue, readings: Sequence[Reading]) -> list[tuple
 
 def _contrary_faults(claim: Reading, passages: Sequence[Reading]) -> list[Fault]:
     faults = []
-    for word in listed_words(claim):
-        others = contraries_of(word.text)
-        if not others or any(not meanings(word.text).isdisjoint(lets_mean(passage)) for passage in passages):
+    for word, begin, end in listed_words(claim):
+        others = contraries_of(word)
+        if not others or any(not lets_mean(passage).isdisjoint(meanings(word)) for passage in passages):
             continue
-        clause = claim.clause_at(word.start)
+        clause = claim.clause_at(begin)
         if clause is None:
             continue
-        for reading, held in _best(clause, passages):
+        for reading, held in best_clauses(clause, passages):
             opposite = next((one for one in others if one in held.text and one not in claim.folded), None)
             if opposite is not None:
                 start = held.start + held.text.index(opposite)
+                if _denied(claim, begin) is not _denied(reading, start) or _only_then(clause, held):
+                    continue
                 span = (start, start + len(opposite))
-                own = (word.start, word.end)
-                faults.append(otherwise("contrary", word.text, own, reading, span, sureness=_shared(clause, held)))
+                sureness = shared(clause, held)
+                faults.append(otherwise("contrary", word, (begin, end), reading, span, sureness=sureness))
                 break
     return faults
+
+
+_DENIES = re.compile(r"(?:不|未|没有?|无|非|不是|不会|不再|无须|无需)[得会予能被加]?$")
+_NOT_BEFORE = re.compile(r"未经|没有|未[^，。；]{1,12}的|不[^，。；]{1,12}的")
+_ONLY_AFTER = re.compile(r"只有|方可|才[能可会有准是]|除非")
+
+
+def _denied(reading: Reading, start: int) -> bool:
+    """Whether a negation stands right before a word: 不允许 is no contrary of 不得."""
+    return bool(_DENIES.search(reading.folded[max(0, start - 3) : start]))
+
+
+def _only_then(clause: Clause, held: Clause) -> bool:
+    """只有通过审查才可以提交 says what 未经审查不得提交 says."""
+    return bool(_ONLY_AFTER.search(clause.text)) and bool(_NOT_BEFORE.search(held.text))
 
 
 def _cause_faults(claim: Reading, passages: Sequence[Reading]) -> list[Fault]:
@@ -365,7 +276,7 @@ def _role_faults(claim: Reading, passages: Sequence[Reading]) -> list[Fault]:
             first, second = _sides(clause.text, match)
             if not first or not second or first == second:
                 continue
-            for reading, held in _best(clause, passages):
+            for reading, held in best_clauses(clause, passages):
                 swapped = [
                     other
                     for other in _PIVOT.finditer(held.text)

@@ -32,13 +32,18 @@ class WrittenPassage(Data):
     claims: tuple[WrittenClaim, ...]
 
 
-def written_pairs(path: Path = WRITTEN) -> Iterator[TrainingPair]:
-    """All written pairs. Raises BadInput, naming the line, for one that cannot be read."""
+def written_passages(path: Path = WRITTEN) -> Iterator[WrittenPassage]:
+    """All passages with their claims. Raises BadInput, naming the line, for one that cannot be read."""
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
         try:
-            one = WrittenPassage.model_validate_json(line)
+            yield WrittenPassage.model_validate_json(line)
         except ValidationError as error:
             raise BadInput(f"{path.name}:{number}: 训练句对无法读取：{error.errors()[0]['msg']}") from error
+
+
+def written_pairs(path: Path = WRITTEN) -> Iterator[TrainingPair]:
+    """All written pairs. Raises BadInput, naming the line, for one that cannot be read."""
+    for one in written_passages(path):
         for claim in one.claims:
             supported = claim.label == _SUPPORTED
             yield TrainingPair(claim=claim.claim, passage=one.passage, supported=supported, template=claim.kind)

@@ -1,4 +1,4 @@
-"""`python -m evals.grounding_model.words --public FOLDER`: word vectors and rarity, to advisor/grounding/model/words.npz.
+"""`python -m evals.grounding_model.words --public FOLDER`: vectors, rarity, tags of words, to advisor/grounding/model/words.npz.
 
 Words that stand near the same words get like vectors: positive pointwise mutual information of words within four words
 of each other (Levy and Goldberg 2014), cut to its first dimensions by singular value decomposition. Trained on the
@@ -23,7 +23,7 @@ from scipy.sparse.linalg import svds
 
 from advisor.grounding.word_vectors import TABLE
 from advisor.library.knowledge import load_knowledge
-from advisor.segmenting import segmenter
+from advisor.segmenting import part_of_speech, segmenter
 from advisor.settings import Settings
 from advisor.text import normalise
 
@@ -46,7 +46,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     vectors = _vectors(sentences, words)
     rarity = _rarity(counts, words)
     table = np.frombuffer("\n".join(words).encode("utf-8"), dtype=np.uint8)
-    np.savez_compressed(options.output, words=table, vectors=vectors, rarity=rarity)
+    tags = np.frombuffer("".join(part_of_speech(word)[0] for word in words).encode("ascii"), dtype=np.uint8)
+    np.savez_compressed(options.output, words=table, vectors=vectors, rarity=rarity, tags=tags)
     print(f"{options.output}: {len(words)} words, {options.output.stat().st_size} bytes", file=sys.stderr)
     return 0
 
