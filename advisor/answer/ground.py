@@ -7,6 +7,7 @@ from typing import assert_never
 from advisor.answer.bench import Bench
 from advisor.answer.texts import NEAREST_LEAD
 from advisor.grounding import (
+    SHOWN_FROM,
     check_calculation,
     check_correction,
     check_fact,
@@ -35,14 +36,14 @@ def passes(claim: Claim) -> bool:
     return claim.verdict is not None and claim.verdict.kind is VerdictKind.SUPPORTED
 
 
-def check(claim: Claim, plan: QuestionPlan, bench: Bench) -> Verdict:
-    """The verdict on one claim by the rule of its kind."""
+def check(claim: Claim, plan: QuestionPlan, bench: Bench, *, shown_from: float = SHOWN_FROM) -> Verdict:
+    """The verdict on one claim by the rule of its kind; a fact is supported from the score `shown_from`."""
     cited = [bench.holdings.passages[key] for key in claim.passage_ids]
     texts = [passage.text for passage in cited]
     context = [context_of(passage, bench.holdings).model_copy(update={"judge": bench.judge}) for passage in cited]
     match claim.kind:
         case ClaimKind.FACT:
-            return check_fact(claim.text.removeprefix(NEAREST_LEAD), texts, context=context)
+            return check_fact(claim.text.removeprefix(NEAREST_LEAD), texts, context=context, shown_from=shown_from)
         case ClaimKind.CALCULATION:
             return check_calculation(claim.text, texts, operands=claim.operands, context=context)
         case ClaimKind.CORRECTION:
@@ -50,7 +51,8 @@ def check(claim: Claim, plan: QuestionPlan, bench: Bench) -> Verdict:
         case ClaimKind.GAP:
             return check_gap(claim.text, texts, question=_asked(plan), context=context)
         case ClaimKind.RECOMMENDATION:
-            return check_recommendation(claim.text, texts, prohibitions=_prohibitions(cited, bench), context=context)
+            rules = _prohibitions(cited, bench)
+            return check_recommendation(claim.text, texts, prohibitions=rules, context=context, shown_from=shown_from)
     assert_never(claim.kind)
 
 

@@ -15,6 +15,8 @@ from advisor.grounding.documents import (
 )
 from advisor.grounding.entities import EntityMention, Lexicon, find_entities, find_organisations
 from advisor.grounding.gate import (
+    SHOWN_FROM,
+    WRITTEN_FROM,
     check_calculation,
     check_correction,
     check_fact,
@@ -30,6 +32,8 @@ from advisor.grounding.units import UnitFamily
 
 __all__ = [
     "ANY_DAY",
+    "SHOWN_FROM",
+    "WRITTEN_FROM",
     "Bound",
     "CheckContext",
     "Cue",

@@ -27,20 +27,24 @@ _NAMED = re.compile(r"[“「](?P<name>[^”」]+)[”」]")
 _LATER = re.compile(r"之后|以后|后来|更新|更晚|后续")
 _WITHOUT_TEXT = re.compile(r"正文|全文|原文|文本")
 _FORBIDS = re.compile(r"不得|禁止|严禁|不准|不许|不能|不可")
-SHOWN_FROM = 0.7
+SHOWN_FROM = 0.75
+WRITTEN_FROM = 0.85
+"""From which score a sentence is shown: one that a composer made of a passage, and one that a model wrote."""
 _ROUNDING, _ABOUT_ROUNDING = 0.51, 0.006
 _ASKED_SHARE = 0.34
 _FORBIDDEN_SHARE = 0.6
 
 
-def check_fact(claim: str, passages: Sequence[str], *, context: Contexts = None) -> Verdict:
-    """A fact: the cited passages support it, and not only more likely than not."""
-    return _surely(check_claim(claim, passages, context=context))
+def check_fact(
+    claim: str, passages: Sequence[str], *, context: Contexts = None, shown_from: float = SHOWN_FROM
+) -> Verdict:
+    """A fact: the cited passages support it, and not only more likely than not but from the score `shown_from`."""
+    return _surely(check_claim(claim, passages, context=context), shown_from)
 
 
-def _surely(verdict: Verdict) -> Verdict:
+def _surely(verdict: Verdict, shown_from: float = SHOWN_FROM) -> Verdict:
     """What is shown must be supported surely: a claim that may be half right is worse than one withheld."""
-    if verdict.kind is not VerdictKind.SUPPORTED or verdict.score >= SHOWN_FROM:
+    if verdict.kind is not VerdictKind.SUPPORTED or verdict.score >= shown_from:
         return verdict
     reason = Reason(text="来源对论断的支持不够充分", feature="meaning")
     return Verdict(kind=VerdictKind.NOT_FOUND, score=verdict.score, reasons=(*verdict.reasons, reason))
@@ -219,14 +223,19 @@ def _contexts(context: Contexts) -> list[CheckContext]:
 
 
 def check_recommendation(
-    claim: str, passages: Sequence[str], *, prohibitions: Sequence[str] = (), context: Contexts = None
+    claim: str,
+    passages: Sequence[str],
+    *,
+    prohibitions: Sequence[str] = (),
+    context: Contexts = None,
+    shown_from: float = SHOWN_FROM,
 ) -> Verdict:
     """Advice: its evidence is grounded, and none of `prohibitions` (rules in force that forbid) forbids it."""
     for rule in prohibitions:
         if _forbids(read(rule), read(claim)):
             text = f"现行规定不允许：{rule}"
             return _fails(text, "prohibition", kind=VerdictKind.CONTRADICTED)
-    return _surely(check_claim(claim, passages, context=context))
+    return _surely(check_claim(claim, passages, context=context), shown_from)
 
 
 def _forbids(rule: Reading, claim: Reading) -> bool:

@@ -287,7 +287,8 @@ def _role_faults(claim: Reading, passages: Sequence[Reading]) -> list[Fault]:
                 if swapped and first[:2] not in held.text[: swapped[0].start()]:
                     span = (held.start, held.end)
                     text = f"“{clause.text}”与来源“{held.text}”的主客关系相反"
-                    faults.append(contrary("role", text, (clause.start, clause.end), reading, span))
+                    fault = contrary("role", text, (clause.start, clause.end), reading, span)
+                    faults.append(replace(fault, sureness=shared(clause, held)))
                     break
     return faults
 

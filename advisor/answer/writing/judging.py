@@ -11,6 +11,7 @@ from advisor.answer.ground import check, passes
 from advisor.answer.texts import opening
 from advisor.answer.writing.material import Material
 from advisor.answer.writing.sentences import Written
+from advisor.grounding import WRITTEN_FROM
 from advisor.grounding.arithmetic import find_formula
 from advisor.grounding.reading import grams
 from advisor.types import (
@@ -95,7 +96,9 @@ class Examiner:
         first: Claim | None = None
         for passage_ids in citings:
             claim = Claim(text=text, kind=self._kind(text, passage_ids), passage_ids=passage_ids)
-            checked = claim.model_copy(update={"verdict": check(claim, self._plan, self._bench)})
+            checked = claim.model_copy(
+                update={"verdict": check(claim, self._plan, self._bench, shown_from=WRITTEN_FROM)}
+            )
             if passes(checked):
                 return checked
             first = first or checked
