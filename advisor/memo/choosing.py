@@ -1,0 +1,204 @@
+"""Which statements a draft tells: what is known of the city, what is amiss, and what other places do, nearest the topic first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
+
+from advisor.memo.desk import Desk
+from advisor.memo.figures import newest_rows
+from advisor.search.ranking import ENUMERATION, HEADING
+from advisor.types import (
+    STILL_VALID,
+    Area,
+    Basis,
+    Category,
+    Modality,
+    Passage,
+    PassageKind,
+    Rank,
+    Validity,
+)
+
+_TROUBLE = re.compile(
+    r"问题|不足|短板|滞后|瓶颈|困境|有限|缺乏|缺少|欠缺|亟待|亟需|流失|不满意|偏重|没有形成|不够|还需要|质优却价低|不畅|恶化|良莠不齐|价格战"
+)
+_OF_THE_FIELD = re.compile(r"直播|短视频|电商|电子商务|网络零售|网上零售|主播|网红|线上|消费品零售|快递")
+_ON_THE_PAPER = re.compile(r"论文|参考文献|关键词|这段|该段")
+_REPORTS = {Modality.DONE, Modality.FACT}
+_TELLS_PRACTICE = {Modality.DONE, Modality.FACT, Modality.PROVIDED, Modality.PLANNED, Modality.ENCOURAGED}
+_NO_PRACTICE = {Category.PAPER, Category.NOT_HELD, Category.STATISTICS, Category.DRAFT_FOR_COMMENT}
+_ABOUT_ITSELF = re.compile(r"依据|制定的?$|截止|列为|加入制定依据|共\d+个方向|出台背景|印发|落实国办发|适用于")
+_LAPSED = {Validity.SUPERSEDED, Validity.REPEALED, Validity.EXPIRED}
+_SEARCHED = 300
+_NATIONAL = "全国"
+
+
+class Chooser:
+    """Chooses statements for one topic, and tells none twice. `taken` are those already told."""
+
+    def __init__(self, topic: str, areas: Sequence[Area], regions: Sequence[str], desk: Desk, *, words: str) -> None:
+        self._desk = desk
+        self._areas = tuple(areas)
+        self._regions = tuple(regions)
+        self._query = f"{topic} {words}"
+        self.taken: set[str] = set()
+
+    def take(self, passages: Iterable[Passage]) -> list[Passage]:
+        """Those not told yet; from now on they are."""
+        fresh = [one for one in passages if one.id not in self.taken]
+        self.taken |= {one.id for one in fresh}
+        return list({one.id: one for one in fresh}.values())
+
+    def nearness(self, passage: Passage) -> float:
+        """How near a statement is to the topic, 0 to 1."""
+        return self._nearness.get(passage.id, 0.0)
+
+    def figures(self, area: Area | None, *, most: int) -> list[Passage]:
+        """Published figures and facts of the city: general ones where no area is given."""
+        found = [
+            one
+            for one in self._home_facts
+            if (area in one.areas if area else _is_general(one) and _OF_THE_FIELD.search(one.text))
+        ]
+        return self._best(found, self._worth_as_figure, most)
+
+    def plans(self, *, most: int) -> list[Passage]:
+        """What the city means to do by papers still in force."""
+        found = [
+            one
+            for one in self._home
+            if one.modality in (Modality.PLANNED, Modality.STRIVEN)
+            and not self._has_lapsed(one)
+            and not self._desk.is_paper(one)
+            and _OF_THE_FIELD.search(one.text)
+        ]
+        return self._best(found, self.nearness, most)
+
+    def troubles(self, area: Area, *, most: int) -> list[Passage]:
+        """What is amiss in an area, by the city's own sources and the paper."""
+        found = [
+            one
+            for one in self._about_the_city
+            if area in one.areas[:1]
+            and one.modality in (Modality.ARGUED, Modality.FACT)
+            and _TROUBLE.search(one.text)
+            and not ENUMERATION.search(one.text)
+            and not _ON_THE_PAPER.search(one.text)
+        ]
+        return self._best(found, lambda one: self.nearness(one) + (0.2 if self._is_home(one) else 0.0), most)
+
+    def elsewhere(self, area: Area, *, current: bool, most: int) -> list[Passage]:
+        """What the other places do in an area: by papers in force, or by lapsed ones and such of unknown state."""
+        found = [
+            one
+            for one in self._desk.holdings.passages.values()
+            if self._is_practice(one) and area in one.areas[:2] and self._is_current(one) is current
+        ]
+        return self._spread(found, most)
+
+    def rules(self, area: Area, *, most: int) -> list[Passage]:
+        """Rules and national policies in force that are near the topic in an area, the weightiest rank first."""
+        found = [
+            one
+            for one in self._desk.holdings.passages.values()
+            if area in one.areas and self._is_national(one) and self._desk.in_force(one) and one.order >= 0
+        ]
+        return self._best(found, self.nearness, most)
+
+    def _is_practice(self, passage: Passage) -> bool:
+        source = self._desk.source(passage)
+        asked = {source.region, *passage.regions} & set(self._regions)
+        told = passage.modality in _TELLS_PRACTICE and not _ABOUT_ITSELF.search(passage.text)
+        return bool(asked) and told and source.category not in _NO_PRACTICE and passage.order >= 0
+
+    def _is_current(self, passage: Passage) -> bool:
+        source = self._desk.source(passage)
+        reported = source.category in (Category.WORK_PROJECT, Category.NEWS) and (source.issued or "") >= "2024"
+        return source.validity in STILL_VALID or (source.validity is Validity.UNKNOWN and reported)
+
+    def _spread(self, found: Sequence[Passage], most: int) -> list[Passage]:
+        """The nearest, every place once before any is heard twice."""
+        ordered = sorted(self._free(found), key=lambda one: (-self._worth_as_practice(one), one.order))
+        rounds: dict[str, int] = {}
+        ranked = []
+        for one in ordered:
+            region = self._desk.source(one).region
+            ranked.append((rounds.get(region, 0), one))
+            rounds[region] = rounds.get(region, 0) + 1
+        chosen = [one for _, one in sorted(ranked, key=lambda pair: pair[0])[:most]]
+        return self.take(sorted(chosen, key=lambda one: (self._desk.source(one).region, one.source_id, one.order)))
+
+    def _best(self, found: Sequence[Passage], worth: Callable[[Passage], float], most: int) -> list[Passage]:
+        ordered = sorted(self._free(found), key=lambda one: (-worth(one), one.order))[:most]
+        return self.take(sorted(ordered, key=lambda one: (one.source_id, one.order)))
+
+    def _free(self, found: Iterable[Passage]) -> list[Passage]:
+        return [one for one in found if one.id not in self.taken]
+
+    def _worth_as_figure(self, passage: Passage) -> float:
+        source = self._desk.source(passage)
+        worth = self.nearness(passage) + (0.25 if passage.figures else 0.0)
+        worth += 0.15 if _OF_THE_FIELD.search(passage.text) else 0.0
+        worth += 0.1 if self._desk.city.name in (*passage.regions, source.region) else 0.0
+        worth -= 0.15 if passage.basis in (Basis.SECONDARY, Basis.INFERRED) or ENUMERATION.search(passage.text) else 0.0
+        return worth - (0.2 if source.validity in _LAPSED else 0.0)
+
+    def _worth_as_practice(self, passage: Passage) -> float:
+        worth = self.nearness(passage) + (0.2 if passage.figures else 0.0)
+        return worth + (0.15 if _OF_THE_FIELD.search(passage.text) else 0.0)
+
+    def _is_home(self, passage: Passage) -> bool:
+        return bool(self._desk.home & set(self._desk.holdings.regions_of(passage)))
+
+    def _has_lapsed(self, passage: Passage) -> bool:
+        return self._desk.source(passage).validity in _LAPSED
+
+    def _is_national(self, passage: Passage) -> bool:
+        source = self._desk.source(passage)
+        return source.region == _NATIONAL and (source.rank is not None or source.category is Category.PARTY_REGULATION)
+
+    @cached_property
+    def _nearness(self) -> dict[str, float]:
+        found = self._desk.retriever.search(self._query, limit=_SEARCHED)
+        top = max((one.score for one in found), default=0.0) or 1.0
+        return {one.passage.id: max(one.score, 0.0) / top for one in found}
+
+    @cached_property
+    def _home(self) -> list[Passage]:
+        """What is said of the city itself."""
+        return [one for one in self._desk.holdings.passages.values() if one.order >= 0 and self._is_home(one)]
+
+    @cached_property
+    def _about_the_city(self) -> list[Passage]:
+        """What the city's sources say, of the city or in general."""
+        return [
+            one
+            for one in self._desk.holdings.passages.values()
+            if one.order >= 0 and (self._is_home(one) or self._desk.source(one).region in self._desk.home)
+        ]
+
+    @cached_property
+    def _home_facts(self) -> list[Passage]:
+        newest = newest_rows(self._home, self._desk)
+        return [
+            one
+            for one in self._home
+            if one.modality in _REPORTS
+            and not _ON_THE_PAPER.search(one.text)
+            and not HEADING.match(one.text)
+            and (one.kind is not PassageKind.STATISTICS or one.id in newest)
+            and not _ABOUT_ITSELF.search(one.text)
+            and self._desk.source(one).rank is None
+        ]
+
+
+def by_authority(passages: Sequence[Passage], desk: Desk) -> list[Passage]:
+    """Rules in the order of authority: law, regulation, rule, normative paper, the rest; else as given."""
+    order = {rank: place for place, rank in enumerate(Rank)}
+    return sorted(passages, key=lambda one: order.get(desk.source(one).rank or Rank.NORMATIVE_DOCUMENT, len(order)))
+
+
+def _is_general(passage: Passage) -> bool:
+    return Area.GENERAL in passage.areas

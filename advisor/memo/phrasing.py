@@ -1,0 +1,84 @@
+"""From statements to running text: sources named once in a row, statements that begin alike told in one sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from os.path import commonprefix
+
+from advisor.memo.attribution import Attributed, attribute
+from advisor.memo.desk import Desk
+from advisor.memo.types import Origin, Sentence, SentenceKind
+from advisor.types import Passage
+
+_BOUNDARY = re.compile(r"[，：；]$|(?:[年月日末初]|期间|时期|以来|全市|市|省|县|要|建议|提出|规定|要求|预计|建设|培育|目标)$")
+_LEAST_PREFIX = 3
+_MOST_MERGED = 3
+_LONGEST = 120
+_BREAKS_UP = re.compile(r"[，；]")
+
+
+def told(passages: Sequence[Passage], desk: Desk, *, weight: int = 5) -> list[Sentence]:
+    """The statements as sentences in the order given; those of one source that stand in a row are told together."""
+    sentences: list[Sentence] = []
+    for _, group in groupby(passages, key=lambda one: one.source_id):
+        attributed = [attribute(one, desk) for one in group]
+        for number, cluster in enumerate(_clusters(attributed)):
+            sentences.append(_sentence(cluster, again=number > 0, weight=weight))
+    return sentences
+
+
+def alone(passages: Iterable[Passage], desk: Desk, *, weight: int = 5) -> list[Sentence]:
+    """The statements each with its full attribution."""
+    return [_sentence([attribute(one, desk)], again=False, weight=weight) for one in passages]
+
+
+def _clusters(attributed: Sequence[Attributed]) -> list[list[Attributed]]:
+    """Neighbours that can be told in one sentence: same opening, and what they say begins alike."""
+    clusters: list[list[Attributed]] = []
+    for one in attributed:
+        last = clusters[-1] if clusters else []
+        if last and _joins(last, one):
+            last.append(one)
+        else:
+            clusters.append([one])
+    return clusters
+
+
+def _joins(last: Sequence[Attributed], one: Attributed) -> bool:
+    if len(last) >= _MOST_MERGED or last[0].opening != one.opening or "（口径" in one.body:
+        return False
+    together = [*last, one]
+    return bool(_shared(together)) and len(_merged(together)) <= _LONGEST
+
+
+def _shared(attributed: Sequence[Attributed]) -> str:
+    """The beginning that the statements share, cut back to where a phrase ends; empty where it is none."""
+    shared = commonprefix([one.body for one in attributed])
+    while shared and not _BOUNDARY.search(shared):
+        shared = shared[:-1]
+    return shared if len(shared) >= _LEAST_PREFIX else ""
+
+
+def _merged(attributed: Sequence[Attributed]) -> str:
+    """The statements as one sentence, what they share said once."""
+    if len(attributed) == 1:
+        return attributed[0].body
+    shared = _shared(attributed)
+    rests = [one.body[len(shared) :] for one in attributed]
+    mark = "；" if any(_BREAKS_UP.search(rest) for rest in rests) else "，"
+    return shared + mark.join(rests)
+
+
+def _sentence(cluster: Sequence[Attributed], *, again: bool, weight: int) -> Sentence:
+    first = cluster[0]
+    opening = first.again if again else first.opening
+    return Sentence(
+        text=f"{opening}{_merged(cluster)}。",
+        opening=opening,
+        kind=SentenceKind.FACT,
+        origin=Origin.STATEMENT,
+        passage_ids=tuple(one.passage.id for one in cluster),
+        weight=weight,
+    )

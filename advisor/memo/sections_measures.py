@@ -1,0 +1,189 @@
+"""What is to be done, area by area: what each measure rests on, what it is, what bounds it, and who does it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from advisor.library.drafting_forms import AreaMeasures, Measure
+from advisor.memo import texts
+from advisor.memo.choosing import by_authority
+from advisor.memo.conditions import limiting_notices, limits_of, proposals_in, words_of
+from advisor.memo.drafting_facts import area_units
+from advisor.memo.types import Origin, Paragraph, Part, Sentence, SentenceKind
+from advisor.memo.workshop import Workshop, advice, form_words, led, paragraph, placeholder
+from advisor.types import Area, Notice, Passage
+
+_ADVISED = re.compile(r"^建议(?:鞍山市|用|由)?")
+_STEPS = ("public-comment", "fair-competition-review", "legality-review", "validity-review")
+_MOST_LIMITS = 2
+_MOST_INSTEAD = 2
+_NO_CITY = ("部门", "市委", "海关")
+
+
+def measures(shop: Workshop) -> tuple[Part, ...]:
+    """One part an area."""
+    parts = [part for area in shop.areas if (part := _area_part(area, shop)) is not None]
+    if not parts:
+        return (Part(id="measures", paragraphs=(paragraph(placeholder(texts.NO_MEASURES)),)),)
+    return (*_lead_part(shop), *parts)
+
+
+def _lead_part(shop: Workshop) -> tuple[Part, ...]:
+    if shop.is_short:
+        return ()
+    lead = texts.TASKS_LEAD if shop.form.statutory else texts.MEASURES_LEAD
+    return (Part(id="measures-lead", paragraphs=(paragraph(form_words(lead)),)),)
+
+
+def _area_part(area: Area, shop: Workshop) -> Part | None:
+    index = shop.desk.measures_of(area)
+    if index is None:
+        return None
+    chosen = _nearest(index, shop)
+    paragraphs = [told for measure in chosen if (told := _measure(measure, shop)) is not None]
+    if not paragraphs:
+        return None
+    shop.measured += [measure.id for measure in chosen]
+    if not shop.is_short:
+        paragraphs.append(paragraph(*shop.settle(_duty(area, chosen, shop))))
+    return Part(id=f"measures-{area.value}", heading=index.heading, area=area, paragraphs=tuple(paragraphs))
+
+
+def _nearest(index: AreaMeasures, shop: Workshop) -> list[Measure]:
+    """The measures nearest the topic, in the order of the index; as many as the form and the number of areas allow."""
+    most = shop.form.measures if len(shop.areas) <= 2 else min(shop.form.measures, 2)
+    ordered = sorted(index.measures, key=lambda measure: -_nearness(measure, shop))[:most]
+    return [measure for measure in index.measures if measure in ordered]
+
+
+def _nearness(measure: Measure, shop: Workshop) -> float:
+    held = shop.desk.passages(measure.statements)
+    return max((shop.chooser.nearness(one) for one in held), default=0.0)
+
+
+def _measure(measure: Measure, shop: Workshop) -> Paragraph | None:
+    """A measure as a paragraph: what it rests on, what is advised, and its bounds."""
+    desk = shop.desk
+    grounds = [one for one in by_authority(desk.passages(measure.grounds), desk) if desk.in_force(one)]
+    advised = desk.passages(measure.take_up)
+    if shop.is_short:
+        short = shop.settle(_advice(advised[:1], measure, based=False, shop=shop))
+        return paragraph(*short) if short else None
+    based = shop.tell(shop.chooser.take(grounds)[: 2 if len(shop.areas) > 2 else 3], weight=5)
+    notices = limiting_notices(advised, desk)
+    limits = _limits(measure, notices, shop)
+    if notices:
+        body = [*_paper_advises(advised, shop), *led(texts.BUT, shop.tell(limits, weight=7)), *_instead(notices, shop)]
+    else:
+        body = [
+            *shop.settle(_advice(advised, measure, based=bool(based), shop=shop)),
+            *shop.tell(limits, weight=6),
+        ]
+    told = [*based, *body]
+    if not told:
+        return None
+    return paragraph(*told, *shop.settle(_conditions(measure, advised, shop)), lead=measure.name)
+
+
+def _limits(measure: Measure, notices: Sequence[Notice], shop: Workshop) -> list[Passage]:
+    found = [*limits_of(notices, shop.desk), *shop.desk.passages(measure.limits)]
+    return shop.chooser.take(list({one.id: one for one in found if one.id not in shop.chooser.taken}.values())[:_MOST_LIMITS])
+
+
+def _advice(advised: Sequence[Passage], measure: Measure, *, based: bool, shop: Workshop) -> list[Sentence]:
+    """What the paper advises, as the draft's own recommendation; what is no advice by its wording stands by itself."""
+    begun = [one for one in advised if one.text.startswith("建议")]
+    rest = [one for one in advised if not one.text.startswith("建议")]
+    sentences = []
+    if begun:
+        lead = texts.THEREFORE_ADVISE if based else texts.ADVISE
+        sentences.append(advice(f"{lead}{_joined(begun)}。", passages=begun, origin=Origin.STATEMENT, weight=8))
+    sentences += [advice(f"{one.text.rstrip('。')}。", passages=[one], origin=Origin.STATEMENT) for one in rest]
+    return sentences
+
+
+def _paper_advises(advised: Sequence[Passage], shop: Workshop) -> list[Sentence]:
+    """What the paper advises, as its own word: today's rules limit it."""
+    begun = [one for one in advised if one.text.startswith("建议")]
+    if not begun:
+        return []
+    text = f"{texts.PAPER_ADVISES}{_joined(begun)}。"
+    return shop.settle(
+        [
+            Sentence(
+                text=text,
+                opening=texts.PAPER_ADVISES,
+                kind=SentenceKind.FACT,
+                passage_ids=tuple(one.id for one in begun),
+                weight=7,
+            )
+        ]
+    )
+
+
+def _joined(advised: Sequence[Passage]) -> str:
+    said = [_ADVISED.sub("", one.text).rstrip("。") for one in advised]
+    mark = "；" if any("，" in one for one in said) else "，"
+    return mark.join(said)
+
+
+def _instead(notices: Sequence[Notice], shop: Workshop) -> list[Sentence]:
+    """What the notices say to do instead."""
+    sentences = []
+    for notice in notices[:_MOST_INSTEAD]:
+        assert notice.instead is not None
+        evidence = shop.desk.passages(notice.evidence)[:2]
+        text = f"{texts.ADVISE}{notice.instead.rstrip('。').replace('；', '，')}。"
+        sentences.append(advice(text, facts=(f"notice:{notice.id}",), passages=evidence, origin=Origin.NOTICE))
+    fresh = [one for one in sentences if one.facts[0] not in shop.chooser.taken]
+    shop.chooser.taken |= {one.facts[0] for one in fresh}
+    return shop.settle(fresh)
+
+
+def _conditions(measure: Measure, advised: Iterable[Passage], shop: Workshop) -> list[Sentence]:
+    """The procedure that a subsidy, preference or restriction has to go through, with what prescribes it."""
+    text = "".join(one.text for one in advised)
+    if not proposals_in(text) or shop.desk.facts.procedures is None:
+        return []
+    steps = [step for step in shop.desk.facts.procedures.steps if step.id in _STEPS]
+    cited = [
+        passage for step in steps for rest in step.rests_on[:1] for passage in shop.desk.passages(rest.statements[:1])
+    ]
+    words = "、".join(f"“{word}”" for word in words_of(text))
+    return [
+        advice(
+            texts.CONDITIONS.format(measure=measure.name, words=words),
+            facts=tuple(f"procedures:{step.id}" for step in steps),
+            passages=cited,
+            origin=Origin.DRAFTING,
+            weight=8,
+        )
+    ]
+
+
+def _duty(area: Area, chosen: Sequence[Measure], shop: Workshop) -> list[Sentence]:
+    """Who leads, supports and is to be asked, and by what the work is judged."""
+    lead, support, request = area_units(area, shop.desk)
+    sentences = []
+    if lead:
+        asked = texts.REQUEST.format(units="、".join(of_city(unit) for unit in request)) if request else ""
+        text = texts.DUTY.format(lead=of_city(lead), support="、".join(of_city(one) for one in support), request=asked)
+        sentences.append(advice(text, facts=(f"departments:{area.value}",), origin=Origin.DRAFTING))
+    watched = [
+        shop.desk.indicators[one.id] for measure in chosen for one in measure.indicators if one.id in shop.desk.indicators
+    ]
+    names = list(dict.fromkeys(one.name for one in watched))
+    if names:
+        facts = tuple(dict.fromkeys(f"indicators:{one.id}" for one in watched))
+        sentences.append(advice(texts.WATCHED.format(names="、".join(names)), facts=facts, origin=Origin.DRAFTING, weight=5))
+    return sentences
+
+
+def of_city(name: str) -> str:
+    """A unit as the city's own: 市商务局; several named as alternatives each by itself."""
+    return "或".join(_of_city(one) for one in name.split("或"))
+
+
+def _of_city(name: str) -> str:
+    return name if any(word in name for word in _NO_CITY) else f"市{name}"

@@ -1,0 +1,119 @@
+"""Sections that say how things stand: the situation, what is amiss, what other places do, what rules there are."""
+
+from __future__ import annotations
+
+from advisor.memo import texts
+from advisor.memo.choosing import by_authority
+from advisor.memo.types import Paragraph, Part, Sentence
+from advisor.memo.workshop import Workshop, form_words, led, paragraph, placeholder
+from advisor.types import Area, Passage
+
+_GENERAL_FIGURES = 4
+_STALE_DAYS = 400
+_NUMERALS = "一二三四五六"
+
+
+def situation(shop: Workshop) -> tuple[Part, ...]:
+    """What the city means to do, its figures in general and area by area, and how old they are."""
+    plans = shop.chooser.plans(most=0 if shop.is_short else 2)
+    general = shop.chooser.figures(None, most=2 if shop.is_short else _GENERAL_FIGURES)
+    paragraphs = [shop.tell(plans, weight=4), shop.tell(general, weight=7)]
+    told = list(general)
+    for area in shop.areas:
+        found = shop.chooser.figures(area, most=shop.room)
+        told += found
+        paragraphs.append(led(f"{shop.area_name(area)}方面，", shop.tell(found, weight=5)))
+    paragraphs.append(_age(shop, told))
+    return _part("situation", paragraphs)
+
+
+def problems(shop: Workshop) -> tuple[Part, ...]:
+    """What is amiss, area by area."""
+    held = [(area, shop.tell(shop.chooser.troubles(area, most=shop.room), weight=6)) for area in shop.areas]
+    shown = [(area, sentences) for area, sentences in held if sentences]
+    paragraphs = [
+        led(f"{numeral}是{shop.area_name(area)}方面，", sentences)
+        for numeral, (area, sentences) in zip(_NUMERALS, shown, strict=False)
+    ]
+    if len(shown) == 1:
+        paragraphs = [shown[0][1]]
+    if not paragraphs:
+        paragraphs = [[placeholder(texts.NO_PROBLEMS)]]
+    return _part("problems", paragraphs)
+
+
+def elsewhere(shop: Workshop) -> tuple[Part, ...]:
+    """What other places do: current practice first, then what is history; places of which nothing is held are named."""
+    current = [one for area in shop.areas for one in shop.chooser.elsewhere(area, current=True, most=_most(shop))]
+    lapsed = [one for area in shop.areas for one in shop.chooser.elsewhere(area, current=False, most=_most(shop))]
+    paragraphs = [led(texts.CURRENT_LEAD, shop.tell(_together(current, shop), weight=5))]
+    history = shop.tell(_together(lapsed, shop), weight=3)
+    if history:
+        paragraphs.append([form_words(texts.HISTORY_LEAD, weight=3), *history])
+    missing = _unheard(shop, [*current, *lapsed])
+    if missing:
+        paragraphs.append([placeholder(texts.NOT_HELD_ELSEWHERE.format(places="、".join(missing)))])
+    return _part("elsewhere", paragraphs)
+
+
+def grounds(shop: Workshop) -> tuple[Part, ...]:
+    """The rules and policies in force that the matter rests on, the weightiest first."""
+    found = [one for area in shop.areas for one in shop.chooser.rules(area, most=2 if len(shop.areas) > 2 else 4)]
+    ordered = by_authority(found, shop.desk)
+    plans = shop.chooser.plans(most=1)
+    paragraphs = [shop.tell(ordered, weight=6), shop.tell(plans, weight=4)]
+    if not any(paragraphs):
+        paragraphs = [[placeholder(texts.NO_GROUNDS)]]
+    return _part("grounds", paragraphs)
+
+
+def necessity(shop: Workshop) -> tuple[Part, ...]:
+    """Why the matter is taken up: some figures and what is amiss."""
+    figures = shop.chooser.figures(None, most=2)
+    for area in shop.areas[:3]:
+        figures += shop.chooser.figures(area, most=1)
+    troubles = [one for area in shop.areas for one in shop.chooser.troubles(area, most=1 if len(shop.areas) > 2 else 2)]
+    paragraphs = [shop.tell(figures, weight=6), led("同时，", shop.tell(troubles, weight=6)), _age(shop, figures)]
+    return _part("necessity", paragraphs)
+
+
+def _most(shop: Workshop) -> int:
+    return 4 if len(shop.areas) == 1 else 2 if len(shop.areas) <= 3 else 1
+
+
+def _together(passages: list[Passage], shop: Workshop) -> list[Passage]:
+    """What one place's papers say stands together."""
+    return sorted(passages, key=lambda one: (_place_of(one, shop), one.source_id, one.order))
+
+
+def _place_of(passage: Passage, shop: Workshop) -> int:
+    region = shop.desk.source(passage).region
+    return shop.regions.index(region) if region in shop.regions else len(shop.regions)
+
+
+def _unheard(shop: Workshop, passages: list[Passage]) -> list[str]:
+    """Places asked for by name of which nothing was found."""
+    heard = {region for one in passages for region in (shop.desk.source(one).region, *one.regions)}
+    return [region for region in shop.request.regions if region not in heard]
+
+
+def _age(shop: Workshop, passages: list[Passage]) -> list[Sentence]:
+    """One sentence on figures that are old or rest on the paper alone: what is to be verified, and with whom."""
+    names = [_figure_name(one) for one in passages if shop.desk.is_paper(one) and one.figures]
+    old = list(dict.fromkeys(name for name in names if name))[:4]
+    if not old:
+        return []
+    return [placeholder(texts.FIGURES_TO_VERIFY.format(names="、".join(old), office=_office(shop.areas)))]
+
+
+def _figure_name(passage: Passage) -> str:
+    return passage.figures[0].name if passage.figures else ""
+
+
+def _office(areas: tuple[Area, ...]) -> str:
+    return "市农业农村局" if areas == (Area.LOCAL_PRODUCTS,) else "市商务局"
+
+
+def _part(name: str, paragraphs: list[list[Sentence]]) -> tuple[Part, ...]:
+    shown: list[Paragraph] = [paragraph(*sentences) for sentences in paragraphs if sentences]
+    return (Part(id=name, paragraphs=tuple(shown)),)

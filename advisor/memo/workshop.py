@@ -1,0 +1,105 @@
+"""Where a draft is put together: the request, the tools, and what every section does alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from advisor.library.drafting_forms import Form
+from advisor.memo.choosing import Chooser
+from advisor.memo.desk import Desk
+from advisor.memo.gate import checked
+from advisor.memo.phrasing import alone, told
+from advisor.memo.types import MemoRequest, Origin, Paragraph, Sentence, SentenceKind
+from advisor.types import Area, Passage
+
+_FEW_AREAS = 2
+
+
+@dataclass
+class Workshop:
+    """One draft in the making. `withheld` gathers what the gate does not let pass."""
+
+    request: MemoRequest
+    form: Form
+    areas: tuple[Area, ...]
+    regions: tuple[str, ...]
+    chooser: Chooser
+    desk: Desk
+    withheld: list[Sentence] = field(default_factory=list)
+    measured: list[str] = field(default_factory=list)
+    """Ids of the measures told so far; the table of indicators follows them."""
+
+    @property
+    def is_short(self) -> bool:
+        """Whether the paper has one page only."""
+        return self.form.most_characters < 1000
+
+    @property
+    def room(self) -> int:
+        """How many statements an area gets in one section."""
+        if self.is_short:
+            return 1
+        return 4 if len(self.areas) <= _FEW_AREAS else 2
+
+    def area_name(self, area: Area) -> str:
+        """The area in running text: 物流."""
+        return self.desk.holdings.vocabulary.areas[area].name
+
+    def tell(self, passages: Sequence[Passage], *, weight: int = 5) -> list[Sentence]:
+        """The statements as checked sentences; what does not pass together is told one by one, else withheld."""
+        settled: list[Sentence] = []
+        for sentence in told(passages, self.desk, weight=weight):
+            one = checked(sentence, self.desk)
+            if one.passes:
+                settled.append(one)
+            elif len(one.passage_ids) > 1:
+                apart = [self.desk.holdings.passages[key] for key in one.passage_ids]
+                settled += self.settle(alone(apart, self.desk, weight=weight))
+            else:
+                self.withheld.append(one)
+        return settled
+
+    def settle(self, sentences: Iterable[Sentence]) -> list[Sentence]:
+        """The sentences that pass the gate, with their verdicts."""
+        done = [checked(one, self.desk) for one in sentences]
+        self.withheld += [one for one in done if not one.passes]
+        return [one for one in done if one.passes]
+
+
+def form_words(text: str, *, weight: int = 9, facts: tuple[str, ...] = ()) -> Sentence:
+    """A sentence of the form: it opens, closes or explains the paper and says nothing of the world."""
+    return Sentence(text=text, kind=SentenceKind.FORMULA, origin=Origin.FORM, facts=facts, weight=weight)
+
+
+def placeholder(text: str, *, weight: int = 8, facts: tuple[str, ...] = ()) -> Sentence:
+    """A sentence that only says what is still to be filled in or verified."""
+    return Sentence(text=text, kind=SentenceKind.PLACEHOLDER, origin=Origin.FORM, facts=facts, weight=weight)
+
+
+def advice(
+    text: str, *, facts: tuple[str, ...] = (), passages: Sequence[Passage] = (), origin: Origin, weight: int = 7
+) -> Sentence:
+    """A recommendation with what it rests on."""
+    return Sentence(
+        text=text,
+        kind=SentenceKind.RECOMMENDATION,
+        origin=origin,
+        facts=facts,
+        passage_ids=tuple(one.id for one in passages),
+        weight=weight,
+    )
+
+
+def led(lead: str, sentences: Sequence[Sentence]) -> list[Sentence]:
+    """The sentences, the first of them begun with some words that only lead on (物流方面，)."""
+    if not sentences:
+        return []
+    first = sentences[0]
+    opening = f"{lead}{first.opening}"
+    return [first.model_copy(update={"text": f"{lead}{first.text}", "opening": opening}), *sentences[1:]]
+
+
+def paragraph(*sentences: Sentence, lead: str = "") -> Paragraph:
+    """A paragraph of these sentences."""
+    return Paragraph(lead=lead, sentences=sentences)
