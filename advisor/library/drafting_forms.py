@@ -81,6 +81,7 @@ class Form(Data):
     closing: str | None
     contact: bool
     most_characters: int = Field(ge=100)
+    most_characters_broad: int | None = Field(default=None, description="for a paper on general work, not on one task")
     length_basis: LengthBasis
     measures: int = Field(ge=0)
     sections: tuple[SectionForm, ...]

@@ -88,7 +88,10 @@ def _of_document(passage: Passage, source: Source, said: str) -> Attributed:
     own = _OWN_TITLE.match(said)
     if own is not None and _same(own["title"], source):
         rest = said[own.end() :]
-        return Attributed(opening=f"{own['lead'] or ''}{name}", again=f"{_that(source)}", body=rest, passage=passage)
+        if own["lead"]:
+            again = f"{_that(source)}还规定，"
+            return Attributed(opening=f"{own['lead']}{name}，", again=again, body=rest.lstrip("，"), passage=passage)
+        return Attributed(opening=name, again=_that(source), body=rest, passage=passage)
     if source.number and said.startswith(source.number):
         rest = said[len(source.number) :]
         return Attributed(opening=name, again=_that(source), body=rest, passage=passage)

@@ -22,14 +22,19 @@ from advisor.types import (
 )
 
 _TROUBLE = re.compile(
-    r"问题|不足|短板|滞后|瓶颈|困境|有限|缺乏|缺少|欠缺|亟待|亟需|流失|不满意|偏重|没有形成|不够|还需要|质优却价低|不畅|恶化|良莠不齐|价格战"
+    r"(?<!解决)(?<!供应链)问题|不足|短板|滞后|瓶颈|困境|有限|缺乏|缺少|欠缺|亟待|亟需|流失|不满意|偏重|没有形成|不够|还需要|质优却价低|不畅|恶化|良莠不齐|价格战"
 )
 _OF_THE_FIELD = re.compile(r"直播|短视频|电商|电子商务|网络零售|网上零售|主播|网红|线上|消费品零售|快递")
+_ON_LIVESTREAMS = re.compile(r"直播|电商|电子商务|主播|线上|网上")
+_YEARS_OLD = 3
 _ON_THE_PAPER = re.compile(r"论文|参考文献|关键词|这段|该段")
 _REPORTS = {Modality.DONE, Modality.FACT}
 _TELLS_PRACTICE = {Modality.DONE, Modality.FACT, Modality.PROVIDED, Modality.PLANNED, Modality.ENCOURAGED}
 _NO_PRACTICE = {Category.PAPER, Category.NOT_HELD, Category.STATISTICS, Category.DRAFT_FOR_COMMENT}
-_ABOUT_ITSELF = re.compile(r"依据|制定的?$|截止|列为|加入制定依据|共\d+个方向|出台背景|印发|落实国办发|适用于")
+_ABOUT_ITSELF = re.compile(
+    r"依据|制定的?$|截止|列为|加入制定依据|[共分]\d+个|[共分]\d+条|出台|印发|落实国办发|适用于|牵头|命名|列出任务|的原则|申报材料"
+)
+_TELLS_OF_A_PAPER = re.compile(r"(?:意见|号文?|政策|规划|文件)[^，。]{0,6}(?:提出|鼓励|规定)")
 _LAPSED = {Validity.SUPERSEDED, Validity.REPEALED, Validity.EXPIRED}
 _SEARCHED = 300
 _NATIONAL = "全国"
@@ -38,11 +43,15 @@ _NATIONAL = "全国"
 class Chooser:
     """Chooses statements for one topic, and tells none twice. `taken` are those already told."""
 
-    def __init__(self, topic: str, areas: Sequence[Area], regions: Sequence[str], desk: Desk, *, words: str) -> None:
+    def __init__(
+        self, topic: str, areas: Sequence[Area], regions: Sequence[str], desk: Desk, *, words: str, as_of: str
+    ) -> None:
         self._desk = desk
         self._areas = tuple(areas)
         self._regions = tuple(regions)
         self._query = f"{topic} {words}"
+        self._old_before = str(int(as_of[:4]) - _YEARS_OLD)
+        self._searches: dict[str, dict[str, float]] = {}
         self.taken: set[str] = set()
 
     def take(self, passages: Iterable[Passage]) -> list[Passage]:
@@ -51,9 +60,14 @@ class Chooser:
         self.taken |= {one.id for one in fresh}
         return list({one.id: one for one in fresh}.values())
 
-    def nearness(self, passage: Passage) -> float:
-        """How near a statement is to the topic, 0 to 1."""
-        return self._nearness.get(passage.id, 0.0)
+    def nearness(self, passage: Passage, area: Area | None = None) -> float:
+        """How near a statement is to the topic, 0 to 1; where an area is given, to the topic within that area."""
+        whole = self._scores("").get(passage.id, 0.0)
+        if area is None:
+            return whole
+        words = self._desk.holdings.vocabulary.areas[area]
+        within = self._scores(f"{words.name} {words.description}").get(passage.id, 0.0)
+        return (whole + within) / 2
 
     def figures(self, area: Area | None, *, most: int) -> list[Passage]:
         """Published figures and facts of the city: general ones where no area is given."""
@@ -62,7 +76,7 @@ class Chooser:
             for one in self._home_facts
             if (area in one.areas if area else _is_general(one) and _OF_THE_FIELD.search(one.text))
         ]
-        return self._best(found, self._worth_as_figure, most)
+        return self._best(found, lambda one: self._worth_as_figure(one, area), most)
 
     def plans(self, *, most: int) -> list[Passage]:
         """What the city means to do by papers still in force."""
@@ -87,14 +101,15 @@ class Chooser:
             and not ENUMERATION.search(one.text)
             and not _ON_THE_PAPER.search(one.text)
         ]
-        return self._best(found, lambda one: self.nearness(one) + (0.2 if self._is_home(one) else 0.0), most)
+        return self._best(found, lambda one: self.nearness(one, area) + (0.2 if self._is_home(one) else 0.0), most)
 
-    def elsewhere(self, area: Area, *, current: bool, most: int) -> list[Passage]:
-        """What the other places do in an area: by papers in force, or by lapsed ones and such of unknown state."""
+    def elsewhere(self, areas: Sequence[Area], *, current: bool, most: int) -> list[Passage]:
+        """What the other places do in these areas: by papers in force, or by lapsed ones and such of unknown state."""
+        wanted = set(areas)
         found = [
             one
             for one in self._desk.holdings.passages.values()
-            if self._is_practice(one) and area in one.areas[:2] and self._is_current(one) is current
+            if self._is_practice(one) and wanted & set(one.areas[:2]) and self._is_current(one) is current
         ]
         return self._spread(found, most)
 
@@ -105,12 +120,12 @@ class Chooser:
             for one in self._desk.holdings.passages.values()
             if area in one.areas and self._is_national(one) and self._desk.in_force(one) and one.order >= 0
         ]
-        return self._best(found, self.nearness, most)
+        return self._best(found, lambda one: self.nearness(one, area), most)
 
     def _is_practice(self, passage: Passage) -> bool:
         source = self._desk.source(passage)
-        asked = {source.region, *passage.regions} & set(self._regions)
-        told = passage.modality in _TELLS_PRACTICE and not _ABOUT_ITSELF.search(passage.text)
+        asked = set(passage.regions or (source.region,)) & set(self._regions)
+        told = passage.modality in _TELLS_PRACTICE and not _ABOUT_ITSELF.search(passage.text) and passage.row is None
         return bool(asked) and told and source.category not in _NO_PRACTICE and passage.order >= 0
 
     def _is_current(self, passage: Passage) -> bool:
@@ -137,12 +152,14 @@ class Chooser:
     def _free(self, found: Iterable[Passage]) -> list[Passage]:
         return [one for one in found if one.id not in self.taken]
 
-    def _worth_as_figure(self, passage: Passage) -> float:
+    def _worth_as_figure(self, passage: Passage, area: Area | None) -> float:
         source = self._desk.source(passage)
-        worth = self.nearness(passage) + (0.25 if passage.figures else 0.0)
+        worth = self.nearness(passage, area) + (0.35 if passage.figures else 0.0)
         worth += 0.15 if _OF_THE_FIELD.search(passage.text) else 0.0
         worth += 0.1 if self._desk.city.name in (*passage.regions, source.region) else 0.0
         worth -= 0.15 if passage.basis in (Basis.SECONDARY, Basis.INFERRED) or ENUMERATION.search(passage.text) else 0.0
+        if passage.row is not None and not _ON_LIVESTREAMS.search(passage.text):
+            worth -= 0.4 if _end(passage)[:4] < self._old_before else 0.0
         return worth - (0.2 if source.validity in _LAPSED else 0.0)
 
     def _worth_as_practice(self, passage: Passage) -> float:
@@ -159,11 +176,13 @@ class Chooser:
         source = self._desk.source(passage)
         return source.region == _NATIONAL and (source.rank is not None or source.category is Category.PARTY_REGULATION)
 
-    @cached_property
-    def _nearness(self) -> dict[str, float]:
-        found = self._desk.retriever.search(self._query, limit=_SEARCHED)
-        top = max((one.score for one in found), default=0.0) or 1.0
-        return {one.passage.id: max(one.score, 0.0) / top for one in found}
+    def _scores(self, words: str) -> dict[str, float]:
+        """Scores of one search, of the best 1; each search is made once."""
+        if words not in self._searches:
+            found = self._desk.retriever.search(f"{self._query} {words}".strip(), limit=_SEARCHED)
+            top = max((one.score for one in found), default=0.0) or 1.0
+            self._searches[words] = {one.passage.id: max(one.score, 0.0) / top for one in found}
+        return self._searches[words]
 
     @cached_property
     def _home(self) -> list[Passage]:
@@ -190,6 +209,7 @@ class Chooser:
             and not HEADING.match(one.text)
             and (one.kind is not PassageKind.STATISTICS or one.id in newest)
             and not _ABOUT_ITSELF.search(one.text)
+            and not _TELLS_OF_A_PAPER.search(one.text)
             and self._desk.source(one).rank is None
         ]
 
@@ -198,6 +218,11 @@ def by_authority(passages: Sequence[Passage], desk: Desk) -> list[Passage]:
     """Rules in the order of authority: law, regulation, rule, normative paper, the rest; else as given."""
     order = {rank: place for place, rank in enumerate(Rank)}
     return sorted(passages, key=lambda one: order.get(desk.source(one).rank or Rank.NORMATIVE_DOCUMENT, len(order)))
+
+
+def _end(passage: Passage) -> str:
+    period = passage.period
+    return (period.end or period.start or "") if period else ""
 
 
 def _is_general(passage: Passage) -> bool:

@@ -10,9 +10,9 @@ from advisor.memo.desk import Desk
 from advisor.types import Modality, Notice, Passage
 
 _WORDS: dict[str, str] = {
-    "subsidy": r"奖励|奖补|补贴|补助|资助|贴息|扶持|专项资金|以奖代补|生活保障",
-    "preference": r"倾斜|优惠|优先|减免|返还|返税|龙头企业|本地产品|本地企业",
-    "restriction": r"黑名单|一票否决|禁入|限制|惩戒|价格战|统一价格|行业标准",
+    "subsidy": r"政策奖励|奖励|奖补|补贴|补助|资助|贴息|扶持|专项资金|以奖代补|生活保障",
+    "preference": r"融资倾斜|倾斜|优惠|优先|减免|返还|返税|政策支持|大力培育",
+    "restriction": r"黑名单|一票否决|禁入|限制|惩戒",
 }
 
 

@@ -63,7 +63,7 @@ def draft(request: MemoRequest, desk: Desk) -> Memo:
         sections=tuple(section for section in sections if not section.is_empty),
         closing=form_words(shop.form.closing, facts=(f"forms:{shop.form.id}",)) if shop.form.closing else None,
         note=placeholder(texts.CONTACT) if shop.form.contact else None,
-        most_characters=shop.form.most_characters,
+        most_characters=most_characters(shop),
         withheld=tuple(shop.withheld),
         corpus=desk.holdings.corpus_version,
     )
@@ -92,7 +92,7 @@ def workshop(request: MemoRequest, desk: Desk) -> Workshop:
     areas = areas_of(request, desk)
     regions = request.regions or desk.city.comparisons
     words = " ".join(desk.holdings.vocabulary.areas[area].name for area in areas) if len(areas) <= 2 else ""
-    chooser = Chooser(request.topic, areas, regions, desk, words=words)
+    chooser = Chooser(request.topic, areas, regions, desk, words=words, as_of=request.as_of)
     return Workshop(request=request, form=form, areas=areas, regions=regions, chooser=chooser, desk=desk)
 
 
@@ -101,6 +101,11 @@ def areas_of(request: MemoRequest, desk: Desk) -> tuple[Area, ...]:
     every = tuple(area for area in Area if area is not Area.GENERAL)
     chosen: Sequence[Area] = request.areas or desk.holdings.lexicon.area_codes(request.topic)
     return tuple(area for area in every if area in chosen) or every
+
+
+def most_characters(shop: Workshop) -> int:
+    """The upper length: higher for a paper on many areas than for one on a single task, where the form says so."""
+    return shop.form.most_characters_broad or shop.form.most_characters if shop.is_broad else shop.form.most_characters
 
 
 def title_of(request: MemoRequest, form: Form) -> str:

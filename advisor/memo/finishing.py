@@ -88,10 +88,24 @@ def _without(memo: Memo, sentence: Sentence) -> Memo:
 
 def _thinned(part: Part, sentence: Sentence) -> Part:
     paragraphs = [
-        one.model_copy(update={"sentences": tuple(kept for kept in one.sentences if kept is not sentence)})
+        without(one, sentence.text) if any(kept is sentence for kept in one.sentences) else one
         for one in part.paragraphs
     ]
     return part.model_copy(update={"paragraphs": tuple(one for one in paragraphs if one.sentences)})
+
+
+def without(paragraph: Paragraph, text: str) -> Paragraph:
+    """The paragraph without a sentence; one after it that leaned on its naming of the source names the source itself."""
+    kept: list[Sentence] = []
+    for one in paragraph.sentences:
+        if one.text == text:
+            continue
+        leans = one.opening != one.named and not (kept and kept[-1].source_id == one.source_id)
+        if leans:
+            whole = f"{one.named}{one.text.removeprefix(one.opening)}"
+            one = one.model_copy(update={"text": whole, "opening": one.named})
+        kept.append(one)
+    return paragraph.model_copy(update={"sentences": tuple(kept)})
 
 
 def _with_ids(memo: Memo) -> Memo:

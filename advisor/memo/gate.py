@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import assert_never
 
 from advisor.grounding import (
@@ -23,7 +24,7 @@ from advisor.types import Passage, Reason, Verdict, VerdictKind
 
 _PLACE = re.compile(r"第[一二三四五六七八九十百零]+条")
 _TITLE = re.compile(r"《[^》]+》")
-_ADVISES = re.compile(r"^(?:据此，)?建议")
+_ADVISES = re.compile(r"^建议")
 _FORM = Verdict(kind=VerdictKind.NOT_CHECKED, score=0.0)
 
 
@@ -59,11 +60,19 @@ def _fact(
     wrong = _misnamed(sentence.opening, cited, context, desk)
     if wrong:
         return _missing(wrong)
-    whole = check_fact(sentence.text, texts, context=context)
-    if whole.kind is VerdictKind.SUPPORTED or not sentence.opening:
-        return whole
-    bare = check_fact(sentence.text.removeprefix(sentence.opening), texts, context=context)
-    return max((whole, bare), key=lambda one: (one.kind is VerdictKind.SUPPORTED, one.score))
+    bare = sentence.text.removeprefix(sentence.opening)
+    readings = [bare, sentence.text] if sentence.opening.endswith("，") else [sentence.text, bare]
+    return _best(check_fact(reading, texts, context=context) for reading in dict.fromkeys(readings))
+
+
+def _best(verdicts: Iterable[Verdict]) -> Verdict:
+    """The first verdict that supports, else the one with the highest score."""
+    seen: list[Verdict] = []
+    for verdict in verdicts:
+        if verdict.kind is VerdictKind.SUPPORTED:
+            return verdict
+        seen.append(verdict)
+    return max(seen, key=lambda one: one.score)
 
 
 def _misnamed(opening: str, cited: list[Passage], context: list[CheckContext], desk: Desk) -> str | None:
@@ -85,7 +94,10 @@ def _misnamed(opening: str, cited: list[Passage], context: list[CheckContext], d
 def _recommendation(sentence: Sentence, texts: list[str], context: list[CheckContext], desk: Desk) -> Verdict:
     """Advice: from statements, by the gate; from notices and drafting facts, by what those say."""
     if not sentence.facts:
-        return check_recommendation(_ADVISES.sub("", sentence.text), texts, context=context) if texts else _bare()
+        if not texts:
+            return _bare()
+        readings = dict.fromkeys((sentence.text, _ADVISES.sub("", sentence.text)))
+        return _best(check_recommendation(reading, texts, context=context) for reading in readings)
     said = [text for fact in sentence.facts for text in said_by(fact, desk)]
     strange = [name for name in names_in(sentence.text, desk) if not any(name in text for text in said)]
     if strange:

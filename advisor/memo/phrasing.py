@@ -16,6 +16,8 @@ _BOUNDARY = re.compile(r"[，：；]$|(?:[年月日末初]|期间|时期|以来|
 _LEAST_PREFIX = 3
 _MOST_MERGED = 3
 _LONGEST = 120
+# What begins so is no phrase of its own.
+_HANGS = re.compile(r"^(?:的|之|和|与|或|及|、|，|是)")
 _BREAKS_UP = re.compile(r"[，；]")
 
 
@@ -58,6 +60,8 @@ def _shared(attributed: Sequence[Attributed]) -> str:
     shared = commonprefix([one.body for one in attributed])
     while shared and not _BOUNDARY.search(shared):
         shared = shared[:-1]
+    if any(_HANGS.match(one.body[len(shared) :]) for one in attributed):
+        return ""
     return shared if len(shared) >= _LEAST_PREFIX else ""
 
 
@@ -77,6 +81,8 @@ def _sentence(cluster: Sequence[Attributed], *, again: bool, weight: int) -> Sen
     return Sentence(
         text=f"{opening}{_merged(cluster)}。",
         opening=opening,
+        named=first.opening,
+        source_id=first.passage.source_id,
         kind=SentenceKind.FACT,
         origin=Origin.STATEMENT,
         passage_ids=tuple(one.passage.id for one in cluster),

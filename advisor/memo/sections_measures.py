@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from advisor.library.drafting_forms import AreaMeasures, Measure
@@ -11,13 +10,11 @@ from advisor.memo.choosing import by_authority
 from advisor.memo.conditions import limiting_notices, limits_of, proposals_in, words_of
 from advisor.memo.drafting_facts import area_units
 from advisor.memo.types import Origin, Paragraph, Part, Sentence, SentenceKind
-from advisor.memo.workshop import Workshop, advice, form_words, led, paragraph, placeholder
+from advisor.memo.workshop import Workshop, advice, form_words, joined, paragraph, placeholder
 from advisor.types import Area, Notice, Passage
 
-_ADVISED = re.compile(r"^建议(?:鞍山市|用|由)?")
 _STEPS = ("public-comment", "fair-competition-review", "legality-review", "validity-review")
-_MOST_LIMITS = 2
-_MOST_INSTEAD = 2
+_MOST_RULES = 3
 _NO_CITY = ("部门", "市委", "海关")
 
 
@@ -52,7 +49,7 @@ def _area_part(area: Area, shop: Workshop) -> Part | None:
 
 def _nearest(index: AreaMeasures, shop: Workshop) -> list[Measure]:
     """The measures nearest the topic, in the order of the index; as many as the form and the number of areas allow."""
-    most = shop.form.measures if len(shop.areas) <= 2 else min(shop.form.measures, 2)
+    most = min(shop.form.measures, shop.room(few=4, many=2))
     ordered = sorted(index.measures, key=lambda measure: -_nearness(measure, shop))[:most]
     return [measure for measure in index.measures if measure in ordered]
 
@@ -68,16 +65,19 @@ def _measure(measure: Measure, shop: Workshop) -> Paragraph | None:
     grounds = [one for one in by_authority(desk.passages(measure.grounds), desk) if desk.in_force(one)]
     advised = desk.passages(measure.take_up)
     if shop.is_short:
-        short = shop.settle(_advice(advised[:1], measure, based=False, shop=shop))
+        short = shop.settle(_advice(advised[:1], desk.city.full_name))
         return paragraph(*short) if short else None
-    based = shop.tell(shop.chooser.take(grounds)[: 2 if len(shop.areas) > 2 else 3], weight=5)
+    free = [one for one in grounds if one.id not in shop.chooser.taken]
+    most = shop.room(few=3, many=1) if advised else _MOST_RULES
+    based = shop.tell(shop.chooser.take(free[:most]), weight=7)
     notices = limiting_notices(advised, desk)
     limits = _limits(measure, notices, shop)
     if notices:
-        body = [*_paper_advises(advised, shop), *led(texts.BUT, shop.tell(limits, weight=7)), *_instead(notices, shop)]
+        bounds = joined(texts.BUT, shop.tell(limits, weight=8))
+        body = [*_paper_advises(advised, shop), *bounds, *_instead(notices, shop)]
     else:
         body = [
-            *shop.settle(_advice(advised, measure, based=bool(based), shop=shop)),
+            *joined(texts.THEREFORE if based else "", shop.settle(_advice(advised, desk.city.full_name))),
             *shop.tell(limits, weight=6),
         ]
     told = [*based, *body]
@@ -88,17 +88,18 @@ def _measure(measure: Measure, shop: Workshop) -> Paragraph | None:
 
 def _limits(measure: Measure, notices: Sequence[Notice], shop: Workshop) -> list[Passage]:
     found = [*limits_of(notices, shop.desk), *shop.desk.passages(measure.limits)]
-    return shop.chooser.take(list({one.id: one for one in found if one.id not in shop.chooser.taken}.values())[:_MOST_LIMITS])
+    free = list({one.id: one for one in found if one.id not in shop.chooser.taken}.values())
+    return shop.chooser.take(free[: shop.room(few=2, many=1)])
 
 
-def _advice(advised: Sequence[Passage], measure: Measure, *, based: bool, shop: Workshop) -> list[Sentence]:
+def _advice(advised: Sequence[Passage], city: str) -> list[Sentence]:
     """What the paper advises, as the draft's own recommendation; what is no advice by its wording stands by itself."""
     begun = [one for one in advised if one.text.startswith("建议")]
     rest = [one for one in advised if not one.text.startswith("建议")]
     sentences = []
     if begun:
-        lead = texts.THEREFORE_ADVISE if based else texts.ADVISE
-        sentences.append(advice(f"{lead}{_joined(begun)}。", passages=begun, origin=Origin.STATEMENT, weight=8))
+        text = f"{texts.ADVISE}{_joined(begun, city)}。"
+        sentences.append(advice(text, passages=begun, origin=Origin.STATEMENT, weight=8))
     sentences += [advice(f"{one.text.rstrip('。')}。", passages=[one], origin=Origin.STATEMENT) for one in rest]
     return sentences
 
@@ -108,7 +109,7 @@ def _paper_advises(advised: Sequence[Passage], shop: Workshop) -> list[Sentence]
     begun = [one for one in advised if one.text.startswith("建议")]
     if not begun:
         return []
-    text = f"{texts.PAPER_ADVISES}{_joined(begun)}。"
+    text = f"{texts.PAPER_ADVISES}{_joined(begun, shop.desk.city.full_name)}。"
     return shop.settle(
         [
             Sentence(
@@ -122,8 +123,9 @@ def _paper_advises(advised: Sequence[Passage], shop: Workshop) -> list[Sentence]
     )
 
 
-def _joined(advised: Sequence[Passage]) -> str:
-    said = [_ADVISED.sub("", one.text).rstrip("。") for one in advised]
+def _joined(advised: Sequence[Passage], city: str) -> str:
+    said = [one.text.removeprefix("建议").rstrip("。") for one in advised]
+    said = [one if one.startswith(f"{city}的") else one.removeprefix(city) for one in said]
     mark = "；" if any("，" in one for one in said) else "，"
     return mark.join(said)
 
@@ -131,14 +133,13 @@ def _joined(advised: Sequence[Passage]) -> str:
 def _instead(notices: Sequence[Notice], shop: Workshop) -> list[Sentence]:
     """What the notices say to do instead."""
     sentences = []
-    for notice in notices[:_MOST_INSTEAD]:
+    for notice in [one for one in notices if f"notice:{one.id}" not in shop.chooser.taken][: shop.room(few=2, many=1)]:
         assert notice.instead is not None
         evidence = shop.desk.passages(notice.evidence)[:2]
         text = f"{texts.ADVISE}{notice.instead.rstrip('。').replace('；', '，')}。"
         sentences.append(advice(text, facts=(f"notice:{notice.id}",), passages=evidence, origin=Origin.NOTICE))
-    fresh = [one for one in sentences if one.facts[0] not in shop.chooser.taken]
-    shop.chooser.taken |= {one.facts[0] for one in fresh}
-    return shop.settle(fresh)
+    shop.chooser.taken |= {one.facts[0] for one in sentences}
+    return shop.settle(sentences)
 
 
 def _conditions(measure: Measure, advised: Iterable[Passage], shop: Workshop) -> list[Sentence]:
@@ -150,10 +151,12 @@ def _conditions(measure: Measure, advised: Iterable[Passage], shop: Workshop) ->
     cited = [
         passage for step in steps for rest in step.rests_on[:1] for passage in shop.desk.passages(rest.statements[:1])
     ]
-    words = "、".join(f"“{word}”" for word in words_of(text))
+    words = "、".join(words_of(text))
+    form = texts.CONDITIONS_OF if shop.conditioned else texts.CONDITIONS
+    shop.conditioned.add(measure.id)
     return [
         advice(
-            texts.CONDITIONS.format(measure=measure.name, words=words),
+            form.format(measure=measure.name, words=words),
             facts=tuple(f"procedures:{step.id}" for step in steps),
             passages=cited,
             origin=Origin.DRAFTING,
@@ -174,7 +177,7 @@ def _duty(area: Area, chosen: Sequence[Measure], shop: Workshop) -> list[Sentenc
         shop.desk.indicators[one.id] for measure in chosen for one in measure.indicators if one.id in shop.desk.indicators
     ]
     names = list(dict.fromkeys(one.name for one in watched))
-    if names:
+    if names and not shop.is_broad:
         facts = tuple(dict.fromkeys(f"indicators:{one.id}" for one in watched))
         sentences.append(advice(texts.WATCHED.format(names="、".join(names)), facts=facts, origin=Origin.DRAFTING, weight=5))
     return sentences

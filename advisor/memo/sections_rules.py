@@ -17,9 +17,6 @@ from advisor.types import Category, Certainty, Notice, Passage
 
 _STEPS = ("public-comment", "fair-competition-review", "legality-review", "filing", "validity-review")
 _RED_LINES = ("no-local-conditions", "no-named-beneficiary", "no-tax-refund", "no-local-only", "no-price-fixing")
-_STATEMENTS_A_STEP = 2
-_MOST_RED_LINES = 3
-_MOST_OPEN = 6
 
 
 def conditions(shop: Workshop) -> tuple[Part, ...]:
@@ -31,7 +28,8 @@ def conditions(shop: Workshop) -> tuple[Part, ...]:
     paragraphs = [_step(steps[name], shop) for name in _STEPS if name in steps]
     lines = [line for line in facts.red_lines if line.id in _RED_LINES]
     refs = tuple(ref for line in lines for rest in line.rests_on[:1] for ref in rest.statements[:1])
-    bounds = shop.tell(shop.chooser.take(shop.desk.passages(refs))[:_MOST_RED_LINES], weight=6)
+    free = [one for one in shop.desk.passages(refs) if one.id not in shop.chooser.taken]
+    bounds = shop.tell(shop.chooser.take(free[: shop.room(few=4, many=1)]), weight=6)
     if bounds:
         paragraphs.append(paragraph(*bounds, lead="不得突破的界限"))
     return (Part(id="conditions", paragraphs=tuple(one for one in paragraphs if one.sentences)),)
@@ -40,7 +38,7 @@ def conditions(shop: Workshop) -> tuple[Part, ...]:
 def _step(step: Step, shop: Workshop) -> Paragraph:
     refs = tuple(ref for rest in step.rests_on for ref in rest.statements)
     found = shop.chooser.take(
-        [one for one in shop.desk.passages(refs) if one.id not in shop.chooser.taken][:_STATEMENTS_A_STEP]
+        [one for one in shop.desk.passages(refs) if one.id not in shop.chooser.taken][: shop.room(few=2, many=1)]
     )
     sentences = shop.tell(found, weight=6)
     if step.id == "validity-review":
@@ -76,7 +74,7 @@ def _funds(shop: Workshop) -> tuple[Paragraph, ...]:
     facts = shop.desk.facts.procedures
     step = next((one for one in facts.steps if one.id == "budget"), None) if facts else None
     refs = tuple(ref for rest in step.rests_on[:1] for ref in rest.statements) if step else ()
-    rules = shop.tell(shop.chooser.take(shop.desk.passages(refs)), weight=5)
+    rules = shop.tell(shop.chooser.take(shop.desk.passages(refs)), weight=6)
     return (paragraph(*rules, placeholder(texts.FUNDS)),)
 
 
@@ -167,7 +165,7 @@ def open_matters(shop: Workshop) -> tuple[Part, ...]:
     cited = [shop.desk.holdings.passages[key] for key in shop.chooser.taken if key in shop.desk.holdings.passages]
     lines = [texts.UNVERIFIED.format(text=_first_sentence(one)) for one in _unverifiable(cited, shop)]
     lines += [texts.NOT_HELD.format(title=f"《{title}》") for title in _not_held(shop)]
-    paragraphs = [paragraph(placeholder(line)) for line in lines[:_MOST_OPEN]]
+    paragraphs = [paragraph(placeholder(line)) for line in lines[: shop.room(few=6, many=4)]]
     return (Part(id="open", paragraphs=tuple(paragraphs)),) if paragraphs else ()
 
 

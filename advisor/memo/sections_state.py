@@ -5,80 +5,77 @@ from __future__ import annotations
 from advisor.memo import texts
 from advisor.memo.choosing import by_authority
 from advisor.memo.types import Paragraph, Part, Sentence
-from advisor.memo.workshop import Workshop, form_words, led, paragraph, placeholder
+from advisor.memo.workshop import Workshop, paragraph, placeholder
 from advisor.types import Area, Passage
 
 _GENERAL_FIGURES = 4
-_STALE_DAYS = 400
 _NUMERALS = "一二三四五六"
 
 
 def situation(shop: Workshop) -> tuple[Part, ...]:
     """What the city means to do, its figures in general and area by area, and how old they are."""
-    plans = shop.chooser.plans(most=0 if shop.is_short else 2)
+    plans = shop.chooser.plans(most=0 if shop.is_short else shop.room(few=2, many=1))
     general = shop.chooser.figures(None, most=2 if shop.is_short else _GENERAL_FIGURES)
-    paragraphs = [shop.tell(plans, weight=4), shop.tell(general, weight=7)]
     told = list(general)
+    paragraphs = [paragraph(*shop.tell(plans, weight=7)), paragraph(*shop.tell(general, weight=7))]
     for area in shop.areas:
-        found = shop.chooser.figures(area, most=shop.room)
+        found = shop.chooser.figures(area, most=shop.room(few=4, many=2))
         told += found
-        paragraphs.append(led(f"{shop.area_name(area)}方面，", shop.tell(found, weight=5)))
-    paragraphs.append(_age(shop, told))
+        paragraphs.append(paragraph(*shop.tell(found, weight=5), start=f"{shop.area_name(area)}方面，"))
+    paragraphs.append(paragraph(*_age(shop, told)))
     return _part("situation", paragraphs)
 
 
 def problems(shop: Workshop) -> tuple[Part, ...]:
     """What is amiss, area by area."""
-    held = [(area, shop.tell(shop.chooser.troubles(area, most=shop.room), weight=6)) for area in shop.areas]
+    most = shop.room(few=4, many=2)
+    held = [(area, shop.tell(shop.chooser.troubles(area, most=most), weight=6)) for area in shop.areas]
     shown = [(area, sentences) for area, sentences in held if sentences]
     paragraphs = [
-        led(f"{numeral}是{shop.area_name(area)}方面，", sentences)
+        paragraph(*sentences, start=f"{numeral}是{shop.area_name(area)}方面，" if len(shown) > 1 else "")
         for numeral, (area, sentences) in zip(_NUMERALS, shown, strict=False)
     ]
-    if len(shown) == 1:
-        paragraphs = [shown[0][1]]
-    if not paragraphs:
-        paragraphs = [[placeholder(texts.NO_PROBLEMS)]]
-    return _part("problems", paragraphs)
+    return _part("problems", paragraphs or [paragraph(placeholder(texts.NO_PROBLEMS))])
 
 
 def elsewhere(shop: Workshop) -> tuple[Part, ...]:
     """What other places do: current practice first, then what is history; places of which nothing is held are named."""
-    current = [one for area in shop.areas for one in shop.chooser.elsewhere(area, current=True, most=_most(shop))]
-    lapsed = [one for area in shop.areas for one in shop.chooser.elsewhere(area, current=False, most=_most(shop))]
-    paragraphs = [led(texts.CURRENT_LEAD, shop.tell(_together(current, shop), weight=5))]
-    history = shop.tell(_together(lapsed, shop), weight=3)
-    if history:
-        paragraphs.append([form_words(texts.HISTORY_LEAD, weight=3), *history])
+    current = shop.chooser.elsewhere(shop.areas, current=True, most=shop.room(few=6, many=5))
+    lapsed = shop.chooser.elsewhere(shop.areas, current=False, most=shop.room(few=5, many=4))
+    paragraphs = [
+        paragraph(*shop.tell(_together(current, shop), weight=6), start=texts.CURRENT_LEAD),
+        paragraph(*shop.tell(_together(lapsed, shop), weight=5), start=texts.HISTORY_LEAD),
+    ]
     missing = _unheard(shop, [*current, *lapsed])
     if missing:
-        paragraphs.append([placeholder(texts.NOT_HELD_ELSEWHERE.format(places="、".join(missing)))])
+        paragraphs.append(paragraph(placeholder(texts.NOT_HELD_ELSEWHERE.format(places="、".join(missing)))))
     return _part("elsewhere", paragraphs)
 
 
 def grounds(shop: Workshop) -> tuple[Part, ...]:
     """The rules and policies in force that the matter rests on, the weightiest first."""
-    found = [one for area in shop.areas for one in shop.chooser.rules(area, most=2 if len(shop.areas) > 2 else 4)]
-    ordered = by_authority(found, shop.desk)
-    plans = shop.chooser.plans(most=1)
-    paragraphs = [shop.tell(ordered, weight=6), shop.tell(plans, weight=4)]
-    if not any(paragraphs):
-        paragraphs = [[placeholder(texts.NO_GROUNDS)]]
-    return _part("grounds", paragraphs)
+    most = shop.room(few=4, many=1)
+    found = [one for area in shop.areas for one in shop.chooser.rules(area, most=most)]
+    rules = shop.tell(by_authority(found, shop.desk), weight=6)
+    plans = shop.tell(shop.chooser.plans(most=1), weight=5)
+    if not rules and not plans:
+        return _part("grounds", [paragraph(placeholder(texts.NO_GROUNDS))])
+    return _part("grounds", [paragraph(*rules), paragraph(*plans)])
 
 
 def necessity(shop: Workshop) -> tuple[Part, ...]:
     """Why the matter is taken up: some figures and what is amiss."""
     figures = shop.chooser.figures(None, most=2)
     for area in shop.areas[:3]:
-        figures += shop.chooser.figures(area, most=1)
-    troubles = [one for area in shop.areas for one in shop.chooser.troubles(area, most=1 if len(shop.areas) > 2 else 2)]
-    paragraphs = [shop.tell(figures, weight=6), led("同时，", shop.tell(troubles, weight=6)), _age(shop, figures)]
+        figures += shop.chooser.figures(area, most=shop.room(few=2, many=1))
+    most = shop.room(few=2, many=1)
+    troubles = [one for area in shop.areas for one in shop.chooser.troubles(area, most=most)]
+    paragraphs = [
+        paragraph(*shop.tell(figures, weight=6)),
+        paragraph(*shop.tell(troubles, weight=6), start=texts.MEANWHILE if figures else ""),
+        paragraph(*_age(shop, figures)),
+    ]
     return _part("necessity", paragraphs)
-
-
-def _most(shop: Workshop) -> int:
-    return 4 if len(shop.areas) == 1 else 2 if len(shop.areas) <= 3 else 1
 
 
 def _together(passages: list[Passage], shop: Workshop) -> list[Passage]:
@@ -114,6 +111,5 @@ def _office(areas: tuple[Area, ...]) -> str:
     return "市农业农村局" if areas == (Area.LOCAL_PRODUCTS,) else "市商务局"
 
 
-def _part(name: str, paragraphs: list[list[Sentence]]) -> tuple[Part, ...]:
-    shown: list[Paragraph] = [paragraph(*sentences) for sentences in paragraphs if sentences]
-    return (Part(id=name, paragraphs=tuple(shown)),)
+def _part(name: str, paragraphs: list[Paragraph]) -> tuple[Part, ...]:
+    return (Part(id=name, paragraphs=tuple(one for one in paragraphs if one.sentences)),)

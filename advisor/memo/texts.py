@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+MEANWHILE = "同时，"
 CURRENT_LEAD = "从现行做法看，"
-HISTORY_LEAD = "下列做法所依据的文件已被取代、期满或者效力不明，只作历史参考，不是现行标准。"
+HISTORY_LEAD = "以下做法所依据的文件已被取代、期满或者效力不明，只作历史参考，不是现行标准："
 NOT_HELD_ELSEWHERE = "〔待核实：{places}在这方面的做法，资料库没有收录〕"
 NO_PROBLEMS = "〔待核实：存在的主要问题，资料库没有这方面的记载，请补充调研情况〕"
 NO_GROUNDS = "〔待核实：有关依据，资料库没有查到与本事项直接相关的现行规定〕"
@@ -11,11 +12,12 @@ FIGURES_TO_VERIFY = "〔待核实：{names}仅见于论文，统计口径没有�
 MEASURES_LEAD = "以下建议参考论文所提对策，以现行法律法规和政策为依据；与现行规定不一致的，按现行规定调整。"
 TASKS_LEAD = "以下任务以现行法律法规和政策为依据，由机关审定。"
 ADVISE = "建议"
-THEREFORE_ADVISE = "据此，建议"
+THEREFORE = "据此，"
 PAPER_ADVISES = "论文建议"
 BUT = "但是，"
 NO_MEASURES = "〔待填：具体措施，资料库没有与本事项直接对应的措施〕"
-CONDITIONS = "“{measure}”涉及{words}，出台前应当公开征求意见，经公平竞争审查和合法性审核，并写明有效期。"
+CONDITIONS = "其中有关{words}的措施，出台前应当公开征求意见，经公平竞争审查和合法性审核，并写明有效期。"
+CONDITIONS_OF = "“{measure}”中有关{words}的措施，同样先公开征求意见，经公平竞争审查和合法性审核，并写明有效期。"
 DUTY = "这项工作由{lead}牵头，{support}配合{request}，完成时限为〔待填：年月〕。"
 REQUEST = "，涉及{units}职责的事项以函商请支持"
 WATCHED = "工作成效主要看{names}。"

@@ -47,7 +47,10 @@ class Sentence(Data):
     text: str
     kind: SentenceKind
     origin: Origin = Origin.STATEMENT
+    connective: str = Field(default="", description="joins it to the sentence before: 但是，; not said by a first one")
     opening: str = Field(default="", description="the first words of the text, where they only name the source")
+    named: str = Field(default="", description="the same words in full, for a sentence that has lost its predecessor")
+    source_id: str = Field(default="", description="the source that the opening names")
     passage_ids: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
     operands: tuple[str, ...] = Field(default=(), description="formula operands, for kind calculation")
@@ -69,15 +72,21 @@ class Sentence(Data):
 
 
 class Paragraph(Data):
-    """Sentences that belong together; `lead` is a heading in the same line (1.打造地域品牌。)."""
+    """Sentences that belong together; `lead` is a heading in the same line (1.打造地域品牌。), `start` its first words."""
 
     lead: str = ""
+    start: str = ""
     sentences: tuple[Sentence, ...]
 
     @property
     def text(self) -> str:
         """The sentences as running text, without the lead."""
-        return "".join(one.text for one in self.sentences)
+        return "".join(text for _, text in self.spoken())
+
+    def spoken(self) -> Iterator[tuple[Sentence, str]]:
+        """Every sentence with its words as they stand in the text, start and connectives included."""
+        for number, one in enumerate(self.sentences):
+            yield one, f"{one.connective if number else self.start}{one.text}"
 
 
 class MemoTable(Data):

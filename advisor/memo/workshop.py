@@ -13,7 +13,7 @@ from advisor.memo.phrasing import alone, told
 from advisor.memo.types import MemoRequest, Origin, Paragraph, Sentence, SentenceKind
 from advisor.types import Area, Passage
 
-_FEW_AREAS = 2
+_FEW_AREAS, _MANY_AREAS = 2, 3
 
 
 @dataclass
@@ -27,6 +27,8 @@ class Workshop:
     chooser: Chooser
     desk: Desk
     withheld: list[Sentence] = field(default_factory=list)
+    conditioned: set[str] = field(default_factory=set)
+    """What kinds of measure the conditions were given for already."""
     measured: list[str] = field(default_factory=list)
     """Ids of the measures told so far; the table of indicators follows them."""
 
@@ -36,11 +38,15 @@ class Workshop:
         return self.form.most_characters < 1000
 
     @property
-    def room(self) -> int:
-        """How many statements an area gets in one section."""
+    def is_broad(self) -> bool:
+        """Whether it deals with so many areas that each gets little room."""
+        return len(self.areas) > _MANY_AREAS
+
+    def room(self, *, few: int, many: int) -> int:
+        """How much an area gets in one section: `few` where there are few areas, `many` where there are many."""
         if self.is_short:
             return 1
-        return 4 if len(self.areas) <= _FEW_AREAS else 2
+        return few if len(self.areas) <= _FEW_AREAS else many if self.is_broad else (few + many + 1) // 2
 
     def area_name(self, area: Area) -> str:
         """The area in running text: 物流."""
@@ -91,15 +97,14 @@ def advice(
     )
 
 
-def led(lead: str, sentences: Sequence[Sentence]) -> list[Sentence]:
-    """The sentences, the first of them begun with some words that only lead on (物流方面，)."""
-    if not sentences:
-        return []
-    first = sentences[0]
-    opening = f"{lead}{first.opening}"
-    return [first.model_copy(update={"text": f"{lead}{first.text}", "opening": opening}), *sentences[1:]]
+def joined(connective: str, sentences: Sequence[Sentence]) -> list[Sentence]:
+    """The sentences, the first of them joined to what stands before by a connective (但是，)."""
+    return [
+        one.model_copy(update={"connective": connective}) if number == 0 else one
+        for number, one in enumerate(sentences)
+    ]
 
 
-def paragraph(*sentences: Sentence, lead: str = "") -> Paragraph:
+def paragraph(*sentences: Sentence, lead: str = "", start: str = "") -> Paragraph:
     """A paragraph of these sentences."""
-    return Paragraph(lead=lead, sentences=sentences)
+    return Paragraph(lead=lead, start=start, sentences=sentences)
