@@ -140,6 +140,24 @@ def check(
 
 @app.command()
 @_one_line_errors
+def compare(
+    area: Annotated[list[str] | None, typer.Option(help="策略领域，可重复；默认全部六个")] = None,
+    region: Annotated[
+        list[str] | None, typer.Option(help="地区，可重复，国家层面写“国家”；默认本市、本省和对标地区")
+    ] = None,
+    by: Annotated[str, typer.Option(help="area 按策略领域，instrument 按政策工具")] = "area",
+    as_json: Annotated[bool, typer.Option("--json", help="在标准输出只打印一个 JSON 对象")] = False,
+    output: Annotated[str | None, typer.Option("-o", "--output", help="另存为 csv、xlsx、docx、md 或 pdf 文件")] = None,
+) -> None:
+    """对标：各地区在各领域的政策和做法对照，列出差距和需要索取的文件。"""
+    gc.disable()
+    from advisor import cli_commands
+
+    cli_commands.compare(area or [], region or [], by=by, as_json=as_json, output=output, say=say)
+
+
+@app.command()
+@_one_line_errors
 def doctor() -> None:
     """检查安装、设置、索引是否正常；有故障时退出码为 1。"""
     from advisor import cli_commands

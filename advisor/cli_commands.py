@@ -91,6 +91,15 @@ def check(file: str, *, as_json: bool, only_problems: bool, say: Say) -> None:
     check_draft(file, as_json=as_json, only_problems=only_problems, open_advisor=lambda: _open(say), say=say)
 
 
+def compare(
+    areas: Sequence[str], regions: Sequence[str], *, by: str, as_json: bool, output: str | None, say: Say
+) -> None:
+    """The comparison matrix on stdout, or in a file."""
+    from advisor.cli_compare import compare as compare_places
+
+    compare_places(areas, regions, by=by, as_json=as_json, output=output, open_advisor=lambda: _open(say), say=say)
+
+
 def chat(*, say: Say) -> None:
     """Question and answer until an empty line."""
     advisor = _open(say, briefly=False)

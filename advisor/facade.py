@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from advisor.answer.bench import Bench
@@ -23,6 +24,7 @@ from advisor.types import Answer, Passage, Source, Turn
 
 if TYPE_CHECKING:
     from advisor.check.types import Check
+    from advisor.memo.compare_types import Matrix
 
 MAX_QUESTION = 2000
 
@@ -79,6 +81,39 @@ class Advisor:
             warning=bench.warning,
         )
         return checker.check(checked(text, "草稿"), as_of=as_of or date.today(), progress=progress)
+
+    def compare(
+        self,
+        *,
+        areas: Sequence[str] = (),
+        regions: Sequence[str] = (),
+        by: str = "area",
+        as_of: date | None = None,
+    ) -> Matrix:
+        """Regions by areas, or by instruments (`by="instrument"`), every statement checked; with gaps and documents to ask for.
+
+        `areas`, `regions`: names as users write them; all six and the city's usual comparison where none is given.
+        Raises BadInput for a name that is not known.
+        """
+        from advisor.memo.compare import Comparer
+        from advisor.memo.compare_rows import area_named, way_named
+
+        bench = self._current()
+        comparer = Comparer(
+            bench.holdings,
+            bench.retriever,
+            self._record.city(),
+            stale_after_days=bench.settings.stale_after_days,
+            judge=bench.judge,
+            warning=bench.warning,
+        )
+        chosen = [area_named(name, bench.holdings.lexicon) for name in areas]
+        return comparer.compare(areas=chosen, regions=regions, by=way_named(by), as_of=as_of or date.today())
+
+    @property
+    def workspace(self) -> Path:
+        """The folder of the user's own files: templates of papers, documents, logs."""
+        return self._settings.home
 
     def passage(self, passage_id: str) -> Passage | None:
         """One passage by id, or None."""

@@ -48,7 +48,12 @@ def _short_number(number: str) -> str:
 
 def quoted_title(source: Source) -> str:
     """The title in 《》, titles inside it in 〈〉."""
-    return f"《{source.title.replace('《', '〈').replace('》', '〉')}》"
+    return in_marks(source.title)
+
+
+def in_marks(title: str) -> str:
+    """A title in 《》, titles inside it in 〈〉."""
+    return f"《{title.replace('《', '〈').replace('》', '〉')}》"
 
 
 def validity_warning(source: Source) -> str | None:

@@ -79,6 +79,9 @@ class Table(Data):
     rows: tuple[tuple[Cell, ...], ...] = ()
     widths: tuple[float, ...] = ()
     caption: str | None = None
+    dense: bool = Field(
+        default=False, description="small letters, and rows that may run over the page: much text in a cell"
+    )
 
     @model_validator(mode="after")
     def _is_even(self) -> Self:
