@@ -14,7 +14,7 @@ _KINDS = (
 )
 _SELF_NAMED = re.compile(rf"^(?P<head>[^，。；：《》]{{2,40}}(?:{_KINDS})(?:（[^）]*）)?)(?P<rest>.+)$", re.DOTALL)
 _GOES_ON = re.compile(
-    r"^(?:还|均|共)?(?:提出|规定|要求|明确|提到|指出|预计|认为|强调|鼓励|支持|推动|依托|依据|安排|拟|称|把|将|的|由|分|按|自|列出|设|共|对接|涵盖)"
+    r"^，?(?:还|均|共)?(?:提出|规定|要求|明确|提到|指出|预计|认为|强调|鼓励|支持|推动|依托|依据|安排|拟|称|把|将|的|由|分|按|自|列出|设|共|对接|涵盖)"
 )
 _OWN_TITLE = re.compile(r"^(?P<lead>按照|根据|依据)?《(?P<title>[^》]+)》(?:（[^）]*）)?")
 _REPORTED = re.compile(
@@ -52,11 +52,12 @@ class Attributed(Data):
     again: str
     body: str
     passage: Passage
+    remark: str = ""
 
     @property
     def text(self) -> str:
         """The whole, ended by one full stop."""
-        return f"{self.opening}{self.body}。"
+        return f"{self.opening}{self.body}{self.remark}。"
 
 
 def attribute(passage: Passage, desk: Desk) -> Attributed:
@@ -66,8 +67,9 @@ def attribute(passage: Passage, desk: Desk) -> Attributed:
     if source.category is Category.PAPER:
         return _of_paper(passage, said)
     if passage.kind is PassageKind.STATISTICS:
-        name = quoted_title(source)
-        return Attributed(opening=f"据{name}，", again="", body=said, passage=passage)
+        body, mark, remark = said.partition("（口径")
+        opening = f"据{quoted_title(source)}，"
+        return Attributed(opening=opening, again="该资料还显示，", body=body, remark=mark + remark, passage=passage)
     if source.category not in _DOCUMENTS:
         opening = "" if _REPORTED.match(said) else "据媒体报道，"
         return Attributed(opening=opening, again="", body=said, passage=passage)
@@ -97,7 +99,7 @@ def _of_document(passage: Passage, source: Source, said: str) -> Attributed:
         return Attributed(opening=name, again=_that(source), body=rest, passage=passage)
     headed = _SELF_NAMED.match(said)
     if headed is not None and _GOES_ON.match(headed["rest"]) and _names(headed["head"], source):
-        return Attributed(opening=name, again=f"{_that(source)}还", body=headed["rest"], passage=passage)
+        return Attributed(opening=name, again=f"{_that(source)}还", body=headed["rest"].lstrip("，"), passage=passage)
     if _REPORTED.match(said):
         return Attributed(opening="", again="", body=said, passage=passage)
     return _opened(passage, source, said, name)

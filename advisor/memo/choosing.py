@@ -27,12 +27,13 @@ _TROUBLE = re.compile(
 _OF_THE_FIELD = re.compile(r"直播|短视频|电商|电子商务|网络零售|网上零售|主播|网红|线上|消费品零售|快递")
 _ON_LIVESTREAMS = re.compile(r"直播|电商|电子商务|主播|线上|网上")
 _YEARS_OLD = 3
+_ECHO = 0.72
 _ON_THE_PAPER = re.compile(r"论文|参考文献|关键词|这段|该段")
 _REPORTS = {Modality.DONE, Modality.FACT}
 _TELLS_PRACTICE = {Modality.DONE, Modality.FACT, Modality.PROVIDED, Modality.PLANNED, Modality.ENCOURAGED}
 _NO_PRACTICE = {Category.PAPER, Category.NOT_HELD, Category.STATISTICS, Category.DRAFT_FOR_COMMENT}
 _ABOUT_ITSELF = re.compile(
-    r"依据|制定的?$|截止|列为|加入制定依据|[共分]\d+个|[共分]\d+条|出台|印发|落实国办发|适用于|牵头|命名|列出任务|的原则|申报材料"
+    r"依据|制定的?$|截止|列为|加入制定依据|[共分]\d+个|[共分]\d+条|第一个方向|第一条是|政策\d+条|设有|出台|印发|落实国办发|适用于|牵头|命名|列出任务|的原则|申报材料"
 )
 _TELLS_OF_A_PAPER = re.compile(r"(?:意见|号文?|政策|规划|文件)[^，。]{0,6}(?:提出|鼓励|规定)")
 _LAPSED = {Validity.SUPERSEDED, Validity.REPEALED, Validity.EXPIRED}
@@ -52,13 +53,15 @@ class Chooser:
         self._query = f"{topic} {words}"
         self._old_before = str(int(as_of[:4]) - _YEARS_OLD)
         self._searches: dict[str, dict[str, float]] = {}
+        self._said: list[frozenset[str]] = []
         self.taken: set[str] = set()
 
     def take(self, passages: Iterable[Passage]) -> list[Passage]:
         """Those not told yet; from now on they are."""
-        fresh = [one for one in passages if one.id not in self.taken]
+        fresh = list({one.id: one for one in passages if one.id not in self.taken}.values())
         self.taken |= {one.id for one in fresh}
-        return list({one.id: one for one in fresh}.values())
+        self._said += [_pairs(one.text) for one in fresh]
+        return fresh
 
     def nearness(self, passage: Passage, area: Area | None = None) -> float:
         """How near a statement is to the topic, 0 to 1; where an area is given, to the topic within that area."""
@@ -146,8 +149,20 @@ class Chooser:
         return self.take(sorted(chosen, key=lambda one: (self._desk.source(one).region, one.source_id, one.order)))
 
     def _best(self, found: Sequence[Passage], worth: Callable[[Passage], float], most: int) -> list[Passage]:
-        ordered = sorted(self._free(found), key=lambda one: (-worth(one), one.order))[:most]
-        return self.take(sorted(ordered, key=lambda one: (one.source_id, one.order)))
+        ordered = sorted(self._free(found), key=lambda one: (-worth(one), one.order))
+        chosen: list[Passage] = []
+        for one in ordered:
+            if len(chosen) >= most:
+                break
+            if not self._is_echo(one, chosen):
+                chosen.append(one)
+        return self.take(sorted(chosen, key=lambda one: (one.source_id, one.order)))
+
+    def _is_echo(self, passage: Passage, chosen: Sequence[Passage]) -> bool:
+        """Whether another statement told already says nearly the same."""
+        own = _pairs(passage.text)
+        told = [*self._said, *(_pairs(one.text) for one in chosen)]
+        return any(len(own & other) >= _ECHO * min(len(own), len(other)) for other in told if own and other)
 
     def _free(self, found: Iterable[Passage]) -> list[Passage]:
         return [one for one in found if one.id not in self.taken]
@@ -156,7 +171,7 @@ class Chooser:
         source = self._desk.source(passage)
         worth = self.nearness(passage, area) + (0.35 if passage.figures else 0.0)
         worth += 0.15 if _OF_THE_FIELD.search(passage.text) else 0.0
-        worth += 0.1 if self._desk.city.name in (*passage.regions, source.region) else 0.0
+        worth += 0.2 if self._desk.city.name in (passage.regions or (source.region,)) else 0.0
         worth -= 0.15 if passage.basis in (Basis.SECONDARY, Basis.INFERRED) or ENUMERATION.search(passage.text) else 0.0
         if passage.row is not None and not _ON_LIVESTREAMS.search(passage.text):
             worth -= 0.4 if _end(passage)[:4] < self._old_before else 0.0
@@ -164,6 +179,7 @@ class Chooser:
 
     def _worth_as_practice(self, passage: Passage) -> float:
         worth = self.nearness(passage) + (0.2 if passage.figures else 0.0)
+        worth += 0.1 if passage.modality is Modality.PROVIDED else 0.0
         return worth + (0.15 if _OF_THE_FIELD.search(passage.text) else 0.0)
 
     def _is_home(self, passage: Passage) -> bool:
@@ -218,6 +234,11 @@ def by_authority(passages: Sequence[Passage], desk: Desk) -> list[Passage]:
     """Rules in the order of authority: law, regulation, rule, normative paper, the rest; else as given."""
     order = {rank: place for place, rank in enumerate(Rank)}
     return sorted(passages, key=lambda one: order.get(desk.source(one).rank or Rank.NORMATIVE_DOCUMENT, len(order)))
+
+
+def _pairs(text: str) -> frozenset[str]:
+    plain = "".join(one for one in text if one.isalnum())
+    return frozenset(plain[start : start + 2] for start in range(len(plain) - 1))
 
 
 def _end(passage: Passage) -> str:

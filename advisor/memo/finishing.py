@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from advisor.library.naming import staleness_warning, validity_warning
 from advisor.memo.desk import Desk
+from advisor.memo.shown import running_text
 from advisor.memo.types import Memo, MemoTable, Paragraph, Part, Section, Sentence, SentenceKind
 from advisor.search.citing import citation, relevant_notices
 from advisor.types import Citation, NoticeShown
@@ -19,8 +20,9 @@ WITHHELD = "有{count}句没有通过来源核验，没有写入。"
 def finish(memo: Memo, desk: Desk, *, shorten: bool) -> Memo:
     """The draft with sentence ids, citations, notices, warnings and length; `shorten` leaves out what is least needed."""
     left_out: list[str] = list(memo.left_out)
+    memo = memo.model_copy(update={"citations": _cited(memo, desk)[1]})
     if shorten:
-        memo, dropped = _shortened(memo)
+        memo, dropped = _shortened(memo, desk)
         left_out += dropped
     memo = _with_ids(memo)
     memo, citations = _cited(memo, desk)
@@ -28,30 +30,19 @@ def finish(memo: Memo, desk: Desk, *, shorten: bool) -> Memo:
         update={
             "citations": citations,
             "notices": _notices(citations, desk),
-            "characters": count_characters(memo),
+            "characters": count_characters(memo, desk),
             "left_out": tuple(left_out),
         }
     )
     return memo.model_copy(update={"warnings": tuple(_warnings(memo, desk))})
 
 
-def count_characters(memo: Memo) -> int:
-    """Characters of the running text: headings and sentences, no tables and no white space."""
-    return sum(len("".join(text.split())) for text in _running_text(memo))
+def count_characters(memo: Memo, desk: Desk) -> int:
+    """Characters of the running text as it is read: headings and sentences, no tables and no white space."""
+    return sum(len("".join(text.split())) for text in running_text(memo, desk.holdings.sources))
 
 
-def _running_text(memo: Memo) -> Iterator[str]:
-    yield from (one.text for one in memo.opening)
-    for section in memo.sections:
-        yield section.heading
-        for part in section.parts:
-            yield part.heading
-            for paragraph in part.paragraphs:
-                yield f"{paragraph.lead}{paragraph.text}"
-    yield from (one.text for one in (memo.closing, memo.note) if one is not None)
-
-
-def _shortened(memo: Memo) -> tuple[Memo, list[str]]:
+def _shortened(memo: Memo, desk: Desk) -> tuple[Memo, list[str]]:
     """Leave out the least needed sentences of the sections, of equals the last, until the length holds."""
     candidates = [
         (sentence.weight, -position, sentence)
@@ -60,7 +51,7 @@ def _shortened(memo: Memo) -> tuple[Memo, list[str]]:
     ]
     dropped: list[str] = []
     for _, _, sentence in sorted(candidates, key=lambda one: one[:2]):
-        if count_characters(memo) <= memo.most_characters:
+        if count_characters(memo, desk) <= memo.most_characters:
             break
         dropped.append(sentence.text)
         memo = _without(memo, sentence)

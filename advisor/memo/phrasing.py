@@ -49,7 +49,7 @@ def _clusters(attributed: Sequence[Attributed]) -> list[list[Attributed]]:
 
 
 def _joins(last: Sequence[Attributed], one: Attributed) -> bool:
-    if len(last) >= _MOST_MERGED or last[0].opening != one.opening or "（口径" in one.body:
+    if len(last) >= _MOST_MERGED or (last[0].opening, last[0].remark) != (one.opening, one.remark):
         return False
     together = [*last, one]
     return bool(_shared(together)) and len(_merged(together)) <= _LONGEST
@@ -79,7 +79,7 @@ def _sentence(cluster: Sequence[Attributed], *, again: bool, weight: int) -> Sen
     first = cluster[0]
     opening = first.again if again else first.opening
     return Sentence(
-        text=f"{opening}{_merged(cluster)}。",
+        text=f"{opening}{_merged(cluster)}{first.remark}。",
         opening=opening,
         named=first.opening,
         source_id=first.passage.source_id,

@@ -16,6 +16,7 @@ from advisor.memo.workshop import Workshop, advice, form_words, paragraph, place
 from advisor.types import Category, Certainty, Notice, Passage
 
 _STEPS = ("public-comment", "fair-competition-review", "legality-review", "filing", "validity-review")
+_OF_LATER = {"filing"}
 _RED_LINES = ("no-local-conditions", "no-named-beneficiary", "no-tax-refund", "no-local-only", "no-price-fixing")
 
 
@@ -25,7 +26,8 @@ def conditions(shop: Workshop) -> tuple[Part, ...]:
     if facts is None:
         return ()
     steps = {step.id: step for step in facts.steps}
-    paragraphs = [_step(steps[name], shop) for name in _STEPS if name in steps]
+    names = [name for name in _STEPS if name in steps and not (shop.is_broad and name in _OF_LATER)]
+    paragraphs = [_step(steps[name], shop) for name in names]
     lines = [line for line in facts.red_lines if line.id in _RED_LINES]
     refs = tuple(ref for line in lines for rest in line.rests_on[:1] for ref in rest.statements[:1])
     free = [one for one in shop.desk.passages(refs) if one.id not in shop.chooser.taken]
@@ -124,15 +126,18 @@ def _indicator_row(indicator: IndicatorDefinition, measured: MeasuredBy, shop: W
     key = (f"indicators:{indicator.id}",)
     defined = indicator.definition
     cited = shop.desk.passages(indicator.statements)
-    return (
-        advice(indicator.name, facts=key, origin=Origin.DRAFTING),
-        advice(defined, facts=key, passages=cited, origin=Origin.DRAFTING)
-        if defined
-        else placeholder(texts.NO_DEFINITION.format(provider=indicator.provider)),
-        advice(f"{indicator.provider}，{indicator.frequency}", facts=key, origin=Origin.DRAFTING),
-        _base(measured, shop),
-        placeholder(texts.NO_TARGET),
+    name, provided = shop.settle(
+        [
+            advice(indicator.name, facts=key, origin=Origin.DRAFTING),
+            advice(f"{indicator.provider}，{indicator.frequency}", facts=key, origin=Origin.DRAFTING),
+        ]
     )
+    definition = (
+        shop.settle([advice(defined, facts=key, passages=cited, origin=Origin.DRAFTING)])[0]
+        if defined
+        else placeholder(texts.NO_DEFINITION.format(provider=indicator.provider))
+    )
+    return name, definition, provided, _base(measured, shop), placeholder(texts.NO_TARGET)
 
 
 def _base(measured: MeasuredBy, shop: Workshop) -> Sentence:

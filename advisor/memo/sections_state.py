@@ -21,7 +21,7 @@ def situation(shop: Workshop) -> tuple[Part, ...]:
     for area in shop.areas:
         found = shop.chooser.figures(area, most=shop.room(few=4, many=2))
         told += found
-        paragraphs.append(paragraph(*shop.tell(found, weight=5), start=f"{shop.area_name(area)}方面，"))
+        paragraphs.append(paragraph(*shop.tell(found, weight=6), start=f"{shop.area_name(area)}方面，"))
     paragraphs.append(paragraph(*_age(shop, told)))
     return _part("situation", paragraphs)
 
@@ -29,7 +29,7 @@ def situation(shop: Workshop) -> tuple[Part, ...]:
 def problems(shop: Workshop) -> tuple[Part, ...]:
     """What is amiss, area by area."""
     most = shop.room(few=4, many=2)
-    held = [(area, shop.tell(shop.chooser.troubles(area, most=most), weight=6)) for area in shop.areas]
+    held = [(area, _first_weighs(shop.tell(shop.chooser.troubles(area, most=most)))) for area in shop.areas]
     shown = [(area, sentences) for area, sentences in held if sentences]
     paragraphs = [
         paragraph(*sentences, start=f"{numeral}是{shop.area_name(area)}方面，" if len(shown) > 1 else "")
@@ -41,10 +41,10 @@ def problems(shop: Workshop) -> tuple[Part, ...]:
 def elsewhere(shop: Workshop) -> tuple[Part, ...]:
     """What other places do: current practice first, then what is history; places of which nothing is held are named."""
     current = shop.chooser.elsewhere(shop.areas, current=True, most=shop.room(few=6, many=5))
-    lapsed = shop.chooser.elsewhere(shop.areas, current=False, most=shop.room(few=5, many=4))
+    lapsed = shop.chooser.elsewhere(shop.areas, current=False, most=shop.room(few=5, many=3))
     paragraphs = [
-        paragraph(*shop.tell(_together(current, shop), weight=6), start=texts.CURRENT_LEAD),
-        paragraph(*shop.tell(_together(lapsed, shop), weight=5), start=texts.HISTORY_LEAD),
+        paragraph(*shop.tell(_together(current, shop), weight=7), start=texts.CURRENT_LEAD),
+        paragraph(*shop.tell(_together(lapsed, shop), weight=6), start=texts.HISTORY_LEAD),
     ]
     missing = _unheard(shop, [*current, *lapsed])
     if missing:
@@ -76,6 +76,11 @@ def necessity(shop: Workshop) -> tuple[Part, ...]:
         paragraph(*_age(shop, figures)),
     ]
     return _part("necessity", paragraphs)
+
+
+def _first_weighs(sentences: list[Sentence]) -> list[Sentence]:
+    """What is amiss most is kept longest."""
+    return [one.model_copy(update={"weight": 5 if number else 7}) for number, one in enumerate(sentences)]
 
 
 def _together(passages: list[Passage], shop: Workshop) -> list[Passage]:
