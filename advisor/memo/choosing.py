@@ -28,6 +28,7 @@ _OF_THE_FIELD = re.compile(r"直播|短视频|电商|电子商务|网络零售|�
 _ON_LIVESTREAMS = re.compile(r"直播|电商|电子商务|主播|线上|网上")
 _YEARS_OLD = 3
 _ECHO = 0.72
+_NEAR = 0.25
 _ON_THE_PAPER = re.compile(r"论文|参考文献|关键词|这段|该段")
 _REPORTS = {Modality.DONE, Modality.FACT}
 _TELLS_PRACTICE = {Modality.DONE, Modality.FACT, Modality.PROVIDED, Modality.PLANNED, Modality.ENCOURAGED}
@@ -35,7 +36,7 @@ _NO_PRACTICE = {Category.PAPER, Category.NOT_HELD, Category.STATISTICS, Category
 _ABOUT_ITSELF = re.compile(
     r"依据|制定的?$|截止|列为|加入制定依据|[共分]\d+个|[共分]\d+条|第一个方向|第一条是|政策\d+条|设有|出台|印发|落实国办发|适用于|牵头|命名|列出任务|的原则|申报材料"
 )
-_TELLS_OF_A_PAPER = re.compile(r"(?:意见|号文?|政策|规划|文件)[^，。]{0,6}(?:提出|鼓励|规定)")
+_TELLS_OF_A_PAPER = re.compile(r"(?:意见|号文?|政策|规划|文件)[^，。]{0,6}(?:提出|鼓励|规定|包括)")
 _LAPSED = {Validity.SUPERSEDED, Validity.REPEALED, Validity.EXPIRED}
 _SEARCHED = 300
 _NATIONAL = "全国"
@@ -77,7 +78,7 @@ class Chooser:
         found = [
             one
             for one in self._home_facts
-            if (area in one.areas if area else _is_general(one) and _OF_THE_FIELD.search(one.text))
+            if (area in one.areas if area else _is_general(one) and self._is_near(one))
         ]
         return self._best(found, lambda one: self._worth_as_figure(one, area), most)
 
@@ -89,7 +90,7 @@ class Chooser:
             if one.modality in (Modality.PLANNED, Modality.STRIVEN)
             and not self._has_lapsed(one)
             and not self._desk.is_paper(one)
-            and _OF_THE_FIELD.search(one.text)
+            and self._is_near(one)
         ]
         return self._best(found, self.nearness, most)
 
@@ -163,6 +164,10 @@ class Chooser:
         own = _pairs(passage.text)
         told = [*self._said, *(_pairs(one.text) for one in chosen)]
         return any(len(own & other) >= _ECHO * min(len(own), len(other)) for other in told if own and other)
+
+    def _is_near(self, passage: Passage) -> bool:
+        """Whether a statement on things in general bears on the topic."""
+        return bool(_OF_THE_FIELD.search(passage.text)) and self.nearness(passage) >= _NEAR
 
     def _free(self, found: Iterable[Passage]) -> list[Passage]:
         return [one for one in found if one.id not in self.taken]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping
 from time import perf_counter
 
 from advisor.library.drafting_forms import Form, SectionKind
@@ -14,6 +15,9 @@ from advisor.memo.requesting import purpose
 from advisor.memo.types import Memo, MemoRequest, Part, Section, Sentence
 from advisor.memo.workshop import Workshop, form_words, placeholder
 from advisor.types import Area
+
+_ROOM_FOR_ALL = 2500
+_VOTERS = 20
 
 Builder = Callable[[Workshop], tuple[Part, ...]]
 
@@ -99,8 +103,29 @@ def workshop(request: MemoRequest, desk: Desk) -> Workshop:
 def areas_of(request: MemoRequest, desk: Desk) -> tuple[Area, ...]:
     """The areas asked for; else those that the topic speaks of; else all six."""
     every = tuple(area for area in Area if area is not Area.GENERAL)
-    chosen: Sequence[Area] = request.areas or desk.holdings.lexicon.area_codes(request.topic)
+    chosen: Collection[Area] = request.areas or _spoken_of(request.topic, desk)
+    if not chosen and desk.form(request.form).most_characters < _ROOM_FOR_ALL:
+        chosen = _voted(request.topic, desk)
     return tuple(area for area in every if area in chosen) or every
+
+
+def _spoken_of(topic: str, desk: Desk) -> set[Area]:
+    """The areas whose name, other names or own words stand in the topic."""
+    named = set(desk.holdings.lexicon.area_codes(topic))
+    worded = {
+        area
+        for area, words in desk.holdings.vocabulary.areas.items()
+        if any(word in topic for word in (*words.terms, *words.aliases))
+    }
+    return (named | worded) - {Area.GENERAL}
+
+
+def _voted(topic: str, desk: Desk) -> set[Area]:
+    """The two areas that most of the statements nearest the topic belong to: a short paper has one matter."""
+    votes: Counter[Area] = Counter()
+    for one in desk.retriever.search(topic, limit=_VOTERS):
+        votes.update(area for area in one.passage.areas if area is not Area.GENERAL)
+    return {area for area, _ in votes.most_common(2)}
 
 
 def most_characters(shop: Workshop) -> int:

@@ -96,14 +96,15 @@ def _recommendation(sentence: Sentence, texts: list[str], context: list[CheckCon
     if not sentence.facts:
         if not texts:
             return _bare()
-        readings = dict.fromkeys((sentence.text, _ADVISES.sub("", sentence.text)))
+        bare = _ADVISES.sub("", sentence.text)
+        readings = dict.fromkeys((sentence.text, bare, f"建议{bare}"))
         return _best(check_recommendation(reading, texts, context=context) for reading in readings)
     said = [text for fact in sentence.facts for text in said_by(fact, desk)]
     strange = [name for name in names_in(sentence.text, desk) if not any(name in text for text in said)]
     if strange:
         return _missing(f"起草资料中没有“{'”“'.join(strange)}”")
     body = _ADVISES.sub("", sentence.text).rstrip("。")
-    if any(body in text for text in said) or sentence.facts[0].split(":")[0] != "notice":
+    if any(body in text.replace("；", "，") for text in said) or sentence.facts[0].split(":")[0] != "notice":
         return Verdict(kind=VerdictKind.SUPPORTED, score=1.0)
     return check_recommendation(body, [*said, *texts])
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from advisor.memo import texts
-from advisor.memo.sections_measures import measures
+from advisor.memo.sections_measures import near_measures
 from advisor.memo.types import Origin, Paragraph, Part, Sentence
 from advisor.memo.workshop import Workshop, advice, form_words, paragraph, placeholder
 from advisor.types import Source
 
 _MOST_OF_DOCUMENT = 12
+_NEAR_ENOUGH = 0.6
 
 
 def _only(name: str, *sentences: Sentence) -> tuple[Part, ...]:
@@ -95,7 +96,7 @@ def asked(shop: Workshop) -> tuple[Part, ...]:
     addressee = shop.request.addressees[0] if shop.request.addressees else texts.NO_ADDRESSEE
     request = form_words(texts.ASKED.format(addressee=addressee, topic=shop.request.topic))
     first = Part(id="asked", paragraphs=(paragraph(request, placeholder(texts.ASKED_OPEN), placeholder(texts.FUNDS)),))
-    return (first, *measures(shop))
+    return (first, *near_measures(shop, least=_NEAR_ENOUGH))
 
 
 def sought(shop: Workshop) -> tuple[Part, ...]:

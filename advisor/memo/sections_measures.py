@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from advisor.library.drafting_forms import AreaMeasures, Measure
+from advisor.library.drafting_forms import AreaMeasures, Measure, SectionKind
 from advisor.memo import texts
 from advisor.memo.choosing import by_authority
 from advisor.memo.conditions import limiting_notices, limits_of, proposals_in, words_of
@@ -20,29 +20,35 @@ _NO_CITY = ("部门", "市委", "海关")
 
 def measures(shop: Workshop) -> tuple[Part, ...]:
     """One part an area."""
-    parts = [part for area in shop.areas if (part := _area_part(area, shop)) is not None]
-    if not parts:
-        return (Part(id="measures", paragraphs=(paragraph(placeholder(texts.NO_MEASURES)),)),)
-    return (*_lead_part(shop), *parts)
+    return near_measures(shop, least=None) or (
+        Part(id="measures", paragraphs=(paragraph(placeholder(texts.NO_MEASURES)),)),
+    )
+
+
+def near_measures(shop: Workshop, *, least: float | None) -> tuple[Part, ...]:
+    """One part an area with the measures that are as near the topic as `least`; a single part needs no heading."""
+    parts = [part for area in shop.areas if (part := _area_part(area, shop, least=least)) is not None]
+    if len(parts) == 1:
+        parts = [parts[0].model_copy(update={"heading": ""})]
+    return (*_lead_part(shop), *parts) if parts else ()
 
 
 def _lead_part(shop: Workshop) -> tuple[Part, ...]:
-    if shop.is_short:
+    if shop.is_short or shop.form.statutory:
         return ()
-    lead = texts.TASKS_LEAD if shop.form.statutory else texts.MEASURES_LEAD
-    return (Part(id="measures-lead", paragraphs=(paragraph(form_words(lead)),)),)
+    return (Part(id="measures-lead", paragraphs=(paragraph(form_words(texts.MEASURES_LEAD)),)),)
 
 
-def _area_part(area: Area, shop: Workshop) -> Part | None:
+def _area_part(area: Area, shop: Workshop, *, least: float | None) -> Part | None:
     index = shop.desk.measures_of(area)
     if index is None:
         return None
-    chosen = _nearest(index, shop)
+    chosen = [one for one in _nearest(index, shop) if least is None or measure_nearness(one, shop) >= least]
     paragraphs = [told for measure in chosen if (told := _measure(measure, shop)) is not None]
     if not paragraphs:
         return None
     shop.measured += [measure.id for measure in chosen]
-    if not shop.is_short:
+    if not shop.is_short and not _has_duty_table(shop):
         paragraphs.append(paragraph(*shop.settle(_duty(area, chosen, shop))))
     return Part(id=f"measures-{area.value}", heading=index.heading, area=area, paragraphs=tuple(paragraphs))
 
@@ -50,11 +56,16 @@ def _area_part(area: Area, shop: Workshop) -> Part | None:
 def _nearest(index: AreaMeasures, shop: Workshop) -> list[Measure]:
     """The measures nearest the topic, in the order of the index; as many as the form and the number of areas allow."""
     most = min(shop.form.measures, shop.room(few=4, many=2))
-    ordered = sorted(index.measures, key=lambda measure: -_nearness(measure, shop))[:most]
+    ordered = sorted(index.measures, key=lambda measure: -measure_nearness(measure, shop))[:most]
     return [measure for measure in index.measures if measure in ordered]
 
 
-def _nearness(measure: Measure, shop: Workshop) -> float:
+def _has_duty_table(shop: Workshop) -> bool:
+    return shop.form.statutory and any(one.kind is SectionKind.DUTIES for one in shop.form.sections)
+
+
+def measure_nearness(measure: Measure, shop: Workshop) -> float:
+    """How near a measure is to the topic: as near as the nearest of its statements."""
     held = shop.desk.passages(measure.statements)
     return max((shop.chooser.nearness(one) for one in held), default=0.0)
 
@@ -65,7 +76,7 @@ def _measure(measure: Measure, shop: Workshop) -> Paragraph | None:
     grounds = [one for one in by_authority(desk.passages(measure.grounds), desk) if desk.in_force(one)]
     advised = desk.passages(measure.take_up)
     if shop.is_short:
-        short = shop.settle(_advice(advised[:1], desk.city.full_name))
+        short = shop.settle(_advice(advised[:1], shop))
         return paragraph(*short) if short else None
     free = [one for one in grounds if one.id not in shop.chooser.taken]
     most = shop.room(few=3, many=1) if advised else _MOST_RULES
@@ -73,11 +84,12 @@ def _measure(measure: Measure, shop: Workshop) -> Paragraph | None:
     notices = limiting_notices(advised, desk)
     limits = _limits(measure, notices, shop)
     if notices:
-        bounds = joined(texts.BUT, shop.tell(limits, weight=8))
-        body = [*_paper_advises(advised, shop), *bounds, *_instead(notices, shop)]
+        argued = [] if shop.form.statutory else _paper_advises(advised, shop)
+        bounds = joined(texts.BUT if argued else "", shop.tell(limits, weight=8))
+        body = [*argued, *bounds, *_instead(notices, shop)]
     else:
         body = [
-            *joined(texts.THEREFORE if based else "", shop.settle(_advice(advised, desk.city.full_name))),
+            *joined(texts.THEREFORE if based else "", shop.settle(_advice(advised, shop))),
             *shop.tell(limits, weight=6),
         ]
     told = [*based, *body]
@@ -92,16 +104,21 @@ def _limits(measure: Measure, notices: Sequence[Notice], shop: Workshop) -> list
     return shop.chooser.take(free[: shop.room(few=2, many=1)])
 
 
-def _advice(advised: Sequence[Passage], city: str) -> list[Sentence]:
+def _advice(advised: Sequence[Passage], shop: Workshop) -> list[Sentence]:
     """What the paper advises, as the draft's own recommendation; what is no advice by its wording stands by itself."""
     begun = [one for one in advised if one.text.startswith("建议")]
     rest = [one for one in advised if not one.text.startswith("建议")]
     sentences = []
     if begun:
-        text = f"{texts.ADVISE}{_joined(begun, city)}。"
+        text = f"{_verb(shop)}{_joined(begun, shop.desk.city.full_name)}。"
         sentences.append(advice(text, passages=begun, origin=Origin.STATEMENT, weight=8))
     sentences += [advice(f"{one.text.rstrip('。')}。", passages=[one], origin=Origin.STATEMENT) for one in rest]
     return sentences
+
+
+def _verb(shop: Workshop) -> str:
+    """An official paper orders or intends; only a paper of advice says so."""
+    return "" if shop.form.statutory or shop.is_short else texts.ADVISE
 
 
 def _paper_advises(advised: Sequence[Passage], shop: Workshop) -> list[Sentence]:
@@ -136,7 +153,7 @@ def _instead(notices: Sequence[Notice], shop: Workshop) -> list[Sentence]:
     for notice in [one for one in notices if f"notice:{one.id}" not in shop.chooser.taken][: shop.room(few=2, many=1)]:
         assert notice.instead is not None
         evidence = shop.desk.passages(notice.evidence)[:2]
-        text = f"{texts.ADVISE}{notice.instead.rstrip('。').replace('；', '，')}。"
+        text = f"{_verb(shop)}{notice.instead.rstrip('。').replace('；', '，')}。"
         sentences.append(advice(text, facts=(f"notice:{notice.id}",), passages=evidence, origin=Origin.NOTICE))
     shop.chooser.taken |= {one.facts[0] for one in sentences}
     return shop.settle(sentences)
