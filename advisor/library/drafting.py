@@ -317,9 +317,7 @@ def _references(
                 yield from ((name, statements, ref) for ref in rest.statements)
     if facts.measures is not None and facts.indicators is not None:
         defined = {item.id for item in facts.indicators.items}
-        yield from (
-            ("measures.yaml", defined, one.id) for measure in facts.measures.all for one in measure.indicators
-        )
+        yield from (("measures.yaml", defined, one.id) for measure in facts.measures.all for one in measure.indicators)
     for name, table in (("document_types.yaml", facts.document_types), ("layout.yaml", facts.layout)):
         if table is not None and table.source.statement is not None:
             yield name, statements, table.source.statement

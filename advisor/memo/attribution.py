@@ -20,7 +20,9 @@ _OWN_TITLE = re.compile(r"^(?P<lead>按照|根据|依据)?《(?P<title>[^》]+)�
 _REPORTED = re.compile(
     r"^(?:据|某)?[^，。]{0,36}(?:报道|转述|称|介绍|判断|认为|消息|披露|访谈提出|报道指出)，|^据[^，。]{2,20}(?:报道|转述|消息)"
 )
-_SAYS_ALREADY = re.compile(r"^[^，。]{2,36}(?:提出|规定|要求|明确|称|预计|提到)，|^[^，。]{2,30}(?:的补助|政策|项目)要求，")
+_SAYS_ALREADY = re.compile(
+    r"^[^，。]{2,36}(?:提出|规定|要求|明确|称|预计|提到)，|^[^，。]{2,30}(?:的补助|政策|项目)要求，"
+)
 _PLACE = re.compile(r"第[一二三四五六七八九十百零]+条")
 _NOUN_OF_TITLE = re.compile(
     r"(法|条例|办法|规定|意见|通知|措施|细则|方案|计划|规划|纲要|报告|规则|指南|规范|政策举措|标准)(?:[（(].*[）)])?$"
@@ -112,7 +114,10 @@ def _opened(passage: Passage, source: Source, said: str, name: str) -> Attribute
         return Attributed(opening=f"据{name}，", again="", body=said, passage=passage)
     if passage.modality in RULED:
         return Attributed(
-            opening=f"{name}{article}规定，", again=f"{_that(source)}{article or '还'}规定，", body=said, passage=passage
+            opening=f"{name}{article}规定，",
+            again=f"{_that(source)}{article or '还'}规定，",
+            body=said,
+            passage=passage,
         )
     if passage.modality is Modality.PLANNED:
         return Attributed(opening=f"{name}提出，", again=f"{_that(source)}还提出，", body=said, passage=passage)

@@ -76,9 +76,7 @@ class Chooser:
     def figures(self, area: Area | None, *, most: int) -> list[Passage]:
         """Published figures and facts of the city: general ones where no area is given."""
         found = [
-            one
-            for one in self._home_facts
-            if (area in one.areas if area else _is_general(one) and self._is_near(one))
+            one for one in self._home_facts if (area in one.areas if area else _is_general(one) and self._is_near(one))
         ]
         return self._best(found, lambda one: self._worth_as_figure(one, area), most)
 

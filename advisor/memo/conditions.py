@@ -39,9 +39,7 @@ def limiting_notices(passages: Sequence[Passage], desk: Desk) -> list[Notice]:
     """Notices that today's rules limit what these statements advise: they concern one, rest on rules and say what to do instead."""
     refs = {passage.ref for passage in passages if passage.modality is Modality.ADVISED}
     return [
-        notice
-        for notice in desk.holdings.notices
-        if refs & set(notice.concerns) and notice.evidence and notice.instead
+        notice for notice in desk.holdings.notices if refs & set(notice.concerns) and notice.evidence and notice.instead
     ]
 
 

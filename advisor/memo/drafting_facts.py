@@ -62,7 +62,9 @@ def _facts(table: str, item: str, desk: Desk) -> Iterator[DraftingFact]:
             for notice in desk.holdings.notices:
                 if notice.id == item:
                     said = f"{notice.text}{notice.instead or ''}"
-                    yield DraftingFact(key=f"notice:{item}", name=f"提示{item}", said=said, basis=notice.certainty.value)
+                    yield DraftingFact(
+                        key=f"notice:{item}", name=f"提示{item}", said=said, basis=notice.certainty.value
+                    )
         case "procedures":
             for step in facts.procedures.steps if facts.procedures else ():
                 if step.id == item:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby
-from os.path import commonprefix
 
 from advisor.memo.attribution import Attributed, attribute
 from advisor.memo.desk import Desk
 from advisor.memo.types import Origin, Sentence, SentenceKind
 from advisor.types import Passage
 
-_BOUNDARY = re.compile(r"[，：；]$|(?:[年月日末初]|期间|时期|以来|全市|市|省|县|要|建议|提出|规定|要求|预计|建设|培育|目标)$")
+_BOUNDARY = re.compile(
+    r"[，：；]$|(?:[年月日末初]|期间|时期|以来|全市|市|省|县|要|建议|提出|规定|要求|预计|建设|培育|目标)$"
+)
+_ARTICLE = re.compile(r"第[一二三四五六七八九十百零]+条规定，$")
+_SAME_ARTICLE = "同条还规定，"
 _LEAST_PREFIX = 3
 _MOST_MERGED = 3
 _LONGEST = 120
@@ -26,8 +29,10 @@ def told(passages: Sequence[Passage], desk: Desk, *, weight: int = 5) -> list[Se
     sentences: list[Sentence] = []
     for _, group in groupby(passages, key=lambda one: one.source_id):
         attributed = [attribute(one, desk) for one in group]
+        place = ""
         for number, cluster in enumerate(_clusters(attributed)):
-            sentences.append(_sentence(cluster, again=number > 0, weight=weight))
+            sentences.append(_sentence(cluster, again=number > 0, same_place=place, weight=weight))
+            place = cluster[0].passage.locator
     return sentences
 
 
@@ -57,12 +62,20 @@ def _joins(last: Sequence[Attributed], one: Attributed) -> bool:
 
 def _shared(attributed: Sequence[Attributed]) -> str:
     """The beginning that the statements share, cut back to where a phrase ends; empty where it is none."""
-    shared = commonprefix([one.body for one in attributed])
+    shared = _common_beginning([one.body for one in attributed])
     while shared and not _BOUNDARY.search(shared):
         shared = shared[:-1]
     if any(_HANGS.match(one.body[len(shared) :]) for one in attributed):
         return ""
     return shared if len(shared) >= _LEAST_PREFIX else ""
+
+
+def _common_beginning(texts: Sequence[str]) -> str:
+    shortest = min(texts, key=len)
+    for place, character in enumerate(shortest):
+        if any(text[place] != character for text in texts):
+            return shortest[:place]
+    return shortest
 
 
 def _merged(attributed: Sequence[Attributed]) -> str:
@@ -75,9 +88,11 @@ def _merged(attributed: Sequence[Attributed]) -> str:
     return shared + mark.join(rests)
 
 
-def _sentence(cluster: Sequence[Attributed], *, again: bool, weight: int) -> Sentence:
+def _sentence(cluster: Sequence[Attributed], *, again: bool, weight: int, same_place: str = "") -> Sentence:
     first = cluster[0]
     opening = first.again if again else first.opening
+    if again and same_place == first.passage.locator and _ARTICLE.search(opening):
+        opening = _SAME_ARTICLE
     return Sentence(
         text=f"{opening}{_merged(cluster)}{first.remark}。",
         opening=opening,

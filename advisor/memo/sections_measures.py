@@ -191,12 +191,17 @@ def _duty(area: Area, chosen: Sequence[Measure], shop: Workshop) -> list[Sentenc
         text = texts.DUTY.format(lead=of_city(lead), support="、".join(of_city(one) for one in support), request=asked)
         sentences.append(advice(text, facts=(f"departments:{area.value}",), origin=Origin.DRAFTING))
     watched = [
-        shop.desk.indicators[one.id] for measure in chosen for one in measure.indicators if one.id in shop.desk.indicators
+        shop.desk.indicators[one.id]
+        for measure in chosen
+        for one in measure.indicators
+        if one.id in shop.desk.indicators
     ]
     names = list(dict.fromkeys(one.name for one in watched))
     if names and not shop.is_broad:
         facts = tuple(dict.fromkeys(f"indicators:{one.id}" for one in watched))
-        sentences.append(advice(texts.WATCHED.format(names="、".join(names)), facts=facts, origin=Origin.DRAFTING, weight=5))
+        sentences.append(
+            advice(texts.WATCHED.format(names="、".join(names)), facts=facts, origin=Origin.DRAFTING, weight=5)
+        )
     return sentences
 
 

@@ -62,9 +62,7 @@ def duties(shop: Workshop) -> tuple[Part, ...]:
     tables = [_duty_table(shop)] if shop.form.statutory else []
     table = _indicator_table(shop)
     tables += [table] if table else []
-    return (
-        Part(id="duties", paragraphs=(paragraph(*sentences), *_funds(shop)), tables=tuple(tables)),
-    )
+    return (Part(id="duties", paragraphs=(paragraph(*sentences), *_funds(shop)), tables=tuple(tables)),)
 
 
 def funding(shop: Workshop) -> tuple[Part, ...]:
@@ -106,9 +104,7 @@ def _indicator_table(shop: Workshop) -> MemoTable | None:
     rows = tuple(_indicator_row(shop.desk.indicators[one.id], one, shop) for one in _measured(shop))
     if not rows:
         return None
-    return MemoTable(
-        caption=texts.INDICATOR_TABLE, header=texts.INDICATOR_HEADER, rows=rows, widths=(3, 5, 4, 4, 2)
-    )
+    return MemoTable(caption=texts.INDICATOR_TABLE, header=texts.INDICATOR_HEADER, rows=rows, widths=(3, 5, 4, 4, 2))
 
 
 def _measured(shop: Workshop) -> Iterator[MeasuredBy]:

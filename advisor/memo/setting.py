@@ -120,9 +120,7 @@ def _runs(spoken: list[tuple[Sentence, str]], *, marked: bool) -> Runs:
 
 
 def _table(table: MemoTable, *, marked: bool) -> Table:
-    rows = tuple(
-        tuple(Cell(lines=(_runs([(one, one.text)], marked=marked),)) for one in row) for row in table.rows
-    )
+    rows = tuple(tuple(Cell(lines=(_runs([(one, one.text)], marked=marked),)) for one in row) for row in table.rows)
     return Table(header=table.header, rows=rows, widths=table.widths, caption=table.caption)
 
 
@@ -130,7 +128,9 @@ def _appendix(memo: Memo, desk: Desk) -> Iterator[Block]:
     """What only the reviewer sees: sources, what rests on drafting facts, notices, what was withheld or left out."""
     yield SourceList(entries=tuple(_entries(memo)), title=words.SOURCES)
     yield from _listed(words.FACTS, _facts(memo, desk))
-    yield from _listed(words.NOTICES, (f"{one.text}（{one.certainty}{_numbers(one.citations)}）" for one in memo.notices))
+    yield from _listed(
+        words.NOTICES, (f"{one.text}（{one.certainty}{_numbers(one.citations)}）" for one in memo.notices)
+    )
     yield from _listed(words.WITHHELD, (f"{one.text}（{_reasons(one)}）" for one in memo.withheld))
     yield from _listed(words.LEFT_OUT, memo.left_out)
     yield from _listed(words.WARNINGS, memo.warnings)
@@ -146,7 +146,10 @@ def _listed(title: str, lines: object) -> Iterator[Block]:
 def _entries(memo: Memo) -> Iterator[SourceEntry]:
     noted = {n: [one.id for one in memo.notices if n in one.citations] for n in (one.n for one in memo.citations)}
     for one in memo.citations:
-        notes = [_verdicts(memo, one.n), *([words.SEE_NOTICES.format(ids="、".join(noted[one.n]))] if noted[one.n] else [])]
+        notes = [
+            _verdicts(memo, one.n),
+            *([words.SEE_NOTICES.format(ids="、".join(noted[one.n]))] if noted[one.n] else []),
+        ]
         yield SourceEntry(
             n=one.n,
             title=one.title,

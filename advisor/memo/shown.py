@@ -60,7 +60,9 @@ class Reading:
             return text
         self._named.add(source.id)
         author = (source.issuer or "").split("（")[0]
-        facts = "，".join(part for part in (author, f"{source.issued}年" if source.issued else "", "以下简称论文") if part)
+        facts = "，".join(
+            part for part in (author, f"{source.issued}年" if source.issued else "", "以下简称论文") if part
+        )
         return text.replace(_PAPER, f"{quoted_title(source)}（{facts}）", 1)
 
 

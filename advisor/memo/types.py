@@ -68,6 +68,8 @@ class Sentence(Data):
         """Whether it was checked and found supported, or says nothing that could be."""
         if self.kind in (SentenceKind.FORMULA, SentenceKind.PLACEHOLDER):
             return True
+        if self.kind is SentenceKind.RECOMMENDATION and self.origin is Origin.HAND:
+            return True
         return self.verdict is not None and self.verdict.kind is VerdictKind.SUPPORTED
 
 

@@ -1,0 +1,103 @@
+"""The draft check over an edited draft: sentences written by hand get their sources and verdicts, and what lost support is told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from advisor.check.types import Check, CheckedSentence, Severity
+from advisor.check.types import SentenceKind as CheckedKind
+from advisor.check.types import SentenceVerdict as Outcome
+from advisor.memo.conditions import proposals_in
+from advisor.memo.desk import Desk
+from advisor.memo.finishing import finish, mapped
+from advisor.memo.layout import PLACEHOLDER
+from advisor.memo.shown import running_text
+from advisor.memo.types import Memo, Origin, Sentence, SentenceKind
+from advisor.types import Data, Reason, Verdict, VerdictKind
+
+_VERDICT = {
+    Outcome.SUPPORTED: VerdictKind.SUPPORTED,
+    Outcome.CONTRADICTED: VerdictKind.CONTRADICTED,
+    Outcome.NOT_FOUND: VerdictKind.NOT_FOUND,
+    Outcome.NOT_CHECKED: VerdictKind.NOT_CHECKED,
+    Outcome.NOT_FACTUAL: VerdictKind.NOT_CHECKED,
+}
+NEEDS_CONDITIONS = (
+    "手工写入的“{text}”涉及奖补、优惠或限制，出台前须公开征求意见、经公平竞争审查和合法性审核，并写明有效期。"
+)
+
+
+class Objection(Data):
+    """What the check says of one sentence of the draft: words, what is wrong, what to do; the most urgent first."""
+
+    text: str
+    severity: Severity
+    said: str
+    advice: str = ""
+
+
+class Recheck(Data):
+    """A draft after the check, and what it says of it."""
+
+    memo: Memo
+    objections: tuple[Objection, ...]
+    seconds: float
+
+
+def rechecked(memo: Memo, desk: Desk, *, check: Callable[[str], Check]) -> Recheck:
+    """Run the draft check over the text; `check` is that of the advisor."""
+    result = check(plain_text(memo, desk))
+    found = {one.text: one for one in result.sentences}
+    done = finish(mapped(memo, lambda one: _judged(one, found)), desk, shorten=False)
+    done = done.model_copy(update={"warnings": (*done.warnings, *_conditions(done))})
+    return Recheck(memo=done, objections=tuple(_objections(result)), seconds=result.seconds)
+
+
+def plain_text(memo: Memo, desk: Desk) -> str:
+    """The draft as plain text: title, headings, paragraphs; placeholders left out, they are no statement."""
+    lines = [memo.title, *running_text(memo, desk.holdings.sources)]
+    return "\n\n".join(text for line in lines if (text := PLACEHOLDER.sub("", line).strip()))
+
+
+def _judged(sentence: Sentence, found: dict[str, CheckedSentence]) -> Sentence:
+    """A sentence written by hand with what the check found; the others keep what the gate said."""
+    if sentence.origin is not Origin.HAND:
+        return sentence
+    checked = found.get(sentence.text)
+    if checked is None:
+        bare = PLACEHOLDER.sub("", sentence.text).strip("。 ")
+        kind = sentence.kind if bare else SentenceKind.PLACEHOLDER
+        return sentence.model_copy(update={"kind": kind})
+    reasons = tuple(Reason(text=text) for text in checked.reasons)
+    return sentence.model_copy(
+        update={
+            "kind": _kind(checked),
+            "verdict": Verdict(kind=_VERDICT[checked.verdict], score=checked.score, reasons=reasons),
+            "passage_ids": tuple(one.passage_id for one in checked.citations),
+        }
+    )
+
+
+def _kind(checked: CheckedSentence) -> SentenceKind:
+    if checked.kind is CheckedKind.PROPOSAL:
+        return SentenceKind.RECOMMENDATION
+    factual = checked.kind in (CheckedKind.FACT, CheckedKind.ROW) and checked.verdict is not Outcome.NOT_FACTUAL
+    return SentenceKind.FACT if factual else SentenceKind.FORMULA
+
+
+def _objections(result: Check) -> list[Objection]:
+    found = [
+        Objection(text=one.text, severity=finding.severity, said=finding.text, advice=finding.advice)
+        for one in result.sentences
+        for finding in one.findings
+        if finding.severity is not Severity.NOTE
+    ]
+    return sorted(found, key=lambda one: list(Severity).index(one.severity))
+
+
+def _conditions(memo: Memo) -> list[str]:
+    return [
+        NEEDS_CONDITIONS.format(text=one.text.rstrip("。"))
+        for one in memo.sentences()
+        if one.origin is Origin.HAND and one.kind is SentenceKind.RECOMMENDATION and proposals_in(one.text)
+    ]
