@@ -50,7 +50,7 @@ def create_app(advisor: AdvisorProtocol, settings: Settings) -> FastAPI:
         mcp_server=False,
         favicon_path=str(STATIC / "favicon.svg"),
         theme=office_theme(),
-        css_paths=[STATIC / "page.css", STATIC / "check.css"],
+        css_paths=[STATIC / "page.css", STATIC / "check.css", STATIC / "memo.css"],
         js=asset("page.js"),
         app_kwargs={"docs_url": None, "redoc_url": None, "openapi_url": None},
     )

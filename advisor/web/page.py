@@ -1,4 +1,4 @@
-"""The page: chat and draft check, their components and which callback each event calls. Callbacks only pass data on."""
+"""The page: chat, draft check and drafting, their components and which callback each event calls. Callbacks only pass data on."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from advisor.types import Category, PassageKind
-from advisor.web import check_wording, talk, wording
+from advisor.web import check_wording, memo_wording, talk, wording
 from advisor.web.check_page import build_check
+from advisor.web.memo_page import build_memo
 from advisor.web.parts import LINE, NOT_IN_API, asset, text_component
 from advisor.web.protocol import AdvisorProtocol, HoldingsProtocol
 from advisor.web.talk import Conversation, Step
@@ -30,6 +31,8 @@ def build_page(advisor: AdvisorProtocol) -> Any:
                 shown, buttons = _build_talk(gr)
             with gr.Tab(check_wording.TAB, elem_id="page-check", render_children=True):
                 build_check(gr, advisor)
+            with gr.Tab(memo_wording.TAB, elem_id="page-memo", render_children=True):
+                build_memo(gr, page, advisor)
         _wire(gr, page, advisor, shown=shown, header=header, buttons=buttons)
     return page
 

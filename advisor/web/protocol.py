@@ -5,12 +5,15 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from pathlib import Path
 from typing import Protocol
 
 import structlog
 
 from advisor.answer.events import Event
 from advisor.check.types import Check
+from advisor.memo.desk import Desk
+from advisor.memo.types import Memo
 from advisor.types import Notice, Passage, Source, Turn
 
 _log = structlog.get_logger(__name__)
@@ -51,6 +54,27 @@ class AdvisorProtocol(Protocol):
     def check(self, text: str, *, as_of: date | None = None, progress: Callable[[str], None] | None = None) -> Check:
         """A draft checked sentence by sentence. Raises AdvisorError, and whatever `progress` raises."""
 
+    def draft_memo(
+        self,
+        topic: str,
+        *,
+        areas: Sequence[str] = (),
+        regions: Sequence[str] = (),
+        form: str = "policy-advice",
+        addressees: Sequence[str] = (),
+        issuer: str | None = None,
+        as_of: date | None = None,
+    ) -> Memo:
+        """A draft paper on a topic. Raises AdvisorError."""
+
+    @property
+    def memo_desk(self) -> Desk:
+        """What the functions of advisor.memo work with."""
+
+    @property
+    def workspace(self) -> Path:
+        """The folder of the user's own files."""
+
     def passage(self, passage_id: str) -> Passage | None:
         """One passage by id, or None."""
 
@@ -90,6 +114,32 @@ class LateAdvisor:
     def check(self, text: str, *, as_of: date | None = None, progress: Callable[[str], None] | None = None) -> Check:
         """A draft checked sentence by sentence. Raises AdvisorError, and whatever `progress` raises."""
         return self._opened().check(text, as_of=as_of, progress=progress)
+
+    def draft_memo(
+        self,
+        topic: str,
+        *,
+        areas: Sequence[str] = (),
+        regions: Sequence[str] = (),
+        form: str = "policy-advice",
+        addressees: Sequence[str] = (),
+        issuer: str | None = None,
+        as_of: date | None = None,
+    ) -> Memo:
+        """A draft paper on a topic. Raises AdvisorError."""
+        return self._opened().draft_memo(
+            topic, areas=areas, regions=regions, form=form, addressees=addressees, issuer=issuer, as_of=as_of
+        )
+
+    @property
+    def memo_desk(self) -> Desk:
+        """What the functions of advisor.memo work with."""
+        return self._opened().memo_desk
+
+    @property
+    def workspace(self) -> Path:
+        """The folder of the user's own files."""
+        return self._opened().workspace
 
     def passage(self, passage_id: str) -> Passage | None:
         """One passage by id, or None."""
