@@ -49,8 +49,7 @@ def rechecked(memo: Memo, desk: Desk, *, check: Callable[[str], Check]) -> Reche
     result = check(plain_text(memo, desk))
     found = {one.text: one for one in result.sentences}
     done = finish(mapped(memo, lambda one: _judged(one, found)), desk, shorten=False)
-    done = done.model_copy(update={"warnings": (*done.warnings, *_conditions(done))})
-    return Recheck(memo=done, objections=tuple(_objections(result)), seconds=result.seconds)
+    return Recheck(memo=done, objections=(*_objections(result), *_conditions(done)), seconds=result.seconds)
 
 
 def plain_text(memo: Memo, desk: Desk) -> str:
@@ -95,9 +94,10 @@ def _objections(result: Check) -> list[Objection]:
     return sorted(found, key=lambda one: list(Severity).index(one.severity))
 
 
-def _conditions(memo: Memo) -> list[str]:
+def _conditions(memo: Memo) -> list[Objection]:
+    """What a subsidy, preference or restriction that was written in by hand has to go through."""
     return [
-        NEEDS_CONDITIONS.format(text=one.text.rstrip("。"))
+        Objection(text=one.text, severity=Severity.WARNING, said=NEEDS_CONDITIONS)
         for one in memo.sentences()
         if one.origin is Origin.HAND and one.kind is SentenceKind.RECOMMENDATION and proposals_in(one.text)
     ]

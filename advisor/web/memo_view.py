@@ -26,6 +26,7 @@ class ShownSentence(Data):
     text: str
     mark: str
     about: str
+    flag: str = ""
     citations: tuple[int, ...] = ()
     facts: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
@@ -161,6 +162,7 @@ def _sentence(sentence: Sentence, text: str, desk: Desk) -> ShownSentence:
         text=text,
         mark=_mark(sentence),
         about=_about(sentence),
+        flag=_flag(sentence),
         citations=sentence.citations,
         facts=tuple(f"{one.name}（{one.basis}）：{one.said}" for one in facts),
         reasons=tuple(reason.text for reason in verdict.reasons) if verdict else (),
@@ -175,6 +177,11 @@ def _mark(sentence: Sentence) -> str:
     if sentence.verdict is not None and sentence.verdict.kind is VerdictKind.SUPPORTED:
         return "ok"
     return "plain" if sentence.passes else "bad"
+
+
+def _flag(sentence: Sentence) -> str:
+    contradicted = sentence.verdict is not None and sentence.verdict.kind is VerdictKind.CONTRADICTED
+    return wording.CONTRADICTED if contradicted else wording.UNSUPPORTED
 
 
 def _about(sentence: Sentence) -> str:

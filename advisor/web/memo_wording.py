@@ -58,6 +58,8 @@ VERDICT = {
     "not_found": "没有来源支持",
     "not_checked": "不需核对",
 }
+CONTRADICTED = "✗ 与来源不一致"
+UNSUPPORTED = "? 无来源"
 HAND_UNCHECKED = "手工写入的打算或建议，没有查找来源"
 
 

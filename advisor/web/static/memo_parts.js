@@ -23,7 +23,7 @@ const folded = (title, lines, open) => {
 const sentenceOf = (sentence, show) => {
   const made = make("span", `memo-sentence memo-${sentence.mark}`, sentence.text);
   if (sentence.citations.length) made.append(make("sup", "", sentence.citations.join("、")));
-  if (sentence.mark === "bad") made.append(make("span", "memo-flag", "？无来源"));
+  if (sentence.mark === "bad") made.append(make("span", "memo-flag", sentence.flag));
   made.tabIndex = -1;
   made.setAttribute("role", "button");
   made.addEventListener("click", () => window.getSelection().isCollapsed && show(made, sentence));
