@@ -30,6 +30,7 @@ class SectionKind(StrEnum):
     METHOD = "method"
     SUPPORT = "support"
     NECESSITY = "necessity"
+    BACKGROUND = "background"
     GROUNDS = "grounds"
     PROCESS = "process"
     CONSULTATION = "consultation"
@@ -80,6 +81,7 @@ class Form(Data):
     opening: str | None
     closing: str | None
     contact: bool
+    advises: bool = Field(description="whether it recommends; an official paper orders or intends")
     most_characters: int = Field(ge=100)
     most_characters_broad: int | None = Field(default=None, description="for a paper on general work, not on one task")
     length_basis: LengthBasis

@@ -16,17 +16,19 @@ _SELF_NAMED = re.compile(rf"^(?P<head>[^，。；：《》]{{2,40}}(?:{_KINDS})(
 _GOES_ON = re.compile(
     r"^，?(?:还|均|共)?(?:提出|规定|要求|明确|提到|指出|预计|认为|强调|鼓励|支持|推动|依托|依据|安排|拟|称|把|将|的|由|分|按|自|列出|设|共|对接|涵盖)"
 )
+_ALSO = re.compile(r"^(?:提出|规定|要求|明确|提到|指出|预计|认为|强调|鼓励|支持|推动|安排|拟)")
 _OWN_TITLE = re.compile(r"^(?P<lead>按照|根据|依据)?《(?P<title>[^》]+)》(?:（[^）]*）)?")
 _REPORTED = re.compile(
     r"^(?:据|某)?[^，。]{0,36}(?:报道|转述|称|介绍|判断|认为|消息|披露|访谈提出|报道指出)，|^据[^，。]{2,20}(?:报道|转述|消息)"
 )
 _SAYS_ALREADY = re.compile(
-    r"^[^，。]{2,36}(?:提出|规定|要求|明确|称|预计|提到)，|^[^，。]{2,30}(?:的补助|政策|项目)要求，"
+    r"^[^，。]{2,36}(?:提出|(?<!的)规定|要求|明确|称|预计|提到)，|^[^，。]{2,30}(?:的补助|政策|项目)要求，"
 )
 _PLACE = re.compile(r"第[一二三四五六七八九十百零]+条")
 _NOUN_OF_TITLE = re.compile(
     r"(法|条例|办法|规定|意见|通知|措施|细则|方案|计划|规划|纲要|报告|规则|指南|规范|政策举措|标准)(?:[（(].*[）)])?$"
 )
+_TIME = re.compile(r"(?:19|20)\d{2}年?(?:\d{1,2}月)?(?:\d{1,2}日)?")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _DOCUMENTS = {
     Category.LAW,
@@ -44,7 +46,7 @@ _DOCUMENTS = {
     Category.COMPLIANCE_GUIDE,
     Category.USER_DOCUMENT,
 }
-_LEAST_LIKENESS = 0.5
+_LEAST_LIKENESS = 0.6
 
 
 class Attributed(Data):
@@ -101,7 +103,9 @@ def _of_document(passage: Passage, source: Source, said: str) -> Attributed:
         return Attributed(opening=name, again=_that(source), body=rest, passage=passage)
     headed = _SELF_NAMED.match(said)
     if headed is not None and _GOES_ON.match(headed["rest"]) and _names(headed["head"], source):
-        return Attributed(opening=name, again=f"{_that(source)}还", body=headed["rest"].lstrip("，"), passage=passage)
+        rest = headed["rest"].lstrip("，")
+        also = "还" if _ALSO.match(rest) else ""
+        return Attributed(opening=name, again=f"{_that(source)}{also}", body=rest, passage=passage)
     if _REPORTED.match(said):
         return Attributed(opening="", again="", body=said, passage=passage)
     return _opened(passage, source, said, name)
@@ -142,7 +146,7 @@ def _names(head: str, source: Source) -> bool:
     if years - held or "批" in head:
         return False
     names = (source.title, *source.short_titles, source.issuer or "")
-    words = _YEAR.sub("", head)
+    words = _TIME.sub("", head)
     pairs = {words[start : start + 2] for start in range(len(words) - 1)}
     likeness = sum(any(pair in name for name in names) for pair in pairs) / max(len(pairs), 1)
     return likeness >= _LEAST_LIKENESS

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cached_property
 
 from advisor.memo.desk import Desk
@@ -29,6 +29,10 @@ _ON_LIVESTREAMS = re.compile(r"直播|电商|电子商务|主播|线上|网上")
 _YEARS_OLD = 3
 _ECHO = 0.72
 _NEAR = 0.25
+_NEAR_PLAN = 0.4
+_NEAR_RULE = 0.3
+_OTHER_PRODUCT, _ONE_PRODUCT = 1.0, 0.15
+_SHARED_WORDS = ("直播", "短视频", "主播")
 _ON_THE_PAPER = re.compile(r"论文|参考文献|关键词|这段|该段")
 _REPORTS = {Modality.DONE, Modality.FACT}
 _TELLS_PRACTICE = {Modality.DONE, Modality.FACT, Modality.PROVIDED, Modality.PLANNED, Modality.ENCOURAGED}
@@ -51,6 +55,7 @@ class Chooser:
         self._desk = desk
         self._areas = tuple(areas)
         self._regions = tuple(regions)
+        self._topic = topic
         self._query = f"{topic} {words}"
         self._old_before = str(int(as_of[:4]) - _YEARS_OLD)
         self._searches: dict[str, dict[str, float]] = {}
@@ -75,9 +80,7 @@ class Chooser:
 
     def figures(self, area: Area | None, *, most: int) -> list[Passage]:
         """Published figures and facts of the city: general ones where no area is given."""
-        found = [
-            one for one in self._home_facts if (area in one.areas if area else _is_general(one) and self._is_near(one))
-        ]
+        found = [one for one in self._home_facts if (area in one.areas if area else self._is_general(one))]
         return self._best(found, lambda one: self._worth_as_figure(one, area), most)
 
     def plans(self, *, most: int) -> list[Passage]:
@@ -88,7 +91,8 @@ class Chooser:
             if one.modality in (Modality.PLANNED, Modality.STRIVEN)
             and not self._has_lapsed(one)
             and not self._desk.is_paper(one)
-            and self._is_near(one)
+            and self.nearness(one) >= _NEAR_PLAN
+            and self._product(one) < _OTHER_PRODUCT
         ]
         return self._best(found, self.nearness, most)
 
@@ -103,7 +107,8 @@ class Chooser:
             and not ENUMERATION.search(one.text)
             and not _ON_THE_PAPER.search(one.text)
         ]
-        return self._best(found, lambda one: self.nearness(one, area) + (0.2 if self._is_home(one) else 0.0), most)
+        found = [one for one in found if self._product(one) < _OTHER_PRODUCT]
+        return self._best(found, lambda one: self._worth_as_trouble(one, area), most)
 
     def elsewhere(self, areas: Sequence[Area], *, current: bool, most: int) -> list[Passage]:
         """What the other places do in these areas: by papers in force, or by lapsed ones and such of unknown state."""
@@ -115,12 +120,17 @@ class Chooser:
         ]
         return self._spread(found, most)
 
-    def rules(self, area: Area, *, most: int) -> list[Passage]:
-        """Rules and national policies in force that are near the topic in an area, the weightiest rank first."""
+    def rules(self, area: Area, *, most: int, apart_from: Collection[str] = ()) -> list[Passage]:
+        """Rules and national policies in force that are near the topic in an area; `apart_from` are told elsewhere."""
         found = [
             one
             for one in self._desk.holdings.passages.values()
-            if area in one.areas and self._is_national(one) and self._desk.in_force(one) and one.order >= 0
+            if area in one.areas
+            and self._is_national(one)
+            and self._desk.in_force(one)
+            and one.order >= 0
+            and one.ref not in apart_from
+            and self.nearness(one, area) >= _NEAR_RULE
         ]
         return self._best(found, lambda one: self.nearness(one, area), most)
 
@@ -165,14 +175,43 @@ class Chooser:
 
     def _is_near(self, passage: Passage) -> bool:
         """Whether a statement on things in general bears on the topic."""
-        return bool(_OF_THE_FIELD.search(passage.text)) and self.nearness(passage) >= _NEAR
+        shares = any(word in self._topic and word in passage.text for word in _SHARED_WORDS)
+        return bool(_OF_THE_FIELD.search(passage.text)) and (shares or self.nearness(passage) >= _NEAR)
+
+    def _is_general(self, passage: Passage) -> bool:
+        """Whether a statement belongs to no area, is on the whole city and bears on the topic."""
+        return Area.GENERAL in passage.areas and self._is_of_city(passage) and self._is_near(passage)
+
+    def _is_of_city(self, passage: Passage) -> bool:
+        """Whether a statement is on the whole city, or on a place that the topic names."""
+        places = self._desk.holdings.regions_of(passage)
+        return self._desk.city.name in places or any(place in self._topic for place in places)
+
+    def _product(self, passage: Passage) -> float:
+        """What a statement loses for being on one product: much where the topic is on another, a little where on none."""
+        named = self._products_in(passage.text)
+        asked = self._products_in(self._topic)
+        if not named or named & asked:
+            return 0.0
+        return _OTHER_PRODUCT if asked else _ONE_PRODUCT
+
+    def _products_in(self, text: str) -> set[str]:
+        return {
+            product.name
+            for product in self._desk.city.products
+            if any(name in text for name in (product.name, *product.aliases))
+        }
 
     def _free(self, found: Iterable[Passage]) -> list[Passage]:
         return [one for one in found if one.id not in self.taken]
 
+    def _worth_as_trouble(self, passage: Passage, area: Area) -> float:
+        home = 0.2 if self._is_home(passage) else 0.0
+        return self.nearness(passage, area) + home - self._product(passage)
+
     def _worth_as_figure(self, passage: Passage, area: Area | None) -> float:
         source = self._desk.source(passage)
-        worth = self.nearness(passage, area) + (0.35 if passage.figures else 0.0)
+        worth = self.nearness(passage, area) + (0.35 if passage.figures else 0.0) - self._product(passage)
         worth += 0.15 if _OF_THE_FIELD.search(passage.text) else 0.0
         worth += 0.2 if self._desk.city.name in (passage.regions or (source.region,)) else 0.0
         worth -= 0.15 if passage.basis in (Basis.SECONDARY, Basis.INFERRED) or ENUMERATION.search(passage.text) else 0.0
@@ -247,7 +286,3 @@ def _pairs(text: str) -> frozenset[str]:
 def _end(passage: Passage) -> str:
     period = passage.period
     return (period.end or period.start or "") if period else ""
-
-
-def _is_general(passage: Passage) -> bool:
-    return Area.GENERAL in passage.areas

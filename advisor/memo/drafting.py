@@ -26,6 +26,7 @@ BUILDERS: Mapping[SectionKind, Builder] = {
     SectionKind.PROBLEMS: sections_state.problems,
     SectionKind.ELSEWHERE: sections_state.elsewhere,
     SectionKind.GROUNDS: sections_state.grounds,
+    SectionKind.BACKGROUND: sections_forms.background,
     SectionKind.NECESSITY: sections_state.necessity,
     SectionKind.MEASURES: sections_measures.measures,
     SectionKind.CONDITIONS: sections_rules.conditions,

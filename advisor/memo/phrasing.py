@@ -18,9 +18,9 @@ _ARTICLE = re.compile(r"第[一二三四五六七八九十百零]+条规定，$"
 _SAME_ARTICLE = "同条还规定，"
 _LEAST_PREFIX = 3
 _MOST_MERGED = 3
-_LONGEST = 120
+_LONGEST = 140
 # What begins so is no phrase of its own.
-_HANGS = re.compile(r"^(?:的|之|和|与|或|及|、|，|是)")
+_HANGS = re.compile(r"^(?:的|之|和|与|或|及|、|，|是|初|末|底|上半年|下半年|前|第|至|\d{1,2}月)")
 _BREAKS_UP = re.compile(r"[，；]")
 
 
@@ -57,7 +57,8 @@ def _joins(last: Sequence[Attributed], one: Attributed) -> bool:
     if len(last) >= _MOST_MERGED or (last[0].opening, last[0].remark) != (one.opening, one.remark):
         return False
     together = [*last, one]
-    return bool(_shared(together)) and len(_merged(together)) <= _LONGEST
+    follows = one.opening.endswith("，") or bool(_shared(together))
+    return follows and len(_merged(together)) <= _LONGEST
 
 
 def _shared(attributed: Sequence[Attributed]) -> str:
@@ -84,7 +85,7 @@ def _merged(attributed: Sequence[Attributed]) -> str:
         return attributed[0].body
     shared = _shared(attributed)
     rests = [one.body[len(shared) :] for one in attributed]
-    mark = "；" if any(_BREAKS_UP.search(rest) for rest in rests) else "，"
+    mark = "；" if not shared or any(_BREAKS_UP.search(rest) for rest in rests) else "，"
     return shared + mark.join(rests)
 
 

@@ -22,9 +22,7 @@ _VERDICT = {
     Outcome.NOT_CHECKED: VerdictKind.NOT_CHECKED,
     Outcome.NOT_FACTUAL: VerdictKind.NOT_CHECKED,
 }
-NEEDS_CONDITIONS = (
-    "手工写入的“{text}”涉及奖补、优惠或限制，出台前须公开征求意见、经公平竞争审查和合法性审核，并写明有效期。"
-)
+NEEDS_CONDITIONS = "这一句涉及奖补、优惠或限制，出台前须公开征求意见、经公平竞争审查和合法性审核，并写明有效期。"
 
 
 class Objection(Data):

@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+import re
+
 from advisor.memo import texts
 from advisor.memo.sections_measures import near_measures
+from advisor.memo.sections_state import grounds
 from advisor.memo.types import Origin, Paragraph, Part, Sentence
 from advisor.memo.workshop import Workshop, advice, form_words, paragraph, placeholder
-from advisor.types import Source
+from advisor.types import Modality, Passage, Source
 
-_MOST_OF_DOCUMENT = 12
+_MOST_OF_SUBJECT = 6
+_MEASURES_OF_DOCUMENT = {
+    Modality.REQUIRED,
+    Modality.FORBIDDEN,
+    Modality.ENCOURAGED,
+    Modality.ALLOWED,
+    Modality.PROVIDED,
+}
+_ON_ITSELF = re.compile(r"公布|施行|印发|发布|规范\d+类|适用|依据|目标")
+_SUBJECT = re.compile(r"^(?P<who>[\u3400-\u9fff（）A-Z]{2,16}?)(?:应当|不得|必须|可以|要(?=[\u3400-\u9fff])|须)")
+_OTHERS = "其他规定"
 _NEAR_ENOUGH = 0.6
 
 
@@ -74,11 +87,34 @@ def content(shop: Workshop) -> tuple[Part, ...]:
     if source is None:
         return _only("content", placeholder(texts.NOT_THE_DOCUMENT.format(topic=shop.request.topic)))
     held = [one for one in shop.desk.holdings.of_source(source.id) if one.order >= 0]
-    near = sorted(held, key=lambda one: -shop.chooser.nearness(one))[:_MOST_OF_DOCUMENT]
-    chosen = shop.chooser.take([one for one in held if one in near])
-    told = shop.tell(chosen, weight=6)
-    paragraphs = [Paragraph(sentences=tuple(told[start : start + 4])) for start in range(0, len(told), 4)]
-    return (Part(id="content", paragraphs=tuple(paragraphs)),)
+    rules = [one for one in held if one.modality in _MEASURES_OF_DOCUMENT and one.id not in shop.chooser.taken]
+    paragraphs = []
+    for subject, group in _by_subject(rules):
+        told = shop.tell(shop.chooser.take(group[:_MOST_OF_SUBJECT]), weight=6)
+        paragraphs.append(Paragraph(lead=subject, sentences=tuple(told)))
+    return (Part(id="content", paragraphs=tuple(one for one in paragraphs if one.sentences)),)
+
+
+def background(shop: Workshop) -> tuple[Part, ...]:
+    """By whom and from when the document explained holds, and on what it rests; else the grounds of the matter."""
+    source = explained(shop)
+    if source is None:
+        return grounds(shop)
+    held = [one for one in shop.desk.holdings.of_source(source.id) if one.order >= 0]
+    own = [one for one in held if _ON_ITSELF.search(one.text)][:3]
+    return _only("grounds", *shop.tell(shop.chooser.take(own), weight=8)) if own else grounds(shop)
+
+
+def _by_subject(rules: list[Passage]) -> list[tuple[str, list[Passage]]]:
+    """The rules by whom they bind, in the order of the document; those that bind nobody else in particular last."""
+    groups: dict[str, list[Passage]] = {}
+    for one in rules:
+        found = _SUBJECT.match(one.text)
+        groups.setdefault(found["who"] if found else _OTHERS, []).append(one)
+    single = [one for group in groups.values() if len(group) == 1 for one in group]
+    kept = {subject: group for subject, group in groups.items() if len(group) > 1 and subject != _OTHERS}
+    rest = sorted({*single, *groups.get(_OTHERS, [])}, key=lambda one: one.order)
+    return [*kept.items(), *([(_OTHERS, rest)] if rest else [])]
 
 
 def explained(shop: Workshop) -> Source | None:

@@ -34,7 +34,7 @@ def near_measures(shop: Workshop, *, least: float | None) -> tuple[Part, ...]:
 
 
 def _lead_part(shop: Workshop) -> tuple[Part, ...]:
-    if shop.is_short or shop.form.statutory:
+    if not shop.form.advises:
         return ()
     return (Part(id="measures-lead", paragraphs=(paragraph(form_words(texts.MEASURES_LEAD)),)),)
 
@@ -55,7 +55,7 @@ def _area_part(area: Area, shop: Workshop, *, least: float | None) -> Part | Non
 
 def _nearest(index: AreaMeasures, shop: Workshop) -> list[Measure]:
     """The measures nearest the topic, in the order of the index; as many as the form and the number of areas allow."""
-    most = min(shop.form.measures, shop.room(few=4, many=2))
+    most = shop.form.measures if shop.is_short else min(shop.form.measures, shop.room(few=4, many=2))
     ordered = sorted(index.measures, key=lambda measure: -measure_nearness(measure, shop))[:most]
     return [measure for measure in index.measures if measure in ordered]
 
@@ -76,21 +76,25 @@ def _measure(measure: Measure, shop: Workshop) -> Paragraph | None:
     grounds = [one for one in by_authority(desk.passages(measure.grounds), desk) if desk.in_force(one)]
     advised = desk.passages(measure.take_up)
     if shop.is_short:
-        short = shop.settle(_advice(advised[:1], shop))
-        return paragraph(*short) if short else None
+        held = limiting_notices(advised, desk)
+        short = _instead(held, shop) if held else shop.settle(_advice(advised[:1], shop))
+        return paragraph(*short, lead=measure.name) if short else None
     free = [one for one in grounds if one.id not in shop.chooser.taken]
     most = shop.room(few=3, many=1) if advised else _MOST_RULES
     based = shop.tell(shop.chooser.take(free[:most]), weight=7)
     notices = limiting_notices(advised, desk)
     limits = _limits(measure, notices, shop)
     if notices:
-        argued = [] if shop.form.statutory else _paper_advises(advised, shop)
+        argued = _paper_advises(advised, shop) if shop.form.advises else []
         bounds = joined(texts.BUT if argued else "", shop.tell(limits, weight=8))
-        body = [*argued, *bounds, *_instead(notices, shop)]
+        instead = _instead(notices, shop)
+        if not argued and not instead:
+            return None
+        body = [*argued, *bounds, *instead]
     else:
         body = [
             *joined(texts.THEREFORE if based else "", shop.settle(_advice(advised, shop))),
-            *shop.tell(limits, weight=6),
+            *joined(texts.MIND, shop.tell(limits, weight=6)),
         ]
     told = [*based, *body]
     if not told:
@@ -118,7 +122,7 @@ def _advice(advised: Sequence[Passage], shop: Workshop) -> list[Sentence]:
 
 def _verb(shop: Workshop) -> str:
     """An official paper orders or intends; only a paper of advice says so."""
-    return "" if shop.form.statutory or shop.is_short else texts.ADVISE
+    return texts.ADVISE if shop.form.advises else ""
 
 
 def _paper_advises(advised: Sequence[Passage], shop: Workshop) -> list[Sentence]:

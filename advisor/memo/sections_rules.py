@@ -8,16 +8,17 @@ from advisor.library.drafting import IndicatorDefinition, Step
 from advisor.library.drafting_forms import MeasuredBy
 from advisor.library.row_text import quantity_text
 from advisor.memo import texts
+from advisor.memo.conditions import proposals_in
 from advisor.memo.drafting_facts import area_units
 from advisor.memo.figures import base_of
 from advisor.memo.sections_measures import of_city
 from advisor.memo.types import MemoTable, Origin, Paragraph, Part, Sentence, SentenceKind
 from advisor.memo.workshop import Workshop, advice, form_words, paragraph, placeholder
-from advisor.types import Category, Certainty, Notice, Passage
+from advisor.types import Area, Category, Certainty, Notice, Passage
 
 _STEPS = ("public-comment", "fair-competition-review", "legality-review", "filing", "validity-review")
 _OF_LATER = {"filing"}
-_RED_LINES = ("no-local-conditions", "no-named-beneficiary", "no-tax-refund", "no-local-only", "no-price-fixing")
+_ON_SUBSIDIES = ("no-local-conditions", "no-named-beneficiary", "no-tax-refund", "no-local-only")
 
 
 def conditions(shop: Workshop) -> tuple[Part, ...]:
@@ -26,22 +27,32 @@ def conditions(shop: Workshop) -> tuple[Part, ...]:
     if facts is None:
         return ()
     steps = {step.id: step for step in facts.steps}
-    names = [name for name in _STEPS if name in steps and not (shop.is_broad and name in _OF_LATER)]
-    paragraphs = [_step(steps[name], shop) for name in names]
-    lines = [line for line in facts.red_lines if line.id in _RED_LINES]
+    proposes = bool(shop.conditioned or proposals_in(shop.request.topic))
+    brief = shop.is_broad or shop.form.statutory or not proposes
+    names = [name for name in _STEPS if name in steps and not (brief and name in _OF_LATER)]
+    paragraphs = [_step(steps[name], shop, most=1 if brief else 2) for name in names]
+    lines = [line for line in facts.red_lines if line.id in _red_lines(shop, proposes=proposes)]
     refs = tuple(ref for line in lines for rest in line.rests_on[:1] for ref in rest.statements[:1])
     free = [one for one in shop.desk.passages(refs) if one.id not in shop.chooser.taken]
-    bounds = shop.tell(shop.chooser.take(free[: shop.room(few=4, many=1)]), weight=6)
+    bounds = shop.tell(shop.chooser.take(free[: shop.room(few=3, many=1)]), weight=6)
     if bounds:
         paragraphs.append(paragraph(*bounds, lead="不得突破的界限"))
     return (Part(id="conditions", paragraphs=tuple(one for one in paragraphs if one.sentences)),)
 
 
-def _step(step: Step, shop: Workshop) -> Paragraph:
+def _red_lines(shop: Workshop, *, proposes: bool) -> set[str]:
+    """The lines that bear on what this paper proposes."""
+    lines = set(_ON_SUBSIDIES) if proposes else set()
+    if Area.LOCAL_PRODUCTS in shop.areas:
+        lines.add("no-local-only")
+    if Area.FAIR_COMPETITION in shop.areas:
+        lines.add("no-price-fixing")
+    return lines
+
+
+def _step(step: Step, shop: Workshop, *, most: int) -> Paragraph:
     refs = tuple(ref for rest in step.rests_on for ref in rest.statements)
-    found = shop.chooser.take(
-        [one for one in shop.desk.passages(refs) if one.id not in shop.chooser.taken][: shop.room(few=2, many=1)]
-    )
+    found = shop.chooser.take([one for one in shop.desk.passages(refs) if one.id not in shop.chooser.taken][:most])
     sentences = shop.tell(found, weight=6)
     if step.id == "validity-review":
         sentences += shop.settle([_validity_advice()])
@@ -185,8 +196,13 @@ def _first_sentence(notice: Notice) -> str:
 
 def _not_held(shop: Workshop) -> list[str]:
     """Titles of the city's own papers that are referred to and not held."""
+    vocabulary = shop.desk.holdings.vocabulary
+    words = {word for area in shop.areas for word in vocabulary.areas[area].terms}
     return [
         source.title
         for source in shop.desk.holdings.sources.values()
-        if source.region == shop.desk.city.name and not source.held and source.category is Category.NOT_HELD
+        if source.region == shop.desk.city.name
+        and not source.held
+        and source.category is Category.NOT_HELD
+        and ("规划" in source.title or any(word in f"{source.title}{source.summary or ''}" for word in words))
     ]

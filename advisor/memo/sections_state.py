@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from advisor.library.drafting_forms import SectionKind
 from advisor.memo import texts
 from advisor.memo.choosing import by_authority
 from advisor.memo.types import Paragraph, Part, Sentence
@@ -21,7 +22,8 @@ def situation(shop: Workshop) -> tuple[Part, ...]:
     for area in shop.areas:
         found = shop.chooser.figures(area, most=shop.room(few=4, many=2))
         told += found
-        paragraphs.append(paragraph(*shop.tell(found, weight=6), start=f"{shop.area_name(area)}方面，"))
+        start = f"{shop.area_name(area)}方面，" if len(shop.areas) > 1 else ""
+        paragraphs.append(paragraph(*shop.tell(found, weight=6), start=start))
     paragraphs.append(paragraph(*_age(shop, told)))
     return _part("situation", paragraphs)
 
@@ -55,12 +57,23 @@ def elsewhere(shop: Workshop) -> tuple[Part, ...]:
 def grounds(shop: Workshop) -> tuple[Part, ...]:
     """The rules and policies in force that the matter rests on, the weightiest first."""
     most = shop.room(few=4, many=1)
-    found = [one for area in shop.areas for one in shop.chooser.rules(area, most=most)]
+    later = _told_with_measures(shop)
+    found = [one for area in shop.areas for one in shop.chooser.rules(area, most=most, apart_from=later)]
     rules = shop.tell(by_authority(found, shop.desk), weight=6)
     plans = shop.tell(shop.chooser.plans(most=1), weight=5)
     if not rules and not plans:
         return _part("grounds", [paragraph(placeholder(texts.NO_GROUNDS))])
     return _part("grounds", [paragraph(*rules), paragraph(*plans)])
+
+
+def _told_with_measures(shop: Workshop) -> set[str]:
+    """What the measures of this paper rest on: it is told with them, not before."""
+    if not any(one.kind is SectionKind.MEASURES for one in shop.form.sections):
+        return set()
+    indexes = [shop.desk.measures_of(area) for area in shop.areas]
+    return {
+        ref for index in indexes if index for measure in index.measures for ref in (*measure.grounds, *measure.limits)
+    }
 
 
 def necessity(shop: Workshop) -> tuple[Part, ...]:
