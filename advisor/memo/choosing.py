@@ -10,6 +10,7 @@ from advisor.memo.desk import Desk
 from advisor.memo.figures import newest_rows
 from advisor.search.ranking import ENUMERATION, HEADING
 from advisor.types import (
+    RULED,
     STILL_VALID,
     Area,
     Basis,
@@ -34,6 +35,7 @@ _NEAR_RULE = 0.3
 _OTHER_PRODUCT, _ONE_PRODUCT = 1.0, 0.15
 _SHARED_WORDS = ("直播", "短视频", "主播")
 _ON_THE_PAPER = re.compile(r"论文|参考文献|关键词|这段|该段")
+_RULES = RULED | {Modality.PLANNED}
 _REPORTS = {Modality.DONE, Modality.FACT}
 _TELLS_PRACTICE = {Modality.DONE, Modality.FACT, Modality.PROVIDED, Modality.PLANNED, Modality.ENCOURAGED}
 _NO_PRACTICE = {Category.PAPER, Category.NOT_HELD, Category.STATISTICS, Category.DRAFT_FOR_COMMENT}
@@ -129,6 +131,7 @@ class Chooser:
             and self._is_national(one)
             and self._desk.in_force(one)
             and one.order >= 0
+            and one.modality in _RULES
             and one.ref not in apart_from
             and self.nearness(one, area) >= _NEAR_RULE
         ]
@@ -273,9 +276,11 @@ class Chooser:
 
 
 def by_authority(passages: Sequence[Passage], desk: Desk) -> list[Passage]:
-    """Rules in the order of authority: law, regulation, rule, normative paper, the rest; else as given."""
+    """Rules in the order of authority: law, regulation, rule, normative paper, the rest; those of one source together."""
     order = {rank: place for place, rank in enumerate(Rank)}
-    return sorted(passages, key=lambda one: order.get(desk.source(one).rank or Rank.NORMATIVE_DOCUMENT, len(order)))
+    sources = {one.source_id: place for place, one in reversed(list(enumerate(passages)))}
+    lowest = Rank.NORMATIVE_DOCUMENT
+    return sorted(passages, key=lambda one: (order[desk.source(one).rank or lowest], sources[one.source_id]))
 
 
 def _pairs(text: str) -> frozenset[str]:

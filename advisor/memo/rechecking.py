@@ -22,6 +22,13 @@ _VERDICT = {
     Outcome.NOT_CHECKED: VerdictKind.NOT_CHECKED,
     Outcome.NOT_FACTUAL: VerdictKind.NOT_CHECKED,
 }
+_WORST_FIRST = [
+    Outcome.CONTRADICTED,
+    Outcome.NOT_FOUND,
+    Outcome.NOT_CHECKED,
+    Outcome.SUPPORTED,
+    Outcome.NOT_FACTUAL,
+]
 NEEDS_CONDITIONS = "这一句涉及奖补、优惠或限制，出台前须公开征求意见、经公平竞争审查和合法性审核，并写明有效期。"
 
 
@@ -60,19 +67,28 @@ def _judged(sentence: Sentence, found: dict[str, CheckedSentence]) -> Sentence:
     """A sentence written by hand with what the check found; the others keep what the gate said."""
     if sentence.origin is not Origin.HAND:
         return sentence
-    checked = found.get(sentence.text)
-    if checked is None:
-        bare = PLACEHOLDER.sub("", sentence.text).strip("。 ")
-        kind = sentence.kind if bare else SentenceKind.PLACEHOLDER
-        return sentence.model_copy(update={"kind": kind})
-    reasons = tuple(Reason(text=text) for text in checked.reasons)
+    parts = _parts_of(sentence.text, found)
+    if not parts:
+        bare = PLACEHOLDER.sub("", sentence.text).strip("。；; ")
+        return sentence if bare else sentence.model_copy(update={"kind": SentenceKind.PLACEHOLDER})
+    worst = min(parts, key=lambda one: _WORST_FIRST.index(one.verdict))
+    reasons = tuple(Reason(text=text) for one in parts for text in one.reasons)
+    cited = dict.fromkeys(citation.passage_id for one in parts for citation in one.citations)
     return sentence.model_copy(
         update={
-            "kind": _kind(checked),
-            "verdict": Verdict(kind=_VERDICT[checked.verdict], score=checked.score, reasons=reasons),
-            "passage_ids": tuple(one.passage_id for one in checked.citations),
+            "kind": _kind(worst),
+            "verdict": Verdict(kind=_VERDICT[worst.verdict], score=worst.score, reasons=reasons),
+            "passage_ids": tuple(cited),
         }
     )
+
+
+def _parts_of(text: str, found: dict[str, CheckedSentence]) -> list[CheckedSentence]:
+    """What the check made of a sentence: itself, or the pieces it cut it into, or the longer one it lies in."""
+    if text in found:
+        return [found[text]]
+    inside = [one for words, one in found.items() if words in text]
+    return inside or [one for words, one in found.items() if text in words]
 
 
 def _kind(checked: CheckedSentence) -> SentenceKind:
