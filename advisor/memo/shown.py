@@ -59,6 +59,8 @@ class Reading:
         if source.id in self._named or _PAPER not in text:
             return text
         self._named.add(source.id)
+        if quoted_title(source) in text:
+            return text
         author = (source.issuer or "").split("（")[0]
         facts = "，".join(
             part for part in (author, f"{source.issued}年" if source.issued else "", "以下简称论文") if part
