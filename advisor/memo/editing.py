@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 
-from advisor.check.splitting import split
 from advisor.errors import BadInput
 from advisor.memo.desk import Desk
 from advisor.memo.drafting import redraft_section
@@ -15,6 +15,8 @@ from advisor.memo.types import Memo, Origin, Paragraph, Part, Section, Sentence,
 
 _HEADING = re.compile(r"^#{1,6}\s*(?P<text>.+?)\s*$")
 _LEAD = re.compile(r"^\*\*(?P<lead>[^*]+?)。?\*\*(?P<rest>.*)$", re.DOTALL)
+_SENTENCE = re.compile(r"[^。！？]*[。！？]+[”’）》]*|[^。！？]+$")
+_REWORDED = 0.6
 MAX_SECTION = 20_000
 UNKNOWN_SECTION = "稿中没有这一部分；可能已经删去，请重新选择。"
 EMPTY = "这一部分没有文字；要删去它，请用“删去”。"
@@ -130,7 +132,7 @@ def _paragraph(text: str, known: dict[str, Sentence]) -> Paragraph:
     for number, unit in enumerate(_sentences(body, known)):
         held = known.get(unit)
         if held is None:
-            sentences.append(Sentence(text=unit, kind=SentenceKind.FACT, origin=Origin.HAND))
+            sentences.append(_by_hand(unit, known))
             continue
         if number == 0:
             start = unit.removesuffix(held.text) if unit.endswith(held.text) else ""
@@ -145,9 +147,33 @@ def _sentences(body: str, known: dict[str, Sentence]) -> list[str]:
     while rest:
         whole = next((text for text in sorted(known, key=len, reverse=True) if text and rest.startswith(text)), None)
         if whole is None:
-            units = split(f"　　{rest}")
-            first = units[0].text if units else rest
-            whole = rest[: rest.index(first) + len(first)] if first in rest else rest
+            cut = _SENTENCE.match(rest)
+            whole = cut.group() if cut else rest
         found.append(whole.strip())
         rest = rest[len(whole) :].strip()
     return [one for one in found if one]
+
+
+def _by_hand(text: str, known: dict[str, Sentence]) -> Sentence:
+    """A sentence written by hand; one that was a sentence of the draft keeps what that rested on, to be held against it."""
+    shown = max(known, key=lambda words: _likeness(words, text), default="")
+    if not shown or _likeness(shown, text) < _REWORDED:
+        return Sentence(text=text, kind=SentenceKind.FACT, origin=Origin.HAND)
+    old = known[shown]
+    opening = shown.removesuffix(old.text.removeprefix(old.opening))
+    return old.model_copy(
+        update={
+            "id": "",
+            "text": text,
+            "origin": Origin.HAND,
+            "connective": "",
+            "opening": opening if opening and text.startswith(opening) else "",
+            "named": "",
+            "verdict": None,
+        }
+    )
+
+
+def _likeness(one: str, other: str) -> float:
+    matcher = SequenceMatcher(a=one, b=other, autojunk=False)
+    return matcher.ratio() if matcher.real_quick_ratio() >= _REWORDED else 0.0

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from advisor.check.types import Check, CheckedSentence, Severity
+from advisor.check.types import Check, CheckedSentence, FindingKind, Severity
 from advisor.check.types import SentenceKind as CheckedKind
 from advisor.check.types import SentenceVerdict as Outcome
 from advisor.memo.conditions import proposals_in
 from advisor.memo.desk import Desk
 from advisor.memo.finishing import finish, mapped
+from advisor.memo.gate import checked
 from advisor.memo.layout import PLACEHOLDER
 from advisor.memo.shown import running_text
 from advisor.memo.types import Memo, Origin, Sentence, SentenceKind
@@ -29,6 +30,8 @@ _WORST_FIRST = [
     Outcome.SUPPORTED,
     Outcome.NOT_FACTUAL,
 ]
+_SETTLED = {VerdictKind.SUPPORTED, VerdictKind.CONTRADICTED}
+CONTRADICTS = "改动后与原来所引的来源不一致：{reasons}。"
 NEEDS_CONDITIONS = "这一句涉及奖补、优惠或限制，出台前须公开征求意见、经公平竞争审查和合法性审核，并写明有效期。"
 
 
@@ -53,8 +56,8 @@ def rechecked(memo: Memo, desk: Desk, *, check: Callable[[str], Check]) -> Reche
     """Run the draft check over the text; `check` is that of the advisor."""
     result = check(plain_text(memo, desk))
     found = {one.text: one for one in result.sentences}
-    done = finish(mapped(memo, lambda one: _judged(one, found)), desk, shorten=False)
-    return Recheck(memo=done, objections=(*_objections(result), *_conditions(done)), seconds=result.seconds)
+    done = finish(mapped(memo, lambda one: _judged(one, found, desk)), desk, shorten=False)
+    return Recheck(memo=done, objections=(*_objections(result, done), *_conditions(done)), seconds=result.seconds)
 
 
 def plain_text(memo: Memo, desk: Desk) -> str:
@@ -63,10 +66,13 @@ def plain_text(memo: Memo, desk: Desk) -> str:
     return "\n\n".join(text for line in lines if (text := PLACEHOLDER.sub("", line).strip()))
 
 
-def _judged(sentence: Sentence, found: dict[str, CheckedSentence]) -> Sentence:
-    """A sentence written by hand with what the check found; the others keep what the gate said."""
+def _judged(sentence: Sentence, found: dict[str, CheckedSentence], desk: Desk) -> Sentence:
+    """A sentence written by hand with what was found: by the gate against what it rested on before, else by the check."""
     if sentence.origin is not Origin.HAND:
         return sentence
+    held = checked(sentence, desk) if sentence.passage_ids and sentence.is_factual else None
+    if held is not None and held.verdict is not None and held.verdict.kind in _SETTLED:
+        return held
     parts = _parts_of(sentence.text, found)
     if not parts:
         bare = PLACEHOLDER.sub("", sentence.text).strip("。；; ")
@@ -98,14 +104,30 @@ def _kind(checked: CheckedSentence) -> SentenceKind:
     return SentenceKind.FACT if factual else SentenceKind.FORMULA
 
 
-def _objections(result: Check) -> list[Objection]:
+def _objections(result: Check, memo: Memo) -> list[Objection]:
+    """What the check says of sentences written by hand, and of sentences that disagree; the gate has judged the others."""
+    by_hand = [one for one in memo.sentences() if one.origin is Origin.HAND]
     found = [
         Objection(text=one.text, severity=finding.severity, said=finding.text, advice=finding.advice)
         for one in result.sentences
         for finding in one.findings
         if finding.severity is not Severity.NOTE
+        and (finding.kind is FindingKind.DISAGREEMENT or any(one.text in hand.text for hand in by_hand))
+    ]
+    told = {one.text for one in found}
+    found += [
+        Objection(text=one.text, severity=Severity.ERROR, said=CONTRADICTS.format(reasons=_reasons(one)))
+        for one in by_hand
+        if one.verdict is not None
+        and one.verdict.kind is VerdictKind.CONTRADICTED
+        and not any(text in one.text for text in told)
     ]
     return sorted(found, key=lambda one: list(Severity).index(one.severity))
+
+
+def _reasons(sentence: Sentence) -> str:
+    assert sentence.verdict is not None
+    return "；".join(reason.text for reason in sentence.verdict.reasons)
 
 
 def _conditions(memo: Memo) -> list[Objection]:
