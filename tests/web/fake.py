@@ -9,7 +9,7 @@ from datetime import date
 
 from advisor.answer.events import Event, events_of
 from advisor.check.types import Check
-from advisor.errors import BadInput
+from advisor.errors import BadInput, SourceUnusable
 from advisor.types import (
     Answer,
     Basis,
@@ -231,6 +231,11 @@ class FakeAdvisor:
         self.finished = 0
         self.gate: threading.Event | None = None
         self.holdings = FakeHoldings()
+
+    @property
+    def memo_desk(self) -> object:
+        """Drafting is tested on the bundled library; here there is nothing to draft from."""
+        raise SourceUnusable("起草资料不全。")
 
     def stream(
         self, question: str, *, history: Sequence[Turn | str] = (), as_of: date | None = None
