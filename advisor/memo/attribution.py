@@ -75,7 +75,8 @@ def attribute(passage: Passage, desk: Desk) -> Attributed:
         opening = f"据{quoted_title(source)}，"
         return Attributed(opening=opening, again="该资料还显示，", body=body, remark=mark + remark, passage=passage)
     if source.category not in _DOCUMENTS:
-        opening = "" if _REPORTED.match(said) else "据媒体报道，"
+        told = "据媒体报道，" if source.category is Category.NEWS else "据公开资料，"
+        opening = "" if _REPORTED.match(said) else told
         return Attributed(opening=opening, again="", body=said, passage=passage)
     return _of_document(passage, source, said)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from advisor.library.drafting import Step
 from advisor.library.drafting_forms import AreaMeasures, Measure, SectionKind
 from advisor.memo import texts
 from advisor.memo.choosing import by_authority
@@ -11,7 +12,7 @@ from advisor.memo.conditions import limiting_notices, limits_of, proposals_in, w
 from advisor.memo.drafting_facts import area_units
 from advisor.memo.types import Origin, Paragraph, Part, Sentence, SentenceKind
 from advisor.memo.workshop import Workshop, advice, form_words, joined, paragraph, placeholder
-from advisor.types import Area, Notice, Passage
+from advisor.types import Area, Modality, Notice, Passage
 
 _STEPS = ("public-comment", "fair-competition-review", "legality-review", "validity-review")
 _MOST_RULES = 3
@@ -169,9 +170,7 @@ def _conditions(measure: Measure, advised: Iterable[Passage], shop: Workshop) ->
     if not proposals_in(text) or shop.desk.facts.procedures is None:
         return []
     steps = [step for step in shop.desk.facts.procedures.steps if step.id in _STEPS]
-    cited = [
-        passage for step in steps for rest in step.rests_on[:1] for passage in shop.desk.passages(rest.statements[:1])
-    ]
+    cited = [one for step in steps if (one := _prescribes(step, shop)) is not None]
     words = "、".join(words_of(text))
     form = texts.CONDITIONS_OF if shop.conditioned else texts.CONDITIONS
     shop.conditioned.add(measure.id)
@@ -184,6 +183,13 @@ def _conditions(measure: Measure, advised: Iterable[Passage], shop: Workshop) ->
             weight=8,
         )
     ]
+
+
+def _prescribes(step: Step, shop: Workshop) -> Passage | None:
+    """The statement that prescribes a step most plainly: it names the step, and says must or must not."""
+    held = shop.desk.passages(tuple(ref for rest in step.rests_on for ref in rest.statements))
+    plain = {Modality.REQUIRED, Modality.FORBIDDEN}
+    return max(held, key=lambda one: (step.name in one.text, one.modality in plain), default=None)
 
 
 def _duty(area: Area, chosen: Sequence[Measure], shop: Workshop) -> list[Sentence]:

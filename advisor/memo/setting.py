@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from advisor.errors import BadInput
 from advisor.library.naming import BASIS_LABEL
@@ -136,8 +136,8 @@ def _appendix(memo: Memo, desk: Desk) -> Iterator[Block]:
     yield from _listed(words.WARNINGS, memo.warnings)
 
 
-def _listed(title: str, lines: object) -> Iterator[Block]:
-    texts = [str(line) for line in lines]  # type: ignore[attr-defined]
+def _listed(title: str, lines: Iterable[str]) -> Iterator[Block]:
+    texts = list(lines)
     if texts:
         yield Heading(level=1, text=title, numbered=False)
         yield from (paragraph(f"{number}. {text}") for number, text in enumerate(texts, start=1))
