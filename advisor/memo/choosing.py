@@ -30,7 +30,6 @@ _ON_LIVESTREAMS = re.compile(r"直播|电商|电子商务|主播|线上|网上")
 _YEARS_OLD = 3
 _ECHO = 0.72
 _NEAR = 0.25
-_NEAR_PLAN = 0.4
 _NEAR_RULE = 0.3
 _OTHER_PRODUCT, _ONE_PRODUCT = 1.0, 0.15
 _SHARED_WORDS = ("直播", "短视频", "主播")
@@ -40,7 +39,7 @@ _REPORTS = {Modality.DONE, Modality.FACT}
 _TELLS_PRACTICE = {Modality.DONE, Modality.FACT, Modality.PROVIDED, Modality.PLANNED, Modality.ENCOURAGED}
 _NO_PRACTICE = {Category.PAPER, Category.NOT_HELD, Category.STATISTICS, Category.DRAFT_FOR_COMMENT}
 _ABOUT_ITSELF = re.compile(
-    r"依据|制定的?$|截止|列为|加入制定依据|[共分]\d+个|[共分]\d+条|第一个方向|第一条是|政策\d+条|设有|出台|印发|落实国办发|适用于|牵头|命名|列出任务|的原则|申报材料"
+    r"依据|制定的?$|截止|列为|加入制定依据|[共分]\d+个|[共分]\d+条|第一个方向|第一条是|政策\d+条|设有|出台|印发|落实国办发|适用于|分[^，。]{0,20}\d类|牵头|命名|列出任务|的原则|申报材料"
 )
 _TELLS_OF_A_PAPER = re.compile(r"(?:意见|号文?|政策|规划|文件)[^，。]{0,6}(?:提出|鼓励|规定|包括)")
 _LAPSED = {Validity.SUPERSEDED, Validity.REPEALED, Validity.EXPIRED}
@@ -59,6 +58,7 @@ class Chooser:
         self._regions = tuple(regions)
         self._topic = topic
         self._query = f"{topic} {words}"
+        self._fresh_from = str(int(as_of[:4]) - 1)
         self._old_before = str(int(as_of[:4]) - _YEARS_OLD)
         self._searches: dict[str, dict[str, float]] = {}
         self._said: list[frozenset[str]] = []
@@ -93,7 +93,9 @@ class Chooser:
             if one.modality in (Modality.PLANNED, Modality.STRIVEN)
             and not self._has_lapsed(one)
             and not self._desk.is_paper(one)
-            and self.nearness(one) >= _NEAR_PLAN
+            and self._is_of_city(one)
+            and _end(one)[:4] >= self._fresh_from
+            and self._is_near(one)
             and self._product(one) < _OTHER_PRODUCT
         ]
         return self._best(found, self.nearness, most)

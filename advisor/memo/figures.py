@@ -36,6 +36,14 @@ def base_of(indicator: str, region: str, desk: Desk) -> tuple[StatisticsRow, Pas
     return None
 
 
+def figure_name(passage: Passage, desk: Desk) -> str:
+    """What the first figure of a statement is called in the list of indicators; else its own name."""
+    if not passage.figures:
+        return ""
+    known = next((row.indicator for row in desk.holdings.rows if row.statement_ref == passage.ref), None)
+    return known or passage.figures[0].name
+
+
 def _passage_of(row: StatisticsRow, desk: Desk) -> Passage | None:
     ref = row.statement_ref or f"{row.source_id}#{row.id}"
     return desk.holdings.by_ref.get(ref)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 
 from advisor.memo.attribution import Attributed, attribute
@@ -36,9 +36,10 @@ def told(passages: Sequence[Passage], desk: Desk, *, weight: int = 5) -> list[Se
     return sentences
 
 
-def alone(passages: Iterable[Passage], desk: Desk, *, weight: int = 5) -> list[Sentence]:
-    """The statements each with its full attribution."""
-    return [_sentence([attribute(one, desk)], again=False, weight=weight) for one in passages]
+def singly(passages: Sequence[Passage], desk: Desk, *, weight: int = 5) -> list[Sentence]:
+    """Statements of one source each in a sentence of its own; from the second on the source is named in short."""
+    attributed = [attribute(one, desk) for one in passages]
+    return [_sentence([one], again=number > 0, weight=weight) for number, one in enumerate(attributed)]
 
 
 def _clusters(attributed: Sequence[Attributed]) -> list[list[Attributed]]:

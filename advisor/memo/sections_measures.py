@@ -88,7 +88,7 @@ def _measure(measure: Measure, shop: Workshop) -> Paragraph | None:
     if notices:
         argued = _paper_advises(advised, shop) if shop.form.advises else []
         bounds = joined(texts.BUT if argued else "", shop.tell(limits, weight=8))
-        instead = _instead(notices, shop)
+        instead = joined("" if argued or not limits else texts.THEREFORE, _instead(notices, shop))
         if not argued and not instead:
             return None
         body = [*argued, *bounds, *instead]
@@ -115,13 +115,13 @@ def _advice(advised: Sequence[Passage], shop: Workshop) -> list[Sentence]:
     rest = [one for one in advised if not one.text.startswith("建议")]
     sentences = []
     if begun:
-        text = f"{_verb(shop)}{_joined(begun, shop.desk.city.full_name)}。"
+        text = f"{verb(shop)}{_joined(begun, shop.desk.city.full_name)}。"
         sentences.append(advice(text, passages=begun, origin=Origin.STATEMENT, weight=8))
     sentences += [advice(f"{one.text.rstrip('。')}。", passages=[one], origin=Origin.STATEMENT) for one in rest]
     return sentences
 
 
-def _verb(shop: Workshop) -> str:
+def verb(shop: Workshop) -> str:
     """An official paper orders or intends; only a paper of advice says so."""
     return texts.ADVISE if shop.form.advises else ""
 
@@ -158,7 +158,7 @@ def _instead(notices: Sequence[Notice], shop: Workshop) -> list[Sentence]:
     for notice in [one for one in notices if f"notice:{one.id}" not in shop.chooser.taken][: shop.room(few=2, many=1)]:
         assert notice.instead is not None
         evidence = shop.desk.passages(notice.evidence)[:2]
-        text = f"{_verb(shop)}{notice.instead.rstrip('。').replace('；', '，')}。"
+        text = f"{verb(shop)}{notice.instead.rstrip('。').replace('；', '，')}。"
         sentences.append(advice(text, facts=(f"notice:{notice.id}",), passages=evidence, origin=Origin.NOTICE))
     shop.chooser.taken |= {one.facts[0] for one in sentences}
     return shop.settle(sentences)
@@ -188,8 +188,10 @@ def _conditions(measure: Measure, advised: Iterable[Passage], shop: Workshop) ->
 def _prescribes(step: Step, shop: Workshop) -> Passage | None:
     """The statement that prescribes a step most plainly: it names the step, and says must or must not."""
     held = shop.desk.passages(tuple(ref for rest in step.rests_on for ref in rest.statements))
-    plain = {Modality.REQUIRED, Modality.FORBIDDEN}
-    return max(held, key=lambda one: (step.name in one.text, one.modality in plain), default=None)
+    plain = (Modality.REQUIRED, Modality.FORBIDDEN)
+    return max(
+        held, key=lambda one: (step.name in one.text, *(one.modality is kind for kind in reversed(plain))), default=None
+    )
 
 
 def _duty(area: Area, chosen: Sequence[Measure], shop: Workshop) -> list[Sentence]:

@@ -11,7 +11,7 @@ from advisor.memo import texts
 from advisor.memo.conditions import proposals_in
 from advisor.memo.drafting_facts import area_units
 from advisor.memo.figures import base_of
-from advisor.memo.sections_measures import of_city
+from advisor.memo.sections_measures import of_city, verb
 from advisor.memo.types import MemoTable, Origin, Paragraph, Part, Sentence, SentenceKind
 from advisor.memo.workshop import Workshop, advice, form_words, paragraph, placeholder
 from advisor.types import Area, Category, Certainty, Notice, Passage
@@ -55,17 +55,18 @@ def _step(step: Step, shop: Workshop, *, most: int) -> Paragraph:
     found = shop.chooser.take([one for one in shop.desk.passages(refs) if one.id not in shop.chooser.taken][:most])
     sentences = shop.tell(found, weight=6)
     if step.id == "validity-review":
-        sentences += shop.settle([_validity_advice()])
+        sentences += shop.settle([_validity_advice(shop)])
     return paragraph(*sentences, lead=step.name)
 
 
-def _validity_advice() -> Sentence:
-    return advice(texts.VALIDITY_ADVICE, facts=("procedures:validity-review",), origin=Origin.DRAFTING)
+def _validity_advice(shop: Workshop) -> Sentence:
+    return advice(f"{verb(shop)}{texts.VALIDITY_ADVICE}", facts=("procedures:validity-review",), origin=Origin.DRAFTING)
 
 
 def duties(shop: Workshop) -> tuple[Part, ...]:
     """Who does what, with whom, by when; money; and how it is measured."""
-    sentences = [form_words(texts.DUTIES_NOTE, facts=("departments:vertical",))]
+    place = "以下" if shop.form.statutory else "上述"
+    sentences = [form_words(f"{place}{texts.DUTIES_NOTE}", facts=("departments:vertical",))]
     asked = list(dict.fromkeys(unit for area in shop.areas for unit in area_units(area, shop.desk)[2]))
     if asked:
         text = texts.VERTICAL_NOTE.format(units="、".join(of_city(unit) for unit in asked))
@@ -115,7 +116,7 @@ def _indicator_table(shop: Workshop) -> MemoTable | None:
     rows = tuple(_indicator_row(shop.desk.indicators[one.id], one, shop) for one in _measured(shop))
     if not rows:
         return None
-    return MemoTable(caption=texts.INDICATOR_TABLE, header=texts.INDICATOR_HEADER, rows=rows, widths=(3, 5, 4, 4, 2))
+    return MemoTable(caption=texts.INDICATOR_TABLE, header=texts.INDICATOR_HEADER, rows=rows, widths=(3, 5, 4, 4, 3))
 
 
 def _measured(shop: Workshop) -> Iterator[MeasuredBy]:

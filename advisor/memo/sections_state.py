@@ -5,6 +5,7 @@ from __future__ import annotations
 from advisor.library.drafting_forms import SectionKind
 from advisor.memo import texts
 from advisor.memo.choosing import by_authority
+from advisor.memo.figures import figure_name
 from advisor.memo.types import Paragraph, Part, Sentence
 from advisor.memo.workshop import Workshop, paragraph, placeholder
 from advisor.types import Area, Passage
@@ -114,15 +115,11 @@ def _unheard(shop: Workshop, passages: list[Passage]) -> list[str]:
 
 def _age(shop: Workshop, passages: list[Passage]) -> list[Sentence]:
     """One sentence on figures that are old or rest on the paper alone: what is to be verified, and with whom."""
-    names = [_figure_name(one) for one in passages if shop.desk.is_paper(one) and one.figures]
+    names = [figure_name(one, shop.desk) for one in passages if shop.desk.is_paper(one) and one.figures]
     old = list(dict.fromkeys(name for name in names if name))[:4]
     if not old:
         return []
     return [placeholder(texts.FIGURES_TO_VERIFY.format(names="、".join(old), office=_office(shop.areas)))]
-
-
-def _figure_name(passage: Passage) -> str:
-    return passage.figures[0].name if passage.figures else ""
 
 
 def _office(areas: tuple[Area, ...]) -> str:

@@ -129,7 +129,7 @@ def _appendix(memo: Memo, desk: Desk) -> Iterator[Block]:
     yield SourceList(entries=tuple(_entries(memo)), title=words.SOURCES)
     yield from _listed(words.FACTS, _facts(memo, desk))
     yield from _listed(
-        words.NOTICES, (f"{one.text}（{one.certainty}{_numbers(one.citations)}）" for one in memo.notices)
+        words.NOTICES, (f"{one.id}：{one.text}（{one.certainty}{_numbers(one.citations)}）" for one in memo.notices)
     )
     yield from _listed(words.WITHHELD, (f"{one.text}（{_reasons(one)}）" for one in memo.withheld))
     yield from _listed(words.LEFT_OUT, memo.left_out)

@@ -9,7 +9,7 @@ from advisor.library.drafting_forms import Form
 from advisor.memo.choosing import Chooser
 from advisor.memo.desk import Desk
 from advisor.memo.gate import checked
-from advisor.memo.phrasing import alone, told
+from advisor.memo.phrasing import singly, told
 from advisor.memo.types import MemoRequest, Origin, Paragraph, Sentence, SentenceKind
 from advisor.types import Area, Passage
 
@@ -61,7 +61,7 @@ class Workshop:
                 settled.append(one)
             elif len(one.passage_ids) > 1:
                 apart = [self.desk.holdings.passages[key] for key in one.passage_ids]
-                settled += self.settle(alone(apart, self.desk, weight=weight))
+                settled += self.settle(singly(apart, self.desk, weight=weight))
             else:
                 self.withheld.append(one)
         return settled

@@ -36,7 +36,7 @@ def test_a_subsidy_brings_its_conditions_with_their_rules(drafted, desk) -> None
     for word in ("公开征求意见", "公平竞争审查", "合法性审核", "有效期", "奖励"):
         assert word in condition.text
     assert condition.kind is SentenceKind.RECOMMENDATION
-    assert {"biz-env-722#s004", "fcr-783#s009", "gbf-2018-37#s004", "ln-clean-237#s001"} == numbers(
+    assert {"biz-env-722#s004", "fcr-783#s013", "gbf-2018-37#s004", "ln-clean-237#s001"} == numbers(
         desk, condition.passage_ids
     )
 
