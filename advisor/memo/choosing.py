@@ -31,6 +31,7 @@ _YEARS_OLD = 3
 _ECHO = 0.72
 _NEAR = 0.25
 _NEAR_RULE = 0.3
+_ON_THE_TOPIC = 0.6
 _OTHER_PRODUCT, _ONE_PRODUCT = 1.0, 0.15
 _SHARED_WORDS = ("直播", "短视频", "主播")
 _ON_THE_PAPER = re.compile(r"论文|参考文献|关键词|这段|该段")
@@ -138,6 +139,20 @@ class Chooser:
             and self.nearness(one, area) >= _NEAR_RULE
         ]
         return self._best(found, lambda one: self.nearness(one, area), most)
+
+    def direct_rules(self, *, most: int, apart_from: Collection[str]) -> list[Passage]:
+        """Rules in force on the very topic that no measure of the index rests on."""
+        found = [
+            one
+            for one in self._desk.holdings.passages.values()
+            if self.nearness(one) >= _ON_THE_TOPIC
+            and one.order >= 0
+            and one.modality in RULED
+            and self._is_national(one)
+            and self._desk.in_force(one)
+            and one.ref not in apart_from
+        ]
+        return self._best(found, self.nearness, most)
 
     def _is_practice(self, passage: Passage) -> bool:
         source = self._desk.source(passage)
@@ -247,6 +262,18 @@ class Chooser:
             self._searches[words] = {one.passage.id: max(one.score, 0.0) / top for one in found}
         return self._searches[words]
 
+    def _against_rules(self) -> set[str]:
+        """Statements of what was done that by a notice runs against a prohibition: no achievement to report."""
+        holdings = self._desk.holdings
+        return {
+            ref
+            for notice in holdings.notices
+            if any(
+                holdings.by_ref[one].modality is Modality.FORBIDDEN for one in notice.evidence if one in holdings.by_ref
+            )
+            for ref in notice.concerns
+        }
+
     @cached_property
     def _home(self) -> list[Passage]:
         """What is said of the city itself."""
@@ -264,6 +291,7 @@ class Chooser:
     @cached_property
     def _home_facts(self) -> list[Passage]:
         newest = newest_rows(self._home, self._desk)
+        unfit = self._against_rules()
         return [
             one
             for one in self._home
@@ -273,6 +301,7 @@ class Chooser:
             and (one.kind is not PassageKind.STATISTICS or one.id in newest)
             and not _ABOUT_ITSELF.search(one.text)
             and not _TELLS_OF_A_PAPER.search(one.text)
+            and one.ref not in unfit
             and self._desk.source(one).rank is None
         ]
 

@@ -16,8 +16,13 @@ from advisor.memo.types import Memo, MemoRequest, Part, Section, Sentence
 from advisor.memo.workshop import Workshop, form_words, placeholder
 from advisor.types import Area
 
-_ROOM_FOR_ALL = 2500
+_ROOM_FOR_ALL = 3500
 _VOTERS = 20
+_FIELD = ("直播", "短视频", "电商", "电子商务", "带货", "网络零售")
+_SAYS_NO_MORE = (
+    *("加快", "推动", "推进", "促进", "支持", "扶持", "培育", "做大", "做强", "做好", "壮大", "提升", "发展", "建设"),
+    *("产业", "行业", "经济", "业态", "高质量", "工作", "情况", "政策", "措施", "办法", "意见", "出台", "制定", "全市"),
+)
 
 Builder = Callable[[Workshop], tuple[Part, ...]]
 
@@ -105,7 +110,8 @@ def areas_of(request: MemoRequest, desk: Desk) -> tuple[Area, ...]:
     """The areas asked for; else those that the topic speaks of; else all six."""
     every = tuple(area for area in Area if area is not Area.GENERAL)
     chosen: Collection[Area] = request.areas or _spoken_of(request.topic, desk)
-    if not chosen and desk.form(request.form).most_characters < _ROOM_FOR_ALL:
+    short = desk.form(request.form).most_characters < _ROOM_FOR_ALL
+    if not chosen and (short or not _is_on_the_field(request.topic, desk)):
         chosen = _voted(request.topic, desk)
     return tuple(area for area in every if area in chosen) or every
 
@@ -119,6 +125,16 @@ def _spoken_of(topic: str, desk: Desk) -> set[Area]:
         if any(word in topic for word in (*words.terms, *words.aliases))
     }
     return (named | worded) - {Area.GENERAL}
+
+
+def _is_on_the_field(topic: str, desk: Desk) -> bool:
+    """Whether the topic is the library's field as a whole, which every area bears on."""
+    if not any(word in topic for word in _FIELD):
+        return False
+    rest = topic
+    for word in sorted((*_FIELD, *_SAYS_NO_MORE), key=len, reverse=True):
+        rest = rest.replace(word, "，")
+    return not desk.holdings.lexicon.content_words(rest)
 
 
 def _voted(topic: str, desk: Desk) -> set[Area]:

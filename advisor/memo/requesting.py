@@ -9,6 +9,7 @@ from advisor.errors import BadInput
 from advisor.library.drafting_forms import Addressees, Form
 from advisor.memo.desk import Desk
 from advisor.memo.types import MemoRequest
+from advisor.text import normalise
 from advisor.types import Area
 
 MAX_TOPIC = 60
@@ -38,6 +39,7 @@ def read_request(
         raise BadInput("没有写明主题；请用一句话写要办的事，例如“加快发展直播电商”。")
     if len(matter) > MAX_TOPIC:
         raise BadInput(f"主题过长（{len(matter)}字）；请压缩到{MAX_TOPIC}字以内，细节写进正文。")
+    _refuse_unknown(matter, desk)
     found = _form(form, desk)
     organs = tuple(one for text in addressees for one in _SEPARATORS.split(text.strip()) if one)
     _check_addressees(organs, matter, found)
@@ -55,6 +57,13 @@ def read_request(
 def purpose(topic: str) -> str:
     """The topic as an aim: 加快发展直播电商 as it is, 农村物流 as 做好农村物流工作."""
     return topic if _BEGINS_WITH_VERB.match(topic) else f"做好{topic}工作"
+
+
+def _refuse_unknown(topic: str, desk: Desk) -> None:
+    """A topic of which no word stands anywhere in the library would be drafted on something else."""
+    words = desk.holdings.lexicon.content_words(normalise(topic))
+    if words and not any(desk.holdings.occurs(word) for word in words):
+        raise BadInput(f"资料库没有与“{topic}”有关的资料，不能起草；请换用短视频、直播电商方面的主题。")
 
 
 def _form(name: str, desk: Desk) -> Form:

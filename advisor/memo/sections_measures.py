@@ -31,7 +31,29 @@ def near_measures(shop: Workshop, *, least: float | None) -> tuple[Part, ...]:
     parts = [part for area in shop.areas if (part := _area_part(area, shop, least=least)) is not None]
     if len(parts) == 1:
         parts = [parts[0].model_copy(update={"heading": ""})]
+    direct = _direct_rules(shop) if parts else None
+    if direct is not None:
+        parts = _with_first(parts, direct)
     return (*_lead_part(shop), *parts) if parts else ()
+
+
+def _direct_rules(shop: Workshop) -> Paragraph | None:
+    """Rules in force on the very topic, before the measures of the index."""
+    if shop.is_short:
+        return None
+    indexes = [shop.desk.measures_of(area) for area in shop.areas]
+    told = {ref for index in indexes if index for measure in index.measures for ref in measure.statements}
+    found = shop.chooser.direct_rules(most=shop.room(few=3, many=2), apart_from=told)
+    sentences = shop.tell(by_authority(found, shop.desk), weight=7)
+    return paragraph(*sentences, lead=texts.DIRECT_RULES) if sentences else None
+
+
+def _with_first(parts: list[Part], first: Paragraph) -> list[Part]:
+    """The parts with a paragraph before all others: in the one part there is, else in a part of its own."""
+    if len(parts) == 1:
+        return [parts[0].model_copy(update={"paragraphs": (first, *parts[0].paragraphs)})]
+    alone = first.model_copy(update={"lead": ""})
+    return [Part(id="measures-rules", heading=texts.DIRECT_RULES, paragraphs=(alone,)), *parts]
 
 
 def _lead_part(shop: Workshop) -> tuple[Part, ...]:

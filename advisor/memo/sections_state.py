@@ -116,7 +116,7 @@ def _unheard(shop: Workshop, passages: list[Passage]) -> list[str]:
 def _age(shop: Workshop, passages: list[Passage]) -> list[Sentence]:
     """One sentence on figures that are old or rest on the paper alone: what is to be verified, and with whom."""
     names = [figure_name(one, shop.desk) for one in passages if shop.desk.is_paper(one) and one.figures]
-    old = list(dict.fromkeys(name for name in names if name))[:4]
+    old = list(dict.fromkeys(name for name in names if len(name) > 2))[:4]
     if not old:
         return []
     return [placeholder(texts.FIGURES_TO_VERIFY.format(names="、".join(old), office=_office(shop.areas)))]

