@@ -88,16 +88,18 @@ def ask(
     gc.disable()
     from advisor import cli_commands
 
-    cli_commands.ask(question, as_json=as_json, history=history, as_of=as_of, say=say)
+    cli_commands.ask(question, as_json=as_json, history=history, as_of=as_of, model=not no_model, say=say)
 
 
 @app.command()
 @_one_line_errors
-def chat() -> None:
+def chat(
+    no_model: Annotated[bool, typer.Option("--no-model", help="即使配置了语言模型也不使用")] = False,
+) -> None:
     """在终端里连续问答；空行或 Ctrl-D 结束。"""
     from advisor import cli_commands
 
-    cli_commands.chat(say=say)
+    cli_commands.chat(model=not no_model, say=say)
 
 
 @app.command(name="list")
@@ -189,6 +191,17 @@ def compare(
     from advisor import cli_commands
 
     cli_commands.compare(area or [], region or [], by=by, as_json=as_json, output=output, say=say)
+
+
+@app.command()
+@_one_line_errors
+def enrich(
+    limit: Annotated[int | None, typer.Option(min=1, help="最多处理多少段；默认全部")] = None,
+) -> None:
+    """由语言模型为您自己的文件补写“可答之问”，逐条检验后用于检索；可随时中断，再运行时接着做。"""
+    from advisor import cli_commands
+
+    cli_commands.enrich(limit=limit, say=say)
 
 
 @app.command()

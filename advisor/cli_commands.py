@@ -32,10 +32,13 @@ def _open(say: Say, *, briefly: bool = True) -> Advisor:
     return Advisor.open(settings, briefly=briefly)
 
 
-def ask(question: str, *, as_json: bool, history: str | None, as_of: str | None, say: Say) -> None:
+def ask(question: str, *, as_json: bool, history: str | None, as_of: str | None, model: bool, say: Say) -> None:
     """Answer one question on stdout."""
     turns, day = _history(history), _day(as_of)
-    answer = _open(say).ask(question, history=turns, as_of=day)
+    advisor = _open(say)
+    if model and advisor.uses_model:
+        say("正在由语言模型撰写，逐句核验……")
+    answer = advisor.ask(question, history=turns, as_of=day, model=model)
     if as_json:
         print(json.dumps(answer.to_contract(), ensure_ascii=False))
     else:
@@ -129,7 +132,7 @@ def compare(
     compare_places(areas, regions, by=by, as_json=as_json, output=output, open_advisor=lambda: _open(say), say=say)
 
 
-def chat(*, say: Say) -> None:
+def chat(*, model: bool, say: Say) -> None:
     """Question and answer until an empty line."""
     advisor = _open(say, briefly=False)
     say("请输入问题；空行结束。")
@@ -142,7 +145,7 @@ def chat(*, say: Say) -> None:
         if not question:
             return
         try:
-            answer = advisor.ask(question, history=history)
+            answer = advisor.ask(question, history=history, model=model)
         except BadInput as error:
             say(error.message)
             continue
@@ -216,6 +219,20 @@ def _catalogue_lines(source: Source) -> Sequence[tuple[str, str]]:
         ("官方网页", source.url),
     ]
     return [(label, value) for label, value in lines if value]
+
+
+def enrich(*, limit: int | None, say: Say) -> None:
+    """Have a model write questions for the user's own documents, then take them into the index."""
+    from advisor.index.build import build
+
+    advisor = _open(say, briefly=False)
+    report = advisor.enrich(limit=limit, progress=say)
+    if report.passages == 0:
+        say("您自己的文件都已有可答之问，没有要补写的。")
+        return
+    build(Settings.load(), progress=say)
+    left = f"，还有{report.left}段未处理" if report.left else ""
+    say(f"已为{report.passages}段补写{report.asks}个可答之问{left}。")
 
 
 def doctor() -> bool:

@@ -11,7 +11,7 @@ from rich.console import Console
 
 from advisor.library.naming import BASIS_LABEL, in_marks
 from advisor.memo.compare_files import checked_kind, write_matrix
-from advisor.memo.compare_tables import cell_lines, statement_line
+from advisor.memo.compare_tables import cell_lines, gap_lines
 from advisor.memo.compare_types import Matrix, region_label
 
 if TYPE_CHECKING:
@@ -66,8 +66,8 @@ def _print_missing(console: Console, matrix: Matrix) -> None:
     console.print(f"\n{matrix.city}的差距（{len(matrix.gaps)}项）", style="bold", markup=False)
     for gap in matrix.gaps:
         console.print(f"· 【{gap.kind.value}】{gap.text}", markup=False)
-        for one in gap.others:
-            console.print(f"    {region_label(one.region)}：{statement_line(one)}", style="dim", markup=False)
+        for line in gap_lines(gap):
+            console.print(f"    {line}", style="dim", markup=False)
     console.print(f"\n需要索取的文件（{len(matrix.wanted)}件）", style="bold", markup=False)
     for wanted in matrix.wanted:
         number = f"（{wanted.number}）" if wanted.number else ""

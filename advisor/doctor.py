@@ -5,15 +5,26 @@ from __future__ import annotations
 import platform
 import sys
 from collections.abc import Callable
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 
 from pydantic import SecretStr
 
-from advisor.errors import AdvisorError
+from advisor.errors import AdvisorError, ModelUnavailable
 from advisor.settings import Settings
-from advisor.types import Data
+from advisor.types import Data, ModelPurpose
 
-_PACKAGES = ("chromadb", "langchain-core", "langchain-chroma", "sentence-transformers", "torch", "gradio", "jieba")
+_PACKAGES = (
+    "chromadb",
+    "langchain-core",
+    "langchain-chroma",
+    "langchain-openai",
+    "sentence-transformers",
+    "torch",
+    "gradio",
+    "jieba",
+)
 
 
 class Finding(Data):
@@ -32,10 +43,12 @@ def examine() -> list[Finding]:
     except AdvisorError as error:
         return [*findings, Finding(subject="设置", works=False, detail=error.message)]
     findings += [_setting(name, getattr(settings, name)) for name in Settings.model_fields]
+    findings += [_office(), *_templates(settings)]
     findings += [
         _guarded("知识库文件", lambda: _knowledge(settings)),
         _guarded("记录", lambda: _record(settings)),
         _guarded("试答", lambda: _trial(settings)),
+        _guarded("语言模型", lambda: _model(settings)),
     ]
     return findings
 
@@ -56,6 +69,26 @@ def _package(name: str) -> Finding:
 def _setting(name: str, value: object) -> Finding:
     shown = "已设置（不显示）" if isinstance(value, SecretStr) else "未设置" if value is None else str(value)
     return Finding(subject=f"设置 {name}", works=True, detail=shown)
+
+
+def _office() -> Finding:
+    """LibreOffice is needed for PDF only: that it is missing is no fault."""
+    from advisor.memo.pdf import office_program
+
+    return Finding(subject="LibreOffice", works=True, detail=office_program() or "没有安装；不能输出 PDF，其他不受影响")
+
+
+def _templates(settings: Settings) -> list[Finding]:
+    """Each of the office's own templates: one that cannot be opened would stop every paper of its type."""
+    paths = sorted((settings.home / "templates").glob("*.docx"))
+    return [_guarded(f"模板 {path.stem}", partial(_template, path)) for path in paths]
+
+
+def _template(path: Path) -> str:
+    from advisor.memo.docx_template import opened_template
+
+    opened_template(path)
+    return "可用"
 
 
 def _guarded(subject: str, check: Callable[[], str]) -> Finding:
@@ -85,5 +118,22 @@ def _trial(settings: Settings) -> str:
 
     advisor = Advisor.open(settings)
     title = next(iter(advisor.holdings.sources.values())).title
-    answer = advisor.ask(f"《{title}》是什么文件？")
+    answer = advisor.ask(f"《{title}》是什么文件？", model=False)
     return f"{answer.status}，{sum(answer.timings_ms.values()):.0f} 毫秒"
+
+
+def _model(settings: Settings) -> str:
+    """Whether the configured model answers two characters. Raises ModelUnavailable where it does not."""
+    from advisor.model.configured import open_model
+    from advisor.model.faults import ModelFault
+    from advisor.model.texts import OUTCOME_TEXT
+
+    model = open_model(settings)
+    if model is None:
+        return "未设置，由资料库直接作答"
+    session = model.session()
+    try:
+        session.reply(ModelPurpose.PROBE, session.messages(ModelPurpose.PROBE), seconds=settings.llm_first_sentence_s)
+    except ModelFault as fault:
+        raise ModelUnavailable(f"{OUTCOME_TEXT[fault.outcome]}；在此期间由资料库直接作答。") from fault
+    return f"{model.client.name}，{session.calls[-1].total_ms:.0f} 毫秒"

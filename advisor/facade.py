@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from advisor.answer.bench import Bench
-from advisor.answer.events import Event, events_of
-from advisor.answer.pipeline import answer_question
-from advisor.errors import BadInput, ModelUnavailable
+from advisor.answer.events import Event, Finished
+from advisor.answer.flights import Flights
+from advisor.answer.pipeline import stream_answer
+from advisor.errors import AdvisorError, BadInput, ModelUnavailable
 from advisor.grounding import carrying_spans
 from advisor.grounding.context import Judge
 from advisor.index.dense import open_dense
 from advisor.library.record import Record
+from advisor.model.configured import ConfiguredModel, open_model
 from advisor.search.holdings import Holdings
 from advisor.search.question import QuestionReader
 from advisor.search.retriever import Fusion, PolicyRetriever
@@ -23,8 +26,9 @@ from advisor.settings import Settings
 from advisor.types import Answer, Passage, Source, Turn
 
 if TYPE_CHECKING:
+    from advisor.answer.enriching import EnrichReport
     from advisor.check.types import Check
-    from advisor.memo.compare_types import Matrix
+    from advisor.memo.compare_types import Choices, Matrix
     from advisor.memo.desk import Desk
     from advisor.memo.types import Memo
 
@@ -34,11 +38,13 @@ MAX_QUESTION = 2000
 class Advisor:
     """Answers from one version of the record; takes up a newer version by itself when a build has made one."""
 
-    def __init__(self, settings: Settings, *, briefly: bool = False) -> None:
+    def __init__(self, settings: Settings, *, briefly: bool = False, model: ConfiguredModel | None = None) -> None:
         self._settings = settings
         self._briefly = briefly
         self._lock = threading.Lock()
         self._desk: Desk | None = None
+        self._model, self._model_warning = (model, None) if model else _model(settings)
+        self._flights = Flights(keep=settings.llm_cache)
         self._record, self._bench = self._open_bench()
 
     @classmethod
@@ -54,18 +60,61 @@ class Advisor:
         """Everything held, read-only."""
         return self._current().holdings
 
-    def ask(self, question: str, *, history: Sequence[Turn | str] = (), as_of: date | None = None) -> Answer:
-        """The answer to a question, complete and checked. Raises BadInput for a question too long to read."""
+    @property
+    def bench(self) -> Bench:
+        """What the steps of an answer work with, of the newest version built."""
+        return self._current()
+
+    @property
+    def uses_model(self) -> bool:
+        """Whether a language model is configured and writes answers."""
+        return self._model is not None
+
+    def ask(
+        self, question: str, *, history: Sequence[Turn | str] = (), as_of: date | None = None, model: bool = True
+    ) -> Answer:
+        """The answer to a question, complete and checked. Raises BadInput for a question too long to read.
+
+        `model` False: without the language model, even where one is configured.
+        """
+        *_, last = self.stream(question, history=history, as_of=as_of, model=model)
+        assert isinstance(last, Finished)
+        return last.answer
+
+    def stream(
+        self,
+        question: str,
+        *,
+        history: Sequence[Turn | str] = (),
+        as_of: date | None = None,
+        model: bool = True,
+        anew: bool = False,
+    ) -> Iterator[Event]:
+        """The same answer as events: whole checked claims as they pass, notices, and last the finished answer.
+
+        `anew`: have the model write it again, though an answer to the same question is kept.
+        """
         if len(question) > MAX_QUESTION:
             raise BadInput(f"问题过长（{len(question)}字）；请缩短到{MAX_QUESTION}字以内，材料请用“校核”功能。")
         turns = [Turn(role="user", content=turn) if isinstance(turn, str) else turn for turn in history]
-        return answer_question(question, self._current(), history=turns, as_of=as_of)
+        bench, day = self._current(), as_of or date.today()
+        configured = self._model
+        if configured is None or not model:
+            return stream_answer(question, bench, history=turns, as_of=day)
 
-    def stream(
-        self, question: str, *, history: Sequence[Turn | str] = (), as_of: date | None = None
-    ) -> Iterator[Event]:
-        """The same answer as events: whole checked claims, notices, and last the finished answer."""
-        yield from events_of(self.ask(question, history=history, as_of=as_of))
+        def made() -> Iterator[Event]:
+            return stream_answer(question, replace(bench, model=configured.session()), history=turns, as_of=day)
+
+        said = tuple((turn.role, turn.content) for turn in turns)
+        key = (
+            question.strip(),
+            said,
+            day,
+            bench.holdings.corpus_version,
+            configured.client.name,
+            configured.prompts_version,
+        )
+        return self._flights.events(key, made, anew=anew)
 
     def check(self, text: str, *, as_of: date | None = None, progress: Callable[[str], None] | None = None) -> Check:
         """A draft checked sentence by sentence against the library. Raises BadInput for one that is empty or too long.
@@ -159,10 +208,31 @@ class Advisor:
             )
         return self._desk
 
+    def compare_choices(self) -> Choices:
+        """What can be compared: areas, places, and the city's usual comparison."""
+        from advisor.memo.compare import choices
+
+        bench = self._current()
+        return choices(self._record.city(), bench.holdings)
+
     @property
     def workspace(self) -> Path:
         """The folder of the user's own files: templates of papers, documents, logs."""
         return self._settings.home
+
+    def enrich(self, *, limit: int | None = None, progress: Callable[[str], None]) -> EnrichReport:
+        """Have the model write the questions that the user's own documents answer; a build then takes them up.
+
+        Raises BadInput where no model is configured, ModelUnavailable where it fails; what was written stays.
+        """
+        from advisor.answer.enriching import enrich
+
+        if self._model is None:
+            raise BadInput(
+                self._model_warning
+                or "advisor enrich 要用语言模型；请先设置 ADVISOR_LLM_BASE_URL 和 ADVISOR_LLM_MODEL。"
+            )
+        return enrich(self._current(), self._model, limit=limit, progress=progress)
 
     def passage(self, passage_id: str) -> Passage | None:
         """One passage by id, or None."""
@@ -185,7 +255,8 @@ class Advisor:
 
     def _open_bench(self) -> tuple[Record, Bench]:
         record = Record.open(self._settings.record_path)
-        return record, _bench(self._settings, record, briefly=self._briefly)
+        bench = _bench(self._settings, record, briefly=self._briefly)
+        return record, replace(bench, warning=bench.warning or self._model_warning)
 
 
 def _bench(settings: Settings, record: Record, *, briefly: bool) -> Bench:
@@ -220,4 +291,12 @@ def _judge(settings: Settings) -> tuple[Judge | None, str | None]:
     try:
         return CrossEncoderJudge(settings.judge_model), None
     except ModelUnavailable as error:
+        return None, error.message
+
+
+def _model(settings: Settings) -> tuple[ConfiguredModel | None, str | None]:
+    """The configured model; one that is half configured, or whose prompts are broken, is named in a warning instead."""
+    try:
+        return open_model(settings), None
+    except AdvisorError as error:
         return None, error.message

@@ -1,11 +1,13 @@
 """Prompts are files; text from outside enters them through one function that takes away its power to instruct.
 
-A prompt names its variables as `{{name}}`. Loading fails when the file's variables are not exactly those the program
+A prompt file begins with the line `version: N` and names its variables as `{{name}}`; a line `---` parts what is said as
+the system from what is said as the user. Loading fails when the file's variables are not exactly those the program
 fills; filling fails when a value is missing or left over. No other module may build a frame by hand.
 """
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -15,6 +17,8 @@ from advisor.types import Data
 
 _VARIABLE = re.compile(r"\{\{\s*([a-z][a-z0-9_]*)\s*\}\}")
 _LEFT_OVER = re.compile(r"\{\{|\}\}")
+_VERSION = re.compile(r"version: (\d+)\n+")
+_USER_PART = "\n---\n"
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 # A bracket that opens anything but a comparison with a number (<5%), in every width that a model reads as one.
 _OPENING = re.compile(r"[<＜﹤](?!\s*\d)")
@@ -27,17 +31,37 @@ class Prompt(Data):
     """The text of a prompt file with the variables it names."""
 
     name: str
+    version: int
     text: str
     variables: frozenset[str]
+
+    @property
+    def label(self) -> str:
+        """Name, version and fingerprint of the text: an edited file is told from the one that ships."""
+        return f"{self.name}@{self.version}+{hashlib.sha256(self.text.encode()).hexdigest()[:8]}"
+
+    def messages(self, **values: str) -> list[tuple[str, str]]:
+        """The prompt as messages of a system and a user, filled as by `fill`; one of the user where no line parts it."""
+        self._accept(values)
+        system, _, user = self.text.rpartition(_USER_PART)
+        parts = (("system", system), ("user", user))
+        return [(role, self._filled(part, values).strip()) for role, part in parts if part]
 
     def fill(self, **values: str) -> str:
         """The text with every variable replaced. Raises ValueError, a fault of the program, for other variables.
 
         Values are put in as they are: what comes from outside must have gone through `frame`.
         """
+        self._accept(values)
+        return self._filled(self.text, values)
+
+    def _accept(self, values: dict[str, str]) -> None:
         if values.keys() != self.variables:
             raise ValueError(f"prompt {self.name} takes {sorted(self.variables)}, was given {sorted(values)}")
-        return _VARIABLE.sub(lambda match: values[match.group(1)], self.text)
+
+    @staticmethod
+    def _filled(text: str, values: dict[str, str]) -> str:
+        return _VARIABLE.sub(lambda match: values[match.group(1)], text)
 
 
 def load_prompt(folder: Path, name: str, variables: Iterable[str]) -> Prompt:
@@ -47,6 +71,10 @@ def load_prompt(folder: Path, name: str, variables: Iterable[str]) -> Prompt:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise SourceUnusable(f"提示词“{path}”读不出来；请检查 ADVISOR_PROMPTS 所指的文件夹。") from error
+    version = _VERSION.match(text)
+    if version is None:
+        raise SourceUnusable(f"提示词“{path.name}”的第一行应为 version: 数字；请补上该行。")
+    text = text[version.end() :]
     wanted, named = frozenset(variables), frozenset(_VARIABLE.findall(text))
     if wanted != named:
         lacks, spare = "、".join(sorted(wanted - named)), "、".join(sorted(named - wanted))
@@ -54,7 +82,7 @@ def load_prompt(folder: Path, name: str, variables: Iterable[str]) -> Prompt:
         raise SourceUnusable(f"提示词“{path.name}”{said}；请改正该文件。")
     if _LEFT_OVER.search(_VARIABLE.sub("", text)):
         raise SourceUnusable(f"提示词“{path.name}”里有写坏的 {{{{ }}}}；请改正该文件。")
-    return Prompt(name=name, text=text, variables=named)
+    return Prompt(name=name, version=int(version[1]), text=text, variables=named)
 
 
 def frame(kind: str, text: str, *, number: int | None = None) -> str:

@@ -55,6 +55,17 @@ class Settings(BaseSettings):
     llm_base_url: str | None = Field(default=None, description="an OpenAI-compatible server; unset means extractive")
     llm_model: str | None = Field(default=None, description="the model's name on that server")
     llm_api_key: SecretStr | None = Field(default=None, description="its key")
+    llm_first_sentence_s: float = Field(
+        default=20, gt=0, le=600, description="seconds within which a first sentence must be shown"
+    )
+    llm_total_s: float = Field(default=90, gt=0, le=3600, description="seconds after which the model is stopped")
+    llm_context_tokens: int = Field(
+        default=8192, ge=1024, description="the model's context, question and answer together"
+    )
+    llm_output_tokens: int = Field(default=1200, ge=64, description="the longest answer asked of the model")
+    llm_cache: bool = Field(default=True, description="keep answers to identical questions about the same library")
+    llm_concurrency: int = Field(default=32, ge=1, le=1024, description="calls of the model at the same time")
+    otel_endpoint: str | None = Field(default=None, description="OTLP collector for traces of model calls")
     stale_after_days: int = Field(default=90, ge=1, description="days after which a check of validity counts as old")
     max_claims: int = Field(default=8, ge=1, le=20, description="claims in a normal answer")
     retrieve: int = Field(default=50, ge=5, le=500, description="passages fetched before selection")

@@ -221,3 +221,36 @@ class MissingKind(StrEnum):
     SLOT = "slot"
     LATER = "later"
     TEXT = "text"
+
+
+class ModelPurpose(StrEnum):
+    """What the language model is asked for."""
+
+    REPHRASE = "rephrase"
+    SPLIT = "split"
+    COMPOSE = "compose"
+    REPAIR = "repair"
+    ENRICH = "enrich"
+    PROBE = "probe"
+
+
+class ModelOutcome(StrEnum):
+    """How a call of the language model ended. The Chinese text of each stands in advisor/model/texts.py."""
+
+    OK = "ok"
+    UNREACHABLE = "unreachable"
+    WRONG_KEY = "wrong_key"
+    REFUSED = "refused"
+    RATE_LIMITED = "rate_limited"
+    SERVER_ERROR = "server_error"
+    STALLED = "stalled"
+    CUT = "cut"
+    CONTEXT_EXCEEDED = "context_exceeded"
+    EMPTY = "empty"
+    NOISE = "noise"
+    WRONG_LANGUAGE = "wrong_language"
+    REPETITION = "repetition"
+    TOO_LONG = "too_long"
+    UNSUPPORTED = "unsupported"
+    BUSY = "busy"
+    PAUSED = "paused"

@@ -21,6 +21,8 @@ from advisor.terms import (
     Data,
     MissingKind,
     Modality,
+    ModelOutcome,
+    ModelPurpose,
     PassageKind,
     PeriodKind,
     QuestionKind,
@@ -30,9 +32,14 @@ from advisor.terms import (
     Validity,
     VerdictKind,
 )
+from advisor.understood import AssertedFigure, Period, QuestionPlan
+
+EXTRACTIVE_MODE, MODEL_MODE = "extractive", "model"
 
 __all__ = [
+    "EXTRACTIVE_MODE",
     "INTENDED",
+    "MODEL_MODE",
     "NO_LONGER_OR_NOT_YET_VALID",
     "RULED",
     "STILL_VALID",
@@ -52,6 +59,9 @@ __all__ = [
     "Missing",
     "MissingKind",
     "Modality",
+    "ModelCall",
+    "ModelOutcome",
+    "ModelPurpose",
     "Notice",
     "NoticeShown",
     "Passage",
@@ -74,23 +84,6 @@ __all__ = [
     "VerdictKind",
     "Versions",
 ]
-
-
-class Period(Data):
-    """A stretch of time. `start` and `end` are ISO days, inclusive; None where open or not known."""
-
-    kind: PeriodKind
-    start: str | None = None
-    end: str | None = None
-    label: str = Field(description="as a reader writes it: 2022年上半年, 2021年末")
-
-    def covers_year(self, year: int) -> bool:
-        """Whether the period lies in or touches the given year; False when undated."""
-        if self.start is None and self.end is None:
-            return False
-        first = int((self.start or self.end or "0")[:4])
-        last = int((self.end or self.start or "0")[:4])
-        return first <= year <= last
 
 
 class Source(Data):
@@ -182,52 +175,6 @@ class Notice(Data):
     instead: str | None = Field(default=None, description="what to say or do instead")
 
 
-class AssertedFigure(Data):
-    """A quantity that the question itself asserts (not asks), e.g. 「既然鞍山直播交易额有700亿元」."""
-
-    text: str
-    value: float
-    unit: str
-    name: str | None = None
-
-
-class QuestionPlan(Data):
-    """What was understood of a question. Everything later steps may rely on stands here."""
-
-    original: str
-    text: str = Field(description="normalised, simplified, typos mended, English glossed")
-    language: str = "zh"
-    kinds: tuple[QuestionKind, ...]
-    calculation: Calculation | None = None
-    regions: tuple[str, ...] = Field(default=(), description="canonical names; may be places nothing is held on")
-    periods: tuple[Period, ...] = ()
-    asks_now: bool = Field(default=False, description="现在, 目前, 今年, 最新, or a current state without a year")
-    bound: bool = Field(default=False, description="only the documents named may answer")
-    mentioned_in: tuple[str, ...] = Field(
-        default=(), description="ids of passages that speak of a named document which is not held itself"
-    )
-    article: str | None = Field(default=None, description="the article asked about: 第二十条")
-    asks_actual: bool = Field(default=False, description="what is done, not planned: 实际, 已经, 建成了")
-    asks_versions: bool = Field(default=False, description="how several sources differ: 口径, 各家说法")
-    areas: tuple[Area, ...] = ()
-    source_ids: tuple[str, ...] = Field(default=(), description="documents named by title, short name or number")
-    entities: tuple[str, ...] = Field(default=(), description="organisations, platforms, products named")
-    terms: tuple[str, ...] = Field(default=(), description="content words, question words removed")
-    phrase: str = Field(
-        default="", description="the thing asked about in the question's own words, without place and time"
-    )
-    document_terms: tuple[str, ...] = Field(default=(), description="the terms that only name a document")
-    expansions: tuple[str, ...] = Field(default=(), description="synonyms of terms from the vocabulary")
-    focus: tuple[str, ...] = Field(default=(), description="the head noun(s) of what is asked: 交易额, 主播, 会长")
-    unit_families: tuple[str, ...] = Field(default=(), description="money, people, count, percent, time ...")
-    asserted_figures: tuple[AssertedFigure, ...] = ()
-    asserted_scopes: tuple[str, ...] = Field(default=(), description="全国, 全省, 唯一, 第一 ... as asserted")
-    assumes: bool = Field(default=False, description="wording that presupposes: 既然, 是不是, 听说, 为什么已经")
-    parts: tuple[str, ...] = Field(default=(), description="sub-questions, when several are asked")
-    refers_to: tuple[int, ...] = Field(default=(), description="claim numbers of the previous answer: 第二条")
-    screened: ScreenReason | None = None
-
-
 class Reason(Data):
     """Why a verdict was given, with character spans on both sides (None where a side has none)."""
 
@@ -279,6 +226,7 @@ class Claim(Data):
     fills_slot: bool = False
     operands: tuple[str, ...] = Field(default=(), description="formula operands, for kind calculation")
     opening: str = Field(default="", description="the words of the text that only name the source")
+    begins_paragraph: bool = Field(default=False, description="in running prose: the first sentence of a paragraph")
 
 
 class NoticeShown(Data):
@@ -297,12 +245,27 @@ class Turn(Data):
     content: str
 
 
+class ModelCall(Data):
+    """One call of the language model: for what, with which prompt, what it cost, how it ended. Never what was said."""
+
+    purpose: ModelPurpose
+    prompt: str = Field(description="name, version and fingerprint of the prompt file")
+    model: str
+    outcome: ModelOutcome
+    attempts: int = 1
+    input_tokens: int = 0
+    output_tokens: int = 0
+    counted: bool = Field(default=False, description="tokens as the server counted them; else our estimate")
+    first_text_ms: float | None = None
+    total_ms: float = 0.0
+
+
 class Versions(Data):
     """What an answer was made with, so that it can be made again."""
 
     corpus: str = ""
     prompts: str = ""
-    model: str = "extractive"
+    model: str = EXTRACTIVE_MODE
     embedding: str = ""
     advisor: str = ""
 
@@ -368,10 +331,18 @@ class Answer(Data):
     notices: tuple[NoticeShown, ...] = ()
     warnings: tuple[str, ...] = ()
     status: Status | None = None
-    mode: str = "extractive"
+    mode: str = EXTRACTIVE_MODE
+    model_calls: tuple[ModelCall, ...] = ()
+    model_fault: ModelOutcome | None = Field(default=None, description="why the model did not write all of it")
+    invented_keys: int = Field(default=0, description="citations of the model that name no passage it was given")
     timings_ms: dict[str, float] = Field(default_factory=dict)
     versions: Versions = Versions()
     text: str = Field(default="", description="the answer as Chinese prose with [n] marks")
+
+    @property
+    def written_whole(self) -> bool:
+        """Whether a model wrote it and did not fail at any part."""
+        return self.mode == MODEL_MODE and self.model_fault is None
 
     def to_contract(self) -> dict[str, object]:
         """Exactly the object that `advisor ask --json` prints."""

@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.table import Table
 
 from advisor.settings import switch_off_outside_calls
-from benchmarks import answering, building, cold_start, filtering, grounding, serving
+from benchmarks import answering, building, cold_start, filtering, grounding, model_writing, serving
 from benchmarks.measure import Measure, Report
 
 BENCHMARKS: dict[str, Callable[[Path], list[Measure]]] = {
@@ -24,6 +24,8 @@ BENCHMARKS: dict[str, Callable[[Path], list[Measure]]] = {
     "serve": serving.measure,
     "filters": filtering.measure,
     "grounding": grounding.measure,
+    "model": model_writing.measure,
+    "model-faults": model_writing.measure_faults,
 }
 
 

@@ -34,7 +34,7 @@ def pytest_configure(config: pytest.Config) -> None:
         Path(os.environ[name]).mkdir()
     os.environ["ADVISOR_HOME"] = str(state / "workspace")
     _close_air_gap(state / "outside.log")
-    sys.path.insert(0, str(ROOT / "tests" / "search"))
+    sys.path[:0] = [str(ROOT / "tests" / folder) for folder in ("search", "model")]
     from advisor.settings import switch_off_outside_calls
 
     switch_off_outside_calls()

@@ -13,7 +13,9 @@ from advisor.settings import bundled
 
 @pytest.fixture
 def folder(tmp_path):
-    (tmp_path / "ask.md").write_text('材料：\n{{passages}}\n问题：{{ question }}\n{"json": true}\n', encoding="utf-8")
+    (tmp_path / "ask.md").write_text(
+        'version: 3\n\n材料：\n{{passages}}\n问题：{{ question }}\n{"json": true}\n', encoding="utf-8"
+    )
     return tmp_path
 
 
@@ -38,7 +40,7 @@ def test_loading_fails_where_the_file_names_other_variables(folder, variables, s
 
 
 def test_loading_fails_for_a_broken_placeholder_and_a_missing_file(folder):
-    (folder / "broken.md").write_text("{{passages} {{passages}}", encoding="utf-8")
+    (folder / "broken.md").write_text("version: 1\n{{passages} {{passages}}", encoding="utf-8")
     with pytest.raises(SourceUnusable, match="写坏"):
         load_prompt(folder, "broken", ("passages",))
     with pytest.raises(SourceUnusable, match="读不出来"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from advisor.grounding.context import Judge
+from advisor.model.session import ModelSession
 from advisor.search.holdings import Holdings
 from advisor.search.question import QuestionReader
 from advisor.search.retriever import PolicyRetriever
@@ -24,3 +25,5 @@ class Bench:
     """A second opinion for the gate, where one is configured."""
     warning: str | None = None
     """What is amiss with the index, in Chinese; travels with every answer."""
+    model: ModelSession | None = None
+    """The language model within one question; None where none is configured or it is not wanted."""

@@ -14,6 +14,8 @@ from advisor.answer.texts import (
 )
 from advisor.search.citing import citation
 from advisor.types import (
+    EXTRACTIVE_MODE,
+    MODEL_MODE,
     Answer,
     Claim,
     ClaimKind,
@@ -39,12 +41,22 @@ def finish(answer: Answer, bench: Bench) -> Answer:
             "passages": tuple(_marked(one, numbers) for one in answer.passages),
             "status": _settle(answer),
             "notices": tuple(_cited_notice(notice, numbers, bench) for notice in answer.notices),
-            "versions": Versions(
-                corpus=bench.holdings.corpus_version, embedding=bench.embedding_name, advisor=__version__
-            ),
+            "versions": _versions(answer, bench),
+            "model_calls": tuple(bench.model.calls) if bench.model else (),
         }
     )
     return settled.model_copy(update={"text": prose(settled, bench)})
+
+
+def _versions(answer: Answer, bench: Bench) -> Versions:
+    calls = bench.model.calls if bench.model else []
+    return Versions(
+        corpus=bench.holdings.corpus_version,
+        embedding=bench.embedding_name,
+        advisor=__version__,
+        model=calls[-1].model if calls and answer.mode == MODEL_MODE else EXTRACTIVE_MODE,
+        prompts=" ".join(dict.fromkeys(call.prompt for call in calls)),
+    )
 
 
 def _numbered(claim: Claim, numbers: dict[str, int]) -> Claim:
@@ -85,7 +97,16 @@ def prose(answer: Answer, bench: Bench) -> str:
         marks = "".join(f"[{number}]" for number in claim.citations)
         lines.append(f"{_spoken(claim, bench, again=bool(source) and source == before)}{marks}")
         before = source if claim.opening else ""
+    if answer.mode == MODEL_MODE:
+        return "".join(
+            f"\n{line}" if opens_paragraph(claim) else line for claim, line in zip(answer.claims, lines, strict=True)
+        ).strip()
     return "".join(lines) if len(lines) <= _ONE_PARAGRAPH else "\n".join(lines)
+
+
+def opens_paragraph(claim: Claim) -> bool:
+    """Whether running prose begins a new paragraph with a claim: where its writer did, and with what is not held."""
+    return claim.begins_paragraph or claim.kind is ClaimKind.GAP
 
 
 def _spoken(claim: Claim, bench: Bench, *, again: bool) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from advisor.answer.bench import Bench
+from advisor.answer.restating import completed, parts_of
 from advisor.search.followup import Rephrased
 from advisor.types import Answer, QuestionPlan, ScreenReason, Status
 
@@ -12,7 +13,8 @@ from advisor.types import Answer, QuestionPlan, ScreenReason, Status
 def rephrase(answer: Answer, bench: Bench) -> Answer:
     """Complete a follow-up from the user's earlier questions."""
     done = bench.reader.complete(answer.question, answer.history, today=date.fromisoformat(answer.as_of))
-    update = {"rewritten": done.text, "refers_to": done.refers_to, "goes_on_about": done.previous}
+    by_model = None if done.refers_to else completed(answer, bench)
+    update = {"rewritten": by_model or done.text, "refers_to": done.refers_to, "goes_on_about": done.previous}
     return answer.model_copy(update=update)
 
 
@@ -22,6 +24,8 @@ def plan(answer: Answer, bench: Bench) -> Answer:
     understood = bench.reader.understand(answer.question, rephrased, today=date.fromisoformat(answer.as_of))
     if understood.bound:
         understood = understood.model_copy(update={"mentioned_in": _mentions_of_unheld(understood, bench)})
+    if understood.screened is None:
+        understood = understood.model_copy(update={"parts": parts_of(understood, bench)})
     return answer.model_copy(update={"plan": understood})
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from typing import assert_never
 
 from advisor.library.catalogue_text import is_catalogue_entry
 from advisor.library.naming import source_name
-from advisor.types import Category, Missing, MissingKind, Passage, PassageKind, Source, Status
+from advisor.types import Category, Claim, Missing, MissingKind, Passage, PassageKind, Source, Status
 
 STATUS_TEXT: dict[Status, str] = {
     Status.ANSWERED: "已答",
@@ -25,7 +27,9 @@ REFUSED_TEXT = "不能这样作答。本顾问所写每一句事实都要有来�
 NEAREST_LEAD = "最接近的记载是："
 NO_SOURCE_TEXT = "资料库没有收录与“{subject}”有关的资料，无法作答。"
 ENGLISH_NOTE = "The library's sources are in Chinese; the answer below is given from them in Chinese."
-WITHHELD_NOTE = "有{count}句因未通过来源核验而没有显示。"
+WITHHELD_NOTE = "有{count}句因未通过来源核验而没有显示{why}。"
+MODEL_NOTE = "本答复由语言模型据资料库撰写，每句均已对照来源核验。"
+INVENTED_NOTE = "语言模型写了{count}处并不存在的来源编号，已经去掉。"
 PAPER_ONLY_NOTE = "以上数字仅见于论文，未见政府统计口径的印证，引用前请向主管部门核对原件。"
 
 
@@ -61,3 +65,38 @@ def missing_sentence(missing: Missing) -> str:
         case MissingKind.TEXT:
             return f"资料库只有{missing.label}的目录信息，没有收录正文，需要时请向发文机关索取。"
     assert_never(missing.kind)
+
+
+# What a withheld sentence was withheld for, by the feature of its first reason.
+_WITHHELD_FOR: dict[str, str] = {
+    "figure": "数字与来源不符",
+    "unit": "数字与来源不符",
+    "rate": "数字与来源不符",
+    "calculation": "算式或结果不对",
+    "date": "时间与来源不符",
+    "period": "时间与来源不符",
+    "region": "地点与来源不符",
+    "entity": "名称与来源不符",
+    "issuer": "发文机关与来源不符",
+    "number": "文号与来源不符",
+    "title": "文件名与来源不符",
+    "article": "条款与来源不符",
+    "validity": "效力与来源不符",
+    "scope": "范围超出来源",
+    "modality": "把计划、建议或许可说成了另一回事",
+    "negation": "是否与来源相反",
+    "contrary": "是否与来源相反",
+    "causal": "因果关系没有来源",
+    "exchange": "对象与来源对调",
+    "prohibition": "现行规定不允许",
+    "address": "写了网址",
+    "citation": "没有可用的来源",
+}
+
+
+def withheld_note(claims: Sequence[Claim]) -> str:
+    """How many sentences are not shown and what for, most frequent first."""
+    reasons = [next((one.feature for one in claim.verdict.reasons), "") if claim.verdict else "" for claim in claims]
+    counts = Counter(_WITHHELD_FOR.get(feature, "来源中没有这样的内容") for feature in reasons)
+    said = "、".join(f"{text}{count}句" for text, count in counts.most_common())
+    return WITHHELD_NOTE.format(count=len(claims), why=f"（{said}）" if said else "")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from advisor.answer.bench import Bench
-from advisor.answer.texts import ENGLISH_NOTE, WITHHELD_NOTE
+from advisor.answer.texts import ENGLISH_NOTE, INVENTED_NOTE, MODEL_NOTE, withheld_note
 from advisor.library.naming import BASIS_LABEL, source_name, staleness_warning, validity_warning
+from advisor.model.texts import note
 from advisor.search.citing import relevant_notices
 from advisor.types import (
+    MODEL_MODE,
     Answer,
     Basis,
     Category,
@@ -39,7 +41,8 @@ def warn(answer: Answer, bench: Bench) -> Answer:
         *_validity(sources),
         *_basis(passages, answer, bench),
         *_staleness(sources, answer, bench),
-        *([WITHHELD_NOTE.format(count=len(answer.dropped))] if answer.dropped else []),
+        *([withheld_note(answer.dropped)] if answer.dropped else []),
+        *_of_the_model(answer),
     ]
     notices = tuple(_shown(notice) for notice in relevant_notices(passages, bench.holdings)[:_MAX_NOTICES])
     return answer.model_copy(update={"notices": notices, "warnings": tuple(warnings)})
@@ -48,6 +51,14 @@ def warn(answer: Answer, bench: Bench) -> Answer:
 def _shown(notice: Notice) -> NoticeShown:
     instead = f"建议：{notice.instead}" if notice.instead else ""
     return NoticeShown(id=notice.id, text=f"{notice.text}{instead}", certainty=notice.certainty.value)
+
+
+def _of_the_model(answer: Answer) -> list[str]:
+    """That a model wrote it, why it did not write all of it, and what it made up."""
+    wrote = [MODEL_NOTE] if answer.mode == MODEL_MODE else []
+    fault = [] if answer.model_fault is None else [note(answer.model_fault, wrote=answer.mode == MODEL_MODE)]
+    invented = [INVENTED_NOTE.format(count=answer.invented_keys)] if answer.invented_keys else []
+    return [*wrote, *fault, *invented]
 
 
 def _language(answer: Answer) -> list[str]:

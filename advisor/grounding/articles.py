@@ -100,45 +100,64 @@ def article_faults(claim: Reading, passages: Sequence[Reading], contexts: Sequen
     if not claimed:
         return []
     held = [one for passage in passages for one in find_articles(passage.text)]
-    faults = [_fault(mention, claim, held, contexts) or _of_another(mention, claim, passages) for mention in claimed]
+    faults = [
+        _fault(mention, claim, held, contexts) or _of_another(mention, claim, passages)
+        for mention in claimed
+        if not _is_cited_place(mention, contexts)
+    ]
     return [fault for fault in faults if fault is not None]
 
 
 def _of_another(mention: ArticleMention, claim: Reading, passages: Sequence[Reading]) -> Fault | None:
     """The article stands in the passage, but what the claim says of it is said there of another article."""
     said = [clause for clause in claim.clauses if clause.start >= mention.span[1] and len(clause.grams) >= _ENOUGH_SAID]
-    ranked = aligned(said[0], passages) if said else []
+    if not said or find_articles(said[0].text):
+        return None  # what follows is said of the article that it names itself
+    ranked = aligned(said[0], passages)
     if not ranked or ranked[0][0] < _CLEARLY_THE_SAME:
         return None
     _, reading, home = ranked[0]
-    before = [one for one in find_articles(reading.text) if one.span[0] < home.end]
-    if not before or _covers(before[-1], mention) or _is_said_of(mention, ranked):
+    near = _articles_of(reading, home)
+    if not near or any(_covers(one, mention) for one in near) or _is_said_of(mention, ranked):
         return None
-    text = f"论断写“{mention.text}”，来源中这是“{before[-1].text}”的内容"
-    return contrary("article", text, mention.span, reading, before[-1].span)
+    text = f"论断写“{mention.text}”，来源中这是“{near[-1].text}”的内容"
+    return contrary("article", text, mention.span, reading, near[-1].span)
+
+
+def _articles_of(reading: Reading, clause: Clause) -> list[ArticleMention]:
+    """The articles that a clause names; where it names none, those of the last clause before it that names any."""
+    before = [one for one in find_articles(reading.text) if one.span[0] < clause.end]
+    home = reading.clause_at(before[-1].span[0]) if before else None
+    start = clause.start if before and before[-1].span[0] >= clause.start else home.start if home else 0
+    return [one for one in before if one.span[0] >= start]
 
 
 def _is_said_of(mention: ArticleMention, ranked: Sequence[tuple[float, Reading, Clause]]) -> bool:
     """Whether the passage says nearly the same of the claimed article too."""
-    for score, other, home in ranked:
-        before = [one for one in find_articles(other.text) if one.span[0] < home.end]
-        if score >= _NEARLY * ranked[0][0] and before and _covers(before[-1], mention):
-            return True
-    return False
+    near = [(other, home) for score, other, home in ranked if score >= _NEARLY * ranked[0][0]]
+    return any(_covers(one, mention) for other, home in near for one in _articles_of(other, home))
+
+
+def _is_cited_place(mention: ArticleMention, contexts: Sequence[CheckContext]) -> bool:
+    """Whether the article is the very place that is cited, whatever other articles its text names."""
+    return any(_covers(one, mention) for one in _cited_places(mention, contexts))
+
+
+def _cited_places(mention: ArticleMention, contexts: Sequence[CheckContext]) -> list[ArticleMention]:
+    """The articles of the locators of those sources that the mention may be of."""
+    return [
+        one
+        for context in contexts
+        if mention.title is None or _is_of(mention.title, context)
+        for one in find_articles(context.locator or "")
+    ]
 
 
 def _fault(
     mention: ArticleMention, claim: Reading, held: Sequence[ArticleMention], contexts: Sequence[CheckContext]
 ) -> Fault | None:
     of_source = mention.title is not None and any(_is_of(mention.title, one) for one in contexts)
-    cited = [
-        one
-        for context in contexts
-        if mention.title is None or _is_of(mention.title, context)
-        for one in find_articles(context.locator or "")
-    ]
-    if any(_covers(one, mention) for one in cited):
-        return None
+    cited = _cited_places(mention, contexts)
     attributed = bool(cited) and (of_source or bool(_OPENING.fullmatch(claim.text[: mention.span[0]])))
     named = [one for one in held if one.title and mention.title and same_title(one.title, mention.title)]
     if any(_covers(one, mention) for one in (named if attributed else held)):

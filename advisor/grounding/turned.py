@@ -55,9 +55,14 @@ def _in_one_list(one: str, other: str, text: str) -> bool:
 
 
 def _things(claim: Reading, reading: Reading) -> list[tuple[int, int]]:
-    """Words, and pairs of neighbouring words, that stand in a passage as they are."""
+    """Words, and pairs of neighbouring words, that stand in a passage as they are; none of a title that only names a source."""
     tokens = tokens_of(claim)
-    spans = [span for span in tokens.spans if span[1] - span[0] > 1 or claim.folded[span[0]] not in STOP]
+    spans = [
+        span
+        for span in tokens.spans
+        if (span[1] - span[0] > 1 or claim.folded[span[0]] not in STOP)
+        and not any(title.span[0] <= span[0] < title.span[1] for title in claim.titles)
+    ]
     joined = [(a[0], b[1]) for a, b in pairwise(spans) if a[1] == b[0]]
     held = [
         span for span in [*spans, *joined] if span[1] - span[0] > 1 and claim.folded[slice(*span)] in reading.folded

@@ -17,13 +17,14 @@ from advisor.library.problems import Place, Problems
 from advisor.library.row_text import row_passage
 from advisor.library.tables import Indicator, Tables, check_rows, read_tables
 from advisor.library.vocabulary import City, Vocabulary, load_city, load_vocabulary
+from advisor.library.written_asks import read_written_asks
 from advisor.types import Data, Notice, Passage, Source, StatisticsRow
 
 Words = TypeVar("Words", bound=Data)
 
 # Part of every fingerprint: raise it when a change of code makes other passages or tokens out of the same files.
 _FORMAT = "1"
-_SUFFIXES = frozenset({".md", ".yaml", ".csv"})
+_SUFFIXES = frozenset({".md", ".yaml", ".csv", ".jsonl"})
 
 
 class Knowledge(Data):
@@ -82,6 +83,7 @@ class _Reader:
         self._statements: dict[str, Place] = {}
         self._faulty: set[str] = set()
         self._passages: dict[str, Passage] = {}
+        self._written_asks = read_written_asks(own_documents, problems)
 
     def read(self) -> Knowledge:
         mark = fingerprint(self._folder, own_documents=self._own)
@@ -144,6 +146,9 @@ class _Reader:
         if entry is not None:
             self._add_passage(entry, document.place)
         for passage in document.passages:
+            written = self._written_asks.get(passage.id)
+            if written is not None and not passage.asks:
+                passage = passage.model_copy(update={"asks": written.asks})
             self._add_passage(passage, document.places[passage.ref])
 
     def _add_source(self, source: Source, place: Place) -> None:

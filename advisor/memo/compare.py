@@ -8,18 +8,19 @@ from datetime import date
 from advisor.errors import BadInput
 from advisor.grounding import check_fact
 from advisor.grounding.context import Judge
-from advisor.library.naming import BASIS_LABEL, source_name, spoken, staleness_warning
+from advisor.library.naming import BASIS_LABEL, source_name, staleness_warning
 from advisor.library.vocabulary import City
-from advisor.memo.compare_choose import Candidate, CellChooser, chosen, year_label
+from advisor.memo.compare_choose import Candidate, CellChooser, chosen, statement_of, year_label
 from advisor.memo.compare_gaps import FoundGap, documents_wanted, find_gaps, gap_text
-from advisor.memo.compare_rows import area_rows, instrument_rows, rows
-from advisor.memo.compare_types import NATION, By, Cell, Gap, Matrix, MatrixRow, Row, Statement
+from advisor.memo.compare_rows import AREAS, area_rows, instrument_rows, rows
+from advisor.memo.compare_types import NATION, By, Cell, Choices, Gap, Matrix, MatrixRow, Row, Statement
 from advisor.search.citing import citation, context_of, relevant_notices
 from advisor.search.holdings import Holdings
 from advisor.search.retriever import PolicyRetriever
-from advisor.types import Area, Basis, Citation, NoticeShown, Passage, Verdict, VerdictKind
+from advisor.types import Area, Basis, Category, Citation, NoticeShown, Passage, Verdict, VerdictKind
 
 PER_CELL = 2
+_MOST_WITHHELD = 6
 MOST_REGIONS = 12
 _COMPARED = 4
 _NATION_NAMES = {"国家", "国家层面", "中央"}
@@ -45,6 +46,15 @@ def regions_named(names: Iterable[str], holdings: Holdings) -> tuple[str, ...]:
     if len(found) > MOST_REGIONS:
         raise BadInput(f"一次最多对比{MOST_REGIONS}个地区，现有{len(found)}个；请减少地区，分次对比。")
     return tuple(found)
+
+
+def choices(city: City, holdings: Holdings) -> Choices:
+    """What can be compared: areas, and the places of which a document is held, the usual ones first."""
+    chosen = default_regions(city, holdings)
+    held = {one.region for one in holdings.sources.values() if one.held and one.category is not Category.STATISTICS}
+    regions = (*chosen, *sorted(name for name in held if name not in chosen and holdings.vocabulary.region(name)))
+    words = holdings.vocabulary.areas
+    return Choices(areas=tuple((area.value, words[area].name) for area in AREAS), regions=regions, chosen=chosen)
 
 
 class Comparer:
@@ -91,7 +101,7 @@ class Comparer:
 
     def chooser(self, as_of: date) -> CellChooser:
         """Chooses statements as of a day."""
-        return CellChooser(self._holdings, self._retriever, year=as_of.year)
+        return CellChooser(self._holdings, self._retriever, as_of=as_of)
 
     def warnings(self, used: Sequence[Passage], as_of: date) -> list[str]:
         """Lines that hold for the whole matrix."""
@@ -148,20 +158,31 @@ class _Building:
         return MatrixRow(row=row, cells=tuple(self._cell(row, region) for region in self._regions))
 
     def _cell(self, row: Row, region: str) -> Cell:
-        best = chosen(self._chooser.candidates(row, region), row, PER_CELL, shown=self._shown[region])
-        self._shown[region] |= {one.passage.id for one in best}
-        checked = [self._statement(one, region) for one in best]
-        kept = tuple(one for one in checked if one is not None)
+        kept, withheld = self._kept(row, region)
         inside: tuple[Statement, ...] = ()
         if not kept:
             others = self._chooser.candidates_inside(row, region, without=self._regions)
-            inside = tuple(one for found in chosen(others, row, 1) if (one := self._statement(found, region)))
-        return Cell(region=region, statements=kept, inside=inside, withheld=len(checked) - len(kept))
+            inside = tuple(one for found in chosen(others, row, 1) if (one := self._statement(found, row, region)))
+        return Cell(region=region, statements=kept, inside=inside, withheld=withheld)
 
-    def _statement(self, candidate: Candidate, region: str) -> Statement | None:
+    def _kept(self, row: Row, region: str) -> tuple[tuple[Statement, ...], int]:
+        """The best statements that pass the check, and how many did not; for one that fails the next best is tried."""
+        candidates = self._chooser.candidates(row, region)
+        withheld = 0
+        while True:
+            best = chosen(candidates, row, PER_CELL, shown=self._shown[region])
+            checked = [(one, self._statement(one, row, region)) for one in best]
+            failed = [one for one, statement in checked if statement is None]
+            if not failed or withheld >= _MOST_WITHHELD:
+                self._shown[region] |= {one.passage.id for one, statement in checked if statement is not None}
+                return tuple(statement for _, statement in checked if statement is not None), withheld + len(failed)
+            withheld += len(failed)
+            candidates = [one for one in candidates if one not in failed]
+
+    def _statement(self, candidate: Candidate, row: Row, region: str) -> Statement | None:
         """A checked statement, or None where the check does not find it supported."""
         passage = candidate.passage
-        text = f"{spoken(passage).rstrip('。；;，, ')}。"
+        text = statement_of(passage, row)
         verdict = self._comparer.verdict(text, passage)
         if verdict.kind is not VerdictKind.SUPPORTED:
             return None
@@ -180,10 +201,13 @@ class _Building:
         )
 
     def _gap(self, found: FoundGap, city: str) -> Gap | None:
-        others = [one for region, best in found.others if (one := self._statement(best, region)) is not None]
-        own = [one for best in found.own if (one := self._statement(best, city)) is not None]
+        others = [
+            one for region, best in found.others if (one := self._statement(best, found.instrument, region)) is not None
+        ]
+        own = [one for best in found.own if (one := self._statement(best, found.instrument, city)) is not None]
         if not others:
             return None
+        limit = self._statement(found.limit, found.instrument, NATION) if found.limit else None
         return Gap(
             area=found.area.label,
             instrument=found.instrument.label,
@@ -191,6 +215,7 @@ class _Building:
             text=gap_text(found, city),
             others=tuple(others),
             own=tuple(own),
+            limit=limit,
         )
 
     def _number(self, passage: Passage) -> int:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
+from datetime import date
 from functools import cached_property
 
 from advisor.library.catalogue_text import is_catalogue_entry
+from advisor.library.naming import spoken
 from advisor.memo.compare_rows import SUBJECT
 from advisor.memo.compare_types import NATION, Row, Standing
 from advisor.search.filters import Filters
@@ -14,12 +16,14 @@ from advisor.search.holdings import Holdings
 from advisor.search.ranking import HEADING, authority
 from advisor.search.retriever import PolicyRetriever
 from advisor.types import (
+    INTENDED,
     STILL_VALID,
     Basis,
     Category,
     Data,
     Modality,
     Passage,
+    PassageKind,
     Source,
     Validity,
 )
@@ -34,6 +38,9 @@ _WITHOUT_VALIDITY = {
     Category.USER_DOCUMENT,
 }
 """Papers that do not lapse by a day of their own: what they tell is judged by its year."""
+_FOR_A_TERM = {Category.PLAN, Category.TASK_LIST, Category.WORK_REPORT, Category.WORK_PROJECT}
+"""A plan for several terms stays in force when the tasks of its first are over."""
+_TOLD = {Modality.FACT, Modality.DONE}
 _CITIES = {"副省级市", "地级市"}
 _PROVINCE = "省"
 RECENT_YEARS = 3
@@ -42,9 +49,10 @@ RECENT_YEARS = 3
 # A sentence on the document itself: what it rests on, when it came out, how many points it has.
 _ON_ITSELF = re.compile(
     r"依据.{0,60}(?:制定|修订)|(?:列为|作为|加入).{0,12}依据|对接.{0,16}号|落实.{0,16}号制定|出台背景|共\d+[条个项]|"
-    r"(?:列出|分为?|分)\d*[一二三四五六七八九十]*个?方面|截止收集|公开征求意见|所称.{1,40}[，]?指|审议通过|印发(?:的?通知)?。?$|"
+    r"(?:列出|分为?|分)\d*[一二三四五六七八九十]*个?方面|截止收集|公开征求意见|所称.{1,40}[，]?指|也?属于.{0,12}(?:经营者|范围)|分为[一二三四五六\d]+[类种]|审议通过|印发(?:的?通知)?。?$|"
     r"参考文献|论文(?:以|把|的|选取|列举|在|讲)|关键词"
 )
+_SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?")
 _FIGURES = re.compile(r"\d")
 _MODE_WEIGHT = {Modality.FACT: 0.75, Modality.STRIVEN: 0.85, Modality.PLANNED: 0.9}
 _STANDING_BONUS = {
@@ -64,6 +72,10 @@ _DISTRICT = 0.85
 _OTHERS_SOURCE = 0.8
 _RECENCY = 0.12
 _OLDEST_YEAR = 2012
+_CONDITIONS = re.compile(r"申报|不得|符合|条件|信用")
+_CONDITION = 0.6
+"""Where it is asked what is given, the conditions tell less."""
+_OF_KIN = 0.12
 _SAID_ALREADY = 0.3
 _SAME_DOCUMENT = 0.25
 _SHOWN_BEFORE = 0.5
@@ -72,6 +84,10 @@ _TELLS_ENOUGH = 0.55
 _ON_MANY_PLACES = 0.7
 _ON_ITSELF_WEIGHT = 0.45
 _LEAST_WORTH = 0.3
+_LEAST_WORTH_MARKED = 0.15
+"""A statement marked as one on the area need not show by its words that it is."""
+_WORDS_OF_UNMARKED = 2
+_LONGEST_STATEMENT = 120
 
 
 class Candidate(Data):
@@ -85,10 +101,11 @@ class Candidate(Data):
 class CellChooser:
     """Chooses for one version of the library on one day."""
 
-    def __init__(self, holdings: Holdings, retriever: PolicyRetriever, *, year: int) -> None:
+    def __init__(self, holdings: Holdings, retriever: PolicyRetriever, *, as_of: date) -> None:
         self._holdings = holdings
         self._retriever = retriever
-        self._year = year
+        self._as_of = as_of
+        self._year = as_of.year
         self._nearness: dict[tuple[str, str], dict[str, float]] = {}
 
     def candidates(self, row: Row, region: str) -> list[Candidate]:
@@ -105,12 +122,12 @@ class CellChooser:
         return [one for one in found if not elsewhere & self._places_of(one.passage)]
 
     def _candidates(self, row: Row, region: str, places: frozenset[str]) -> list[Candidate]:
-        found = [one for one in self._practice if places & self._places_of(one) and self._is_on(one, row)]
+        there = {one.id: one for place in sorted(places) for one in self._practice_by_place.get(place, ())}
+        found = [one for one in there.values() if self._is_on(one, row)]
         nearness = self._near(row, places) if found else {}
         judged = [self._judged(one, row, region, places, nearness.get(one.id, 0.0)) for one in found]
-        return sorted(
-            (one for one in judged if one.worth >= _LEAST_WORTH), key=lambda one: (-one.worth, one.passage.ref)
-        )
+        kept = [one for one in judged if one.worth >= _least_worth(one.passage, row)]
+        return sorted(kept, key=lambda one: (-one.worth, one.passage.ref))
 
     def own_places(self, region: str) -> frozenset[str]:
         """The place, and for a city what lies in it: what a district does is done in the city."""
@@ -120,11 +137,20 @@ class CellChooser:
             return frozenset({region})
         return frozenset({region, *self._inside(region)})
 
+    def above(self, region: str) -> frozenset[str]:
+        """The places that a place lies in."""
+        return frozenset(self._holdings.vocabulary.ancestors(region))
+
     def standing(self, passage: Passage) -> Standing:
         """How a statement bears on today."""
         source = self._holdings.sources[passage.source_id]
         if source.category is Category.PAPER:
             return Standing.PAPER
+        if source.category in _FOR_A_TERM and passage.modality in INTENDED and self._is_over(passage):
+            return Standing.HISTORY
+        if source.category in _FOR_A_TERM and source.validity in STILL_VALID and self._is_over(passage):
+            told = passage.modality in _TOLD and self._year - year_of(passage, source) <= RECENT_YEARS
+            return Standing.REPORTED if told else Standing.HISTORY
         if source.category in _WITHOUT_VALIDITY and source.validity not in STILL_VALID:
             year = year_of(passage, source)
             if source.validity is Validity.UNKNOWN and not year:
@@ -137,11 +163,17 @@ class CellChooser:
             return Standing.UNKNOWN
         return Standing.CURRENT if source.validity in STILL_VALID else Standing.HISTORY
 
+    def _is_over(self, passage: Passage) -> bool:
+        """Whether the time a statement speaks of has passed: the five years of a plan, the year of a report."""
+        end = passage.period.end if passage.period else None
+        return end is not None and end < self._as_of.isoformat()
+
     def _is_on(self, passage: Passage, row: Row) -> bool:
-        """On an area: marked as such. On an instrument: by its words."""
-        if row.area is not None:
+        """On an area: marked as such. On an instrument, and of a text that nobody marked: by its words."""
+        if row.area is not None and passage.areas:
             return row.area in passage.areas
-        return any(word in passage.text for word in row.words)
+        found = sum(word in passage.text for word in row.words)
+        return found >= (_WORDS_OF_UNMARKED if row.area is not None else 1)
 
     def _judged(self, passage: Passage, row: Row, region: str, places: frozenset[str], nearness: float) -> Candidate:
         standing = self.standing(passage)
@@ -154,7 +186,9 @@ class CellChooser:
         worth *= _ON_MANY_PLACES if len(passage.regions) > 2 else 1.0
         worth *= _ON_ITSELF_WEIGHT if _ON_ITSELF.search(passage.text) else 1.0
         worth += 0.1 if _FIGURES.search(passage.text.split("年")[-1]) else 0.0
+        worth *= _CONDITION if row.grants and _CONDITIONS.search(passage.text) else 1.0
         worth += 0.08 if passage.areas[:1] == (row.area,) else 0.0
+        worth += _OF_KIN if row.kin is not None and row.kin in passage.areas else 0.0
         worth += _RECENCY * min(max(year_of(passage, source) - _OLDEST_YEAR, 0) / (self._year - _OLDEST_YEAR), 1.0)
         worth -= 0.05 if passage.basis in (Basis.SECONDARY, Basis.PAPER_ONLY, Basis.INFERRED) else 0.0
         return Candidate(passage=passage, standing=standing, worth=worth + self._bonus(standing, source))
@@ -174,7 +208,8 @@ class CellChooser:
         return min(found / _ENOUGH_WORDS, 1.0)
 
     def _subject(self, passage: Passage, source: Source) -> float:
-        if any(word in passage.text for word in SUBJECT):
+        """0 to 1: whether the statement, or at least its document, speaks of the field."""
+        if not self._field_is_known or any(word in passage.text for word in SUBJECT):
             return 1.0
         return 0.6 if any(word in source.title for word in SUBJECT) else 0.0
 
@@ -202,6 +237,19 @@ class CellChooser:
         return frozenset(self._holdings.regions_of(passage))
 
     @cached_property
+    def _field_is_known(self) -> bool:
+        """In a library of another field the words of this one tell nothing."""
+        return any(word in one.text for one in self._practice for word in SUBJECT)
+
+    @cached_property
+    def _practice_by_place(self) -> dict[str, list[Passage]]:
+        found: dict[str, list[Passage]] = {}
+        for one in self._practice:
+            for place in self._places_of(one):
+                found.setdefault(place, []).append(one)
+        return found
+
+    @cached_property
     def _practice(self) -> list[Passage]:
         """Statements on what is done or prescribed somewhere: no table rows, no opinions, no catalogue entries."""
         return [one for one in self._holdings.passages.values() if self._tells_practice(one)]
@@ -217,15 +265,21 @@ class CellChooser:
         )
 
 
+def _least_worth(passage: Passage, row: Row) -> float:
+    return _LEAST_WORTH_MARKED if row.area is not None and row.area in passage.areas else _LEAST_WORTH
+
+
 def chosen(candidates: Sequence[Candidate], row: Row, most: int, *, shown: Collection[str] = ()) -> list[Candidate]:
     """The best, each time weighed against what is said already; the first place is for what holds today.
 
     `shown`: ids of passages that stand in another cell of the column. Current practice comes before history.
     """
-    kept = _today(candidates)[:1] if most > 1 else []
+    kept: list[Candidate] = []
     while len(kept) < most:
-        free = [(_worth_beside(one, kept, row, shown), one) for one in candidates if one not in kept]
-        worth, best = max(free, key=lambda pair: (pair[0], pair[1].passage.ref), default=(0.0, None))
+        free = _today(candidates) if most > 1 and not kept else []
+        free = free or [one for one in candidates if one not in kept]
+        ranked = [(_worth_beside(one, kept, row, shown), one.passage.ref, one) for one in free]
+        worth, _, best = max(ranked, key=lambda each: each[:2], default=(0.0, "", None))
         if best is None or (kept and worth < _LEAST_BESIDE):
             break
         kept.append(best)
@@ -248,6 +302,20 @@ def _worth_beside(one: Candidate, kept: Sequence[Candidate], row: Row, shown: Co
     worth = one.worth - (_SAID_ALREADY * len(said) / len(own) if own else 0.0)
     worth -= _SAME_DOCUMENT if any(one.passage.source_id == other.passage.source_id for other in kept) else 0.0
     return worth - (_SHOWN_BEFORE if one.passage.id in shown else 0.0)
+
+
+def statement_of(passage: Passage, row: Row) -> str:
+    """What a cell says: a digest's statement as it stands, of a longer text the sentence nearest to the row."""
+    text = spoken(passage)
+    if passage.kind is not PassageKind.ORIGINAL and len(text) <= _LONGEST_STATEMENT:
+        return _ended(text)
+    sentences = [part for part in _SENTENCE.findall(text) if part.strip()]
+    words = (*row.words, *SUBJECT)
+    return _ended(max(sentences, key=lambda one: (sum(word in one for word in words), -len(one)), default=text))
+
+
+def _ended(text: str) -> str:
+    return f"{text.strip().rstrip('。；;，, ')}。"
 
 
 def year_of(passage: Passage, source: Source) -> int:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from advisor.library.naming import BASIS_LABEL
 from advisor.memo.compare_choose import Candidate, CellChooser, chosen
 from advisor.memo.compare_types import NATION, GapKind, Row, Standing, Wanted, region_label
 from advisor.search.holdings import Holdings
-from advisor.types import Basis, Data, Source
+from advisor.types import Area, Basis, Data, Modality, Source
 
 _OTHERS_SHOWN = 3
 _TELLING = 0.6
@@ -25,8 +25,10 @@ class FoundGap(Data):
     area: Row
     instrument: Row
     kind: GapKind
+    above: frozenset[str]
     others: tuple[tuple[str, Candidate], ...]
     own: tuple[Candidate, ...]
+    limit: Candidate | None = None
 
 
 def find_gaps(
@@ -34,18 +36,42 @@ def find_gaps(
 ) -> list[FoundGap]:
     """Each instrument within each area: where others have it and the city has nothing, or nothing but history."""
     places = tuple(dict.fromkeys((city, *regions)))
+    above = chooser.above(city)
+    limits = {row.id: _limit(chooser, row) for row in instruments if row.grants}
     by_area = {(row.id, place): chooser.candidates(row, place) for row in areas for place in places}
     by_instrument = {(row.id, place): chooser.candidates(row, place) for row in instruments for place in places}
     found = []
     for area in areas:
         for instrument in instruments:
             both = {place: _in_both(by_area[area.id, place], by_instrument[instrument.id, place]) for place in places}
-            own, others = both.pop(city), _best_of_each(both, instrument)
+            own, others = both.pop(city), _best_of_each(both, instrument, above=above)
             if others and all(one.standing is Standing.HISTORY for one in own):
                 kind = GapKind.HISTORY_ONLY if own else GapKind.NOTHING
                 kept = tuple(chosen(own, instrument, 1))
-                found.append(FoundGap(area=area, instrument=instrument, kind=kind, others=tuple(others), own=kept))
+                found.append(
+                    FoundGap(
+                        area=area,
+                        instrument=instrument,
+                        kind=kind,
+                        above=above,
+                        others=tuple(others),
+                        own=kept,
+                        limit=limits.get(instrument.id),
+                    )
+                )
     return sorted(found, key=_urgency)
+
+
+def _limit(chooser: CellChooser, instrument: Row) -> Candidate | None:
+    """What the nation's rules on fair competition in force forbid in giving: whoever gives must know it."""
+    rules = [
+        one
+        for one in chooser.candidates(instrument, NATION)
+        if one.passage.modality is Modality.FORBIDDEN
+        and one.standing is Standing.CURRENT
+        and Area.FAIR_COMPETITION in one.passage.areas
+    ]
+    return max(rules, key=lambda one: (one.worth, one.passage.ref), default=None)
 
 
 def _in_both(of_area: Iterable[Candidate], of_instrument: Iterable[Candidate]) -> list[Candidate]:
@@ -58,15 +84,17 @@ def _in_both(of_area: Iterable[Candidate], of_instrument: Iterable[Candidate]) -
     ]
 
 
-def _best_of_each(both: dict[str, list[Candidate]], instrument: Row) -> list[tuple[str, Candidate]]:
-    """The best of each other place, those of today first; the nation last, whose rules bind the city anyway."""
+def _best_of_each(
+    both: dict[str, list[Candidate]], instrument: Row, *, above: Collection[str]
+) -> list[tuple[str, Candidate]]:
+    """The best of each other place, those of today first; last those above the city, whose rules bind it anyway."""
     best = []
     for region, candidates in both.items():
         telling = [one for one in candidates if one.worth >= _TELLING]
         if telling:
             best.append((region, chosen(telling, instrument, 1)[0]))
-    best.sort(key=lambda pair: (pair[0] == NATION, pair[1].standing not in _TODAY, -pair[1].worth))
-    return best[:_OTHERS_SHOWN] if _is_telling([one for region, one in best if region != NATION]) else []
+    best.sort(key=lambda pair: (pair[0] in above, pair[1].standing not in _TODAY, -pair[1].worth))
+    return best[:_OTHERS_SHOWN] if _is_telling([one for region, one in best if region not in above]) else []
 
 
 def _is_telling(peers: Sequence[Candidate]) -> bool:
@@ -74,24 +102,19 @@ def _is_telling(peers: Sequence[Candidate]) -> bool:
 
 
 def _urgency(gap: FoundGap) -> tuple[bool, bool, int]:
-    peers = [one for region, one in gap.others if region != NATION]
+    peers = [one for region, one in gap.others if region not in gap.above]
     today = any(one.standing in _TODAY for one in peers)
     return gap.kind is not GapKind.NOTHING, not today, -len(peers)
 
 
 def gap_text(gap: FoundGap, city: str) -> str:
     """One sentence that says who has what and what is not held of the city."""
-    today = [region_label(region) for region, one in gap.others if region != NATION and one.standing in _TODAY]
-    before = [region_label(region) for region, one in gap.others if region != NATION and one.standing not in _TODAY]
-    have = "，".join(
-        text
-        for text in (
-            f"{'、'.join(today)}现有做法" if today else "",
-            f"{'、'.join(before)}有过做法或规定" if before else "",
-            "国家有规定" if any(region == NATION for region, _ in gap.others) else "",
-        )
-        if text
-    )
+    peers = [(region_label(region), one) for region, one in gap.others if region not in gap.above]
+    today = [name for name, one in peers if one.standing in _TODAY]
+    before = [name for name, one in peers if one.standing not in _TODAY]
+    above = [region_label(region) for region, _ in gap.others if region in gap.above]
+    parts = ((today, "现有做法"), (before, "有过做法或规定"), (above, "另有规定"))
+    have = "，".join(f"{'、'.join(names)}{words}" for names, words in parts if names)
     missing = f"{city}只见已过期的做法" if gap.own else f"资料库未见{city}的规定或做法"
     return f"{gap.area.label}·{gap.instrument.label}：{have}；{missing}。"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from advisor.library.naming import BASIS_LABEL
 from advisor.memo.compare_tables import ROW_HEAD
-from advisor.memo.compare_types import NOT_SEEN, Cell, Gap, Matrix, Statement, region_label
+from advisor.memo.compare_types import LIMIT_LABEL, NOT_SEEN, Cell, Gap, Matrix, Statement, region_label
 from advisor.memo.layout import (
     Block,
     Heading,
@@ -85,7 +85,9 @@ def _gaps(matrix: Matrix) -> tuple[Block, ...]:
 
 def _gap_row(gap: Gap) -> tuple[TableCell, ...]:
     own = TableCell(lines=(((Run(text=gap.kind.value)),), *(_runs(one) for one in gap.own)))
-    others = TableCell(lines=tuple(_runs(one, lead=f"{region_label(one.region)}：") for one in gap.others))
+    lines = [_runs(one, lead=f"{region_label(one.region)}：") for one in gap.others]
+    lines += [_runs(gap.limit, lead=f"{LIMIT_LABEL}：")] if gap.limit else []
+    others = TableCell(lines=tuple(lines))
     return cell(gap.area), cell(gap.instrument), own, others
 
 

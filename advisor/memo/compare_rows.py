@@ -64,7 +64,7 @@ _INSTRUMENTS: dict[str, tuple[str, ...]] = {
         "验收",
     ),
 }
-INSTRUMENTS = tuple(_INSTRUMENTS)
+_KIN = {"人才": Area.TALENT, "物流": Area.LOGISTICS, "监管": Area.FAIR_COMPETITION}
 AREAS = tuple(area for area in Area if area is not Area.GENERAL)
 
 
@@ -82,7 +82,14 @@ def _area_row(area: Area, lexicon: Lexicon) -> Row:
 def instrument_rows() -> tuple[Row, ...]:
     """The rows of the instruments."""
     return tuple(
-        Row(id=f"instrument-{number}", label=name, words=words, query=" ".join((_FIELD, name, *words)))
+        Row(
+            id=f"instrument-{number}",
+            label=name,
+            words=words,
+            query=" ".join((_FIELD, name, *words)),
+            kin=_KIN.get(name),
+            grants=name == "资金",
+        )
         for number, (name, words) in enumerate(_INSTRUMENTS.items(), start=1)
     )
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from advisor.library.naming import BASIS_LABEL
-from advisor.memo.compare_types import NOT_SEEN, By, Cell, Matrix, Statement, region_label
+from advisor.memo.compare_types import LIMIT_LABEL, NOT_SEEN, By, Cell, Gap, Matrix, Statement, region_label
 from advisor.memo.printable import printable
 from advisor.memo.zip_times import without_times
 from advisor.types import Citation
@@ -114,10 +114,16 @@ def _gap_lines(matrix: Matrix) -> list[list[str]]:
             gap.instrument,
             gap.kind.value,
             gap.text,
-            "\n".join(f"{region_label(one.region)}：{statement_line(one)}" for one in gap.others),
+            "\n".join(gap_lines(gap)),
         ]
         for gap in matrix.gaps
     ]
+
+
+def gap_lines(gap: Gap) -> list[str]:
+    """What others do, and what the rules in force forbid whoever does the same."""
+    lines = [f"{region_label(one.region)}：{statement_line(one)}" for one in gap.others]
+    return lines + ([f"{LIMIT_LABEL}：{statement_line(gap.limit)}"] if gap.limit else [])
 
 
 def _wanted_lines(matrix: Matrix) -> list[list[str]]:
@@ -169,9 +175,6 @@ def _sheet(
 
 
 def _saved(book: Workbook) -> bytes:
-    from datetime import datetime
-
-    book.properties.created = book.properties.modified = datetime(2000, 1, 1)
     target = io.BytesIO()
     book.save(target)
     return without_times(target.getvalue())

@@ -35,6 +35,8 @@ class Row(Data):
     words: tuple[str, ...]
     query: str = Field(description="what is searched for")
     area: Area | None = Field(default=None, description="None for an instrument")
+    kin: Area | None = Field(default=None, description="the area that an instrument belongs to, if one")
+    grants: bool = Field(default=False, description="on what is given, so that conditions of it tell less")
 
 
 class Statement(Data):
@@ -85,6 +87,7 @@ class Gap(Data):
     text: str
     others: tuple[Statement, ...]
     own: tuple[Statement, ...] = Field(default=(), description="the lapsed statements, where there are such")
+    limit: Statement | None = Field(default=None, description="what a rule in force forbids whoever fills the gap")
 
 
 class Wanted(Data):
@@ -97,6 +100,14 @@ class Wanted(Data):
     region: str
     reason: str
     cited: bool = Field(description="whether the matrix rests on it at second hand")
+
+
+class Choices(Data):
+    """What can be compared: areas as (code, name), places something is held on, and those compared unless others are named."""
+
+    areas: tuple[tuple[str, str], ...]
+    regions: tuple[str, ...]
+    chosen: tuple[str, ...]
 
 
 class Matrix(Data):
@@ -156,6 +167,7 @@ class Matrix(Data):
 NATION = "全国"
 _NATION_LABEL = "国家"
 NOT_SEEN = "未见"
+LIMIT_LABEL = "现行限制"
 
 
 def region_label(region: str) -> str:
@@ -198,4 +210,5 @@ def _gap_contract(gap: Gap) -> dict[str, object]:
         "text": gap.text,
         "others": [_statement_contract(one) for one in gap.others],
         "own": [_statement_contract(one) for one in gap.own],
+        "limit": _statement_contract(gap.limit) if gap.limit else None,
     }

@@ -9,6 +9,7 @@ from typing import assert_never
 from docx import Document as new_document
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
+from docx.oxml.text.paragraph import CT_P
 from docx.shared import Pt
 from docx.text.paragraph import Paragraph as WordParagraph
 
@@ -68,7 +69,10 @@ def _write(pen: Pen, paper: Paper, *, width: int) -> None:
         line = pen.line(Look.FLUSH, f"{paper.addressee.rstrip('：:')}：")
         line.paragraph_format.space_before = Pt(LINE)
     _write_blocks(pen, paper.blocks, width=width, lead=paper.addressee is None)
-    docx_head.write_attachments(pen, paper.attachments)
+    if paper.signature and len(paper.blocks) > 1:
+        # No page may bear a signature alone; nor may the first page be without text (7.1), so one paragraph stays.
+        _keep_last_line(pen)
+    docx_head.write_attachments(pen, paper.attachments, keep=paper.signature is not None)
     if paper.signature:
         docx_head.write_signature(pen, paper.signature)
     if paper.note:
@@ -78,6 +82,12 @@ def _write(pen: Pen, paper: Paper, *, width: int) -> None:
     if paper.imprint:
         docx_head.write_imprint(pen, paper.imprint, width=width)
     _write_appendix(pen, paper.appendix, width=width)
+
+
+def _keep_last_line(pen: Pen) -> None:
+    last = pen.document.element.body[-2]
+    if isinstance(last, CT_P):
+        WordParagraph(last, pen.document._body).paragraph_format.keep_with_next = True
 
 
 def _write_title(pen: Pen, paper: Paper) -> None:

@@ -63,14 +63,15 @@ def _write_number(pen: Pen, head: RedHead, width: int) -> None:
     put(properties, "pBdr", element("bottom", val="single", sz=_RED_RULE, space=_RULE_DISTANCE, color=RED))
 
 
-def write_attachments(pen: Pen, names: Sequence[str]) -> None:
-    """附件说明: one line below the text; further names under the first."""
+def write_attachments(pen: Pen, names: Sequence[str], *, keep: bool) -> None:
+    """附件说明: one line below the text; further names under the first. `keep`: on one page with the signature."""
     for number, name in enumerate(names, start=1):
         order = f"{number}." if len(names) > 1 else ""
         label = "附件：" if number == 1 else ""
         line = pen.line(Look.FLUSH, f"{label}{order}{name.rstrip('。；;')}")
         hanging = width_in_characters(label + order)
         indent(line, left=2 + width_in_characters("附件：" + order), hanging=hanging)
+        line.paragraph_format.keep_with_next = keep or None
         if number == 1:
             line.paragraph_format.space_before = Pt(LINE)
 

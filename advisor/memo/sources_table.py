@@ -22,7 +22,7 @@ def sources_table(listed: SourceList) -> Table:
         )
         for entry in listed.entries
     )
-    return Table(header=_HEADER, rows=rows, widths=_WIDTHS)
+    return Table(header=_HEADER, rows=rows, widths=_WIDTHS, dense=True)
 
 
 def _name(entry: SourceEntry) -> str:

@@ -18,6 +18,7 @@ from advisor.web.guard import Guard
 from advisor.web.protocol import AdvisorProtocol, LateAdvisor
 
 Progress = Callable[[str], None]
+CONCURRENT_QUESTIONS = 4
 _LOG_BYTES = 2_000_000
 _SHUTDOWN_SECONDS = 2  # an open page keeps a connection for ever; stopping does not wait for it
 
@@ -33,7 +34,7 @@ def create_app(advisor: AdvisorProtocol, settings: Settings) -> FastAPI:
 
     app = FastAPI(title="advisor", docs_url=None, redoc_url=None, openapi_url=None)
     app.add_api_route("/health", _health)
-    page = build_page(advisor)
+    page = build_page(advisor, concurrent_questions=_concurrent_questions(settings))
     page.queue(api_open=False, max_size=64)
     gr.mount_gradio_app(
         app,
@@ -50,12 +51,17 @@ def create_app(advisor: AdvisorProtocol, settings: Settings) -> FastAPI:
         mcp_server=False,
         favicon_path=str(STATIC / "favicon.svg"),
         theme=office_theme(),
-        css_paths=[STATIC / "page.css", STATIC / "check.css", STATIC / "memo.css"],
+        css_paths=[STATIC / name for name in ("page.css", "check.css", "memo.css", "compare.css")],
         js=asset("page.js"),
         app_kwargs={"docs_url": None, "redoc_url": None, "openapi_url": None},
     )
     app.add_middleware(Guard)
     return app
+
+
+def _concurrent_questions(settings: Settings) -> int:
+    """How many questions are answered at once: more where most of the time is spent waiting for a model."""
+    return settings.llm_concurrency if settings.llm_model else CONCURRENT_QUESTIONS
 
 
 def _health() -> dict[str, str]:

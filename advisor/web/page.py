@@ -1,4 +1,4 @@
-"""The page: chat, draft check and drafting, their components and which callback each event calls. Callbacks only pass data on."""
+"""The page: chat, draft check, drafting and comparison, and which callback each event calls. Callbacks only pass data on."""
 
 from __future__ import annotations
 
@@ -6,22 +6,22 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from advisor.types import Category, PassageKind
-from advisor.web import check_wording, memo_wording, talk, wording
+from advisor.web import check_wording, compare_wording, memo_wording, talk, wording
 from advisor.web.check_page import build_check
+from advisor.web.compare_page import build_compare
 from advisor.web.memo_page import build_memo
 from advisor.web.parts import LINE, NOT_IN_API, asset, text_component
 from advisor.web.protocol import AdvisorProtocol, HoldingsProtocol
 from advisor.web.talk import Conversation, Step
 
 _SESSION_SECONDS = 8 * 3600
-_CONCURRENT_QUESTIONS = 4
 _NOT_DOCUMENTS = {Category.PAPER, Category.STATISTICS, Category.DRAFTING_FACTS}
 
 Shown = tuple[Any, ...]
 
 
-def build_page(advisor: AdvisorProtocol) -> Any:
-    """The Gradio Blocks of the page."""
+def build_page(advisor: AdvisorProtocol, *, concurrent_questions: int = 4) -> Any:
+    """The Gradio Blocks of the page; `concurrent_questions`: how many are answered at the same time."""
     import gradio as gr
 
     with gr.Blocks(title=wording.TITLE, analytics_enabled=False, fill_width=True) as page:
@@ -33,7 +33,9 @@ def build_page(advisor: AdvisorProtocol) -> Any:
                 build_check(gr, advisor)
             with gr.Tab(memo_wording.TAB, elem_id="page-memo", render_children=True):
                 build_memo(gr, page, advisor)
-        _wire(gr, page, advisor, shown=shown, header=header, buttons=buttons)
+            with gr.Tab(compare_wording.TAB, elem_id="page-compare", render_children=True):
+                build_compare(gr, page, advisor)
+        _wire(gr, page, advisor, shown=shown, header=header, buttons=buttons, concurrent=concurrent_questions)
     return page
 
 
@@ -88,10 +90,19 @@ def _box(gr: Any) -> Any:
     )
 
 
-def _wire(gr: Any, page: Any, advisor: AdvisorProtocol, *, shown: list[Any], header: Any, buttons: list[Any]) -> None:
+def _wire(
+    gr: Any,
+    page: Any,
+    advisor: AdvisorProtocol,
+    *,
+    shown: list[Any],
+    header: Any,
+    buttons: list[Any],
+    concurrent: int,
+) -> None:
     conversation, chat, _, box, _ = shown
     new, undo, retry = buttons
-    asking = {"outputs": shown, "concurrency_limit": _CONCURRENT_QUESTIONS, "concurrency_id": "ask", **NOT_IN_API}
+    asking = {"outputs": shown, "concurrency_limit": concurrent, "concurrency_id": "ask", **NOT_IN_API}
     box.submit(_asker(gr, advisor), [box, conversation], **asking)
     retry.click(_repeater(gr, advisor), [conversation], **asking)
     chat.example_select(_chooser(gr, advisor), [conversation], **asking)

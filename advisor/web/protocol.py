@@ -12,6 +12,7 @@ import structlog
 
 from advisor.answer.events import Event
 from advisor.check.types import Check
+from advisor.memo.compare_types import Choices, Matrix
 from advisor.memo.desk import Desk
 from advisor.memo.types import Memo
 from advisor.types import Notice, Passage, Source, Turn
@@ -47,9 +48,15 @@ class AdvisorProtocol(Protocol):
         """Everything held, read-only."""
 
     def stream(
-        self, question: str, *, history: Sequence[Turn | str] = (), as_of: date | None = None
+        self,
+        question: str,
+        *,
+        history: Sequence[Turn | str] = (),
+        as_of: date | None = None,
+        model: bool = True,
+        anew: bool = False,
     ) -> Iterator[Event]:
-        """Events of one answer; the last is Finished. Raises AdvisorError."""
+        """Events of one answer; the last is Finished. `model`, `anew`: as of `Advisor.stream`. Raises AdvisorError."""
 
     def check(self, text: str, *, as_of: date | None = None, progress: Callable[[str], None] | None = None) -> Check:
         """A draft checked sentence by sentence. Raises AdvisorError, and whatever `progress` raises."""
@@ -70,6 +77,12 @@ class AdvisorProtocol(Protocol):
     @property
     def memo_desk(self) -> Desk:
         """What the functions of advisor.memo work with."""
+
+    def compare(self, *, areas: Sequence[str] = (), regions: Sequence[str] = (), by: str = "area") -> Matrix:
+        """Regions by areas or instruments, every statement checked. Raises AdvisorError."""
+
+    def compare_choices(self) -> Choices:
+        """What can be compared."""
 
     @property
     def workspace(self) -> Path:
@@ -106,10 +119,16 @@ class LateAdvisor:
         return self._opened().holdings
 
     def stream(
-        self, question: str, *, history: Sequence[Turn | str] = (), as_of: date | None = None
+        self,
+        question: str,
+        *,
+        history: Sequence[Turn | str] = (),
+        as_of: date | None = None,
+        model: bool = True,
+        anew: bool = False,
     ) -> Iterator[Event]:
-        """Events of one answer; the last is Finished. Raises AdvisorError."""
-        yield from self._opened().stream(question, history=history, as_of=as_of)
+        """Events of one answer; the last is Finished. `model`, `anew`: as of `Advisor.stream`. Raises AdvisorError."""
+        yield from self._opened().stream(question, history=history, as_of=as_of, model=model, anew=anew)
 
     def check(self, text: str, *, as_of: date | None = None, progress: Callable[[str], None] | None = None) -> Check:
         """A draft checked sentence by sentence. Raises AdvisorError, and whatever `progress` raises."""
@@ -136,6 +155,14 @@ class LateAdvisor:
         """What the functions of advisor.memo work with."""
         return self._opened().memo_desk
 
+    def compare(self, *, areas: Sequence[str] = (), regions: Sequence[str] = (), by: str = "area") -> Matrix:
+        """Regions by areas or instruments, every statement checked. Raises AdvisorError."""
+        return self._opened().compare(areas=areas, regions=regions, by=by)
+
+    def compare_choices(self) -> Choices:
+        """What can be compared."""
+        return self._opened().compare_choices()
+
     @property
     def workspace(self) -> Path:
         """The folder of the user's own files."""
@@ -161,7 +188,7 @@ class LateAdvisor:
 
     def _try(self, question: str) -> None:
         try:
-            for _ in self.stream(question):
+            for _ in self.stream(question, model=False):
                 pass
         except Exception:  # noqa: BLE001 - nobody waits for this thread; whoever asks next gets the error as a line
             _log.exception("advisor could not be opened")

@@ -73,8 +73,11 @@ class Step(Data):
     hint: str = ""
 
 
-def ask(advisor: AdvisorProtocol, question: str, conversation: Conversation) -> Iterator[Step]:
-    """Steps of one question, from "searching" to the finished answer. Never raises: the last step says what failed."""
+def ask(advisor: AdvisorProtocol, question: str, conversation: Conversation, *, anew: bool = False) -> Iterator[Step]:
+    """Steps of one question, from "searching" to the finished answer. Never raises: the last step says what failed.
+
+    `anew`: have a model write it again, though an answer to the same question is kept.
+    """
     if not question.strip():
         yield Step(conversation=conversation, hint=wording.EMPTY_QUESTION)
         return
@@ -82,7 +85,7 @@ def ask(advisor: AdvisorProtocol, question: str, conversation: Conversation) -> 
     begun = Exchange(number=number, question=question, html=view.searching_html())
     yield Step(conversation=conversation.with_latest(begun), box="")
     try:
-        for exchange in _answering(advisor, begun, conversation):
+        for exchange in _answering(advisor, begun, conversation, anew=anew):
             yield Step(conversation=conversation.with_latest(exchange))
     except AdvisorError as error:
         yield Step(conversation=conversation, box=question, hint=error.message)
@@ -96,7 +99,7 @@ def ask_again(advisor: AdvisorProtocol, conversation: Conversation) -> Iterator[
     if question is None:
         yield Step(conversation=conversation, hint=wording.NOTHING_TO_REPEAT)
         return
-    for step in ask(advisor, question, conversation.without_last()):
+    for step in ask(advisor, question, conversation.without_last(), anew=True):
         yield Step(conversation=conversation, hint=step.hint) if step.hint else step
 
 
@@ -128,11 +131,13 @@ def panel(conversation: Conversation) -> dict[str, object]:
     }
 
 
-def _answering(advisor: AdvisorProtocol, begun: Exchange, conversation: Conversation) -> Iterator[Exchange]:
+def _answering(
+    advisor: AdvisorProtocol, begun: Exchange, conversation: Conversation, *, anew: bool
+) -> Iterator[Exchange]:
     """The exchange as it grows, claim by claim."""
     claims: list[Claim] = []
     citations: dict[int, Citation] = {}
-    for event in advisor.stream(begun.question, history=conversation.history):
+    for event in advisor.stream(begun.question, history=conversation.history, anew=anew):
         match event:
             case ClaimReady():
                 claims.append(event.claim)

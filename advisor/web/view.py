@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from advisor.answer.finish import opens_paragraph
 from advisor.answer.texts import STATUS_TEXT
 from advisor.library.naming import BASIS_LABEL
-from advisor.types import Answer, Citation, Claim, ClaimKind, NoticeShown, Status
+from advisor.types import MODEL_MODE, Answer, Citation, Claim, ClaimKind, NoticeShown, Status
 from advisor.web.cards import card_key, validity_text, web_address
 from advisor.web.wording import COPY, DISCLAIMER, MORE_TO_COME, SEARCHING, kind_label, status_tone
 
@@ -27,7 +28,7 @@ def searching_html() -> str:
 
 def partial_html(claims: Sequence[Claim], citations: Sequence[Citation], *, exchange: int) -> str:
     """The claims that have come so far."""
-    body = _claims_html(claims, citations, exchange)
+    body = _prose_html(claims, citations, exchange)
     return f"<div class='answer'>{body}<p class='waiting'>{MORE_TO_COME}</p></div>"
 
 
@@ -35,7 +36,7 @@ def answer_html(answer: Answer, *, exchange: int) -> str:
     """A finished answer: status, claims with chips, notices, warnings, sources. On one line, lest Markdown read it."""
     parts = [
         _status_html(answer.status or Status.FAILED),
-        _claims_html(answer.claims, answer.citations, exchange) or f"<p>{_words(answer.text)}</p>",
+        _body_html(answer, exchange) or f"<p>{_words(answer.text)}</p>",
         _notices_html(answer.notices, exchange),
         "".join(f"<p class='warning'>{_words(line)}</p>" for line in answer.warnings),
         _sources_html(answer.citations, exchange),
@@ -71,6 +72,24 @@ def _status_html(status: Status) -> str:
     if status is Status.ANSWERED:
         return ""
     return f"<p class='status status-{status_tone(status)}'>{_words(STATUS_TEXT[status])}</p>"
+
+
+def _body_html(answer: Answer, exchange: int) -> str:
+    """What a model wrote as running prose, what the library says as sentences of their own."""
+    shape = _prose_html if answer.mode == MODEL_MODE else _claims_html
+    return shape(answer.claims, answer.citations, exchange)
+
+
+def _prose_html(claims: Sequence[Claim], citations: Sequence[Citation], exchange: int) -> str:
+    """Paragraphs of sentences, each with its chips."""
+    titles = {one.n: one for one in citations}
+    paragraphs: list[list[str]] = []
+    for claim in claims:
+        if opens_paragraph(claim) or not paragraphs:
+            paragraphs.append([])
+        chips = _chips(claim.citations, titles, exchange)
+        paragraphs[-1].append(f"<span class='{_claim_class(claim)}'>{_words(claim.text)}{chips}</span>")
+    return "".join(f"<p class='prose'>{''.join(sentences)}</p>" for sentences in paragraphs)
 
 
 def _claims_html(claims: Sequence[Claim], citations: Sequence[Citation], exchange: int) -> str:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from tea_bench import bench_of
 
-from advisor.types import Category, ClaimKind, Status, VerdictKind
+from advisor.answer.composers.common import fact
+from advisor.answer.ground import check
+from advisor.types import Category, ClaimKind, QuestionPlan, Status, VerdictKind
 
 AS_OF = date(2026, 11, 23)
 SIZE = "鞍山直播电商现在做到多大规模了？"
@@ -119,3 +122,11 @@ def test_everything_shown_is_checked_cited_and_short(ask, advisor, question):
         assert answer.text
     else:
         assert answer.citations
+
+
+def test_whatever_a_statement_says_passes_the_gate_when_it_is_said_in_its_own_words(advisor):
+    bench = bench_of(advisor.holdings)
+    plan = QuestionPlan(original="", text="", kinds=())
+    claims = [fact(passage, bench) for passage in advisor.holdings.passages.values()]
+    withheld = [claim.text for claim in claims if check(claim, plan, bench).kind is not VerdictKind.SUPPORTED]
+    assert withheld == []

@@ -39,7 +39,7 @@ def test_every_step_runs_and_is_timed_in_order(tea_bench, question):
 
 
 def test_the_question_is_understood_before_it_is_searched_and_checked_before_it_is_finished():
-    order = ["rephrase", "plan", "screen", "retrieve", "select", "compose", "ground", "warn", "finish"]
+    order = ["rephrase", "plan", "screen", "retrieve", "select", "compose", "ground", "write", "warn", "finish"]
     assert order == NAMES
 
 

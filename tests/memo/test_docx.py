@@ -132,6 +132,19 @@ def test_issuer_and_day_stand_where_the_standard_wants_them(
     assert signature_indents(Signature(issuer=issuer, date="2026年11月26日", sealed=sealed)) == indents
 
 
+def test_the_signature_never_stands_on_a_page_without_text() -> None:
+    document = set_as_docx(request())
+    kept = ("妥否，请批示。", "附件：1.行动方案", "2.分工表", "某市商务局")
+    lines = {one.text: one.paragraph_format.keep_with_next for one in document.paragraphs}
+    assert all(lines[text] for text in kept)
+    assert not lines["2026年11月26日"]
+
+
+def test_the_only_paragraph_stays_on_the_first_page() -> None:
+    document = set_as_docx(request(blocks=(paragraph("妥否，请批示。"),)))
+    assert not line_with(document, "妥否").paragraph_format.keep_with_next
+
+
 def test_a_long_issuer_is_made_smaller_until_it_stands_on_one_line() -> None:
     assert issuer_size("某市商务局文件", 8845) == 54
     assert issuer_size("某某市人民政府办公室文件", 8845) == 36

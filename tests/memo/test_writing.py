@@ -10,6 +10,7 @@ import pytest
 from docx import Document as new_document
 from docx.shared import Mm, Pt
 
+from advisor.doctor import examine
 from advisor.errors import BadInput, SourceUnusable
 from advisor.memo import pdf
 from advisor.memo.docx import docx_bytes
@@ -79,6 +80,15 @@ def test_a_template_cut_short_anywhere_gives_that_line_or_a_paper(template: Path
         template.write_bytes(whole[: len(whole) * share // 20])
         with pytest.raises(BadInput):
             written(own_workspace)
+
+
+def test_doctor_opens_every_template_and_names_a_broken_one(template: Path, own_workspace: Path) -> None:
+    (template.parent / "请示.docx").write_bytes(b"broken")
+    found = {one.subject: one for one in examine() if one.subject.startswith(("模板", "LibreOffice"))}
+    assert found["模板 政策建议"].works
+    assert not found["模板 请示"].works
+    assert "请示.docx" in found["模板 请示"].detail
+    assert found["LibreOffice"].works, "it is needed for PDF only"
 
 
 def test_markdown_numbers_headings_cites_and_leaves_marks_alone() -> None:

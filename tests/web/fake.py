@@ -6,10 +6,12 @@ import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 
 from advisor.answer.events import Event, events_of
 from advisor.check.types import Check
 from advisor.errors import BadInput, SourceUnusable
+from advisor.memo.compare_types import Choices, Matrix
 from advisor.types import (
     Answer,
     Basis,
@@ -226,7 +228,10 @@ class FakeAdvisor:
 
     def __init__(self) -> None:
         self.asked: list[tuple[str, list[str]]] = []
+        self.anew: list[bool] = []
         self.drafts: list[str] = []
+        self.compared: list[tuple[str, tuple[str, ...], tuple[str, ...]]] = []
+        self.workspace = Path("no-workspace")
         self.ended = threading.Event()
         self.finished = 0
         self.gate: threading.Event | None = None
@@ -238,8 +243,15 @@ class FakeAdvisor:
         raise SourceUnusable("起草资料不全。")
 
     def stream(
-        self, question: str, *, history: Sequence[Turn | str] = (), as_of: date | None = None
+        self,
+        question: str,
+        *,
+        history: Sequence[Turn | str] = (),
+        as_of: date | None = None,
+        model: bool = True,
+        anew: bool = False,
     ) -> Iterator[Event]:
+        self.anew.append(anew)
         self.asked.append((question, [turn if isinstance(turn, str) else turn.content for turn in history]))
         if len(question) > 2000:
             raise BadInput(f"问题过长（{len(question)}字）；请缩短到2000字以内。")
@@ -271,6 +283,23 @@ class FakeAdvisor:
             return found
         finally:
             self.ended.set()
+
+    def compare(self, *, areas: Sequence[str] = (), regions: Sequence[str] = (), by: str = "area") -> Matrix:
+        from tests.web.fake_compare import compared
+
+        self.compared.append((by, tuple(areas), tuple(regions)))
+        if "故障" in regions:
+            raise RuntimeError(f"secret detail: {regions}")
+        if "火星" in regions:
+            raise BadInput("不认识地区“火星”；请写省、市、县的名称。")
+        if self.gate is not None:
+            self.gate.wait(20)
+        return compared(regions, by)
+
+    def compare_choices(self) -> Choices:
+        from tests.web.fake_compare import CHOICES
+
+        return CHOICES
 
     def passage(self, passage_id: str) -> Passage | None:
         return PASSAGES.get(passage_id)

@@ -36,6 +36,16 @@ def test_three_claims_are_numbered_and_two_are_not() -> None:
     assert "<ol" not in view.answer_html(rule_answer("规定"), exchange=1)
 
 
+def test_what_a_model_wrote_is_running_prose() -> None:
+    listed = scale_answer("规模")
+    first, *rest = listed.claims
+    claims = (first.model_copy(update={"begins_paragraph": True}), *rest)
+    shown = view.answer_html(listed.model_copy(update={"mode": "model", "claims": claims}), exchange=1)
+    assert "<ol" not in shown
+    assert shown.count("<p class='prose'>") == 1 + sum(claim.kind is ClaimKind.GAP for claim in rest)
+    assert shown.count("<span class='claim") == len(claims)
+
+
 def test_chips_name_their_source_and_differ_between_exchanges() -> None:
     shown = view.answer_html(rule_answer("规定"), exchange=4)
     assert "href='#cite-4-1'" in shown

@@ -1,0 +1,205 @@
+"""The model writes, where one is configured: each sentence is shown as soon as it is complete and has passed the gate.
+
+What was composed without a model stands ready the whole time. Whatever the model fails at, it fills.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator, Sequence
+
+from advisor.answer.bench import Bench
+from advisor.answer.ground import passes
+from advisor.answer.writing.covering import leading, likeness, says_the_same, unsaid
+from advisor.answer.writing.judging import Examiner
+from advisor.answer.writing.material import Material, keys_of, pack, shown
+from advisor.answer.writing.sentences import SentenceReader, Written
+from advisor.model.faults import ModelFault
+from advisor.model.session import ModelSession, VisibleText
+from advisor.model.stream import Messages
+from advisor.model.tokens import estimated_tokens
+from advisor.prompting import frame
+from advisor.types import EXTRACTIVE_MODE, MODEL_MODE, Answer, Claim, ModelOutcome, ModelPurpose, QuestionPlan
+
+MOST_SENTENCES = 12
+_REPAIRED_AT_ONCE = 6
+_REPAIR_S, _LEAST_REPAIR_S = 20.0, 2.0
+_HALF = 2
+_REASONS = 3
+
+
+def write(answer: Answer, bench: Bench) -> Generator[Claim, None, Answer]:
+    """Claims as they pass; in the end the answer with all of them, and with what was withheld."""
+    session = bench.model
+    if session is None or answer.status is None or answer.status.abstained:
+        return answer
+    desk = _Desk(answer, bench, session)
+    yield from desk.opened()
+    fault = yield from desk.composed()
+    if fault is None:
+        yield from desk.repaired()
+        fault = desk.nothing_written()
+    yield from desk.completed(everything=fault is not None)
+    return desk.result(fault)
+
+
+class _Desk:
+    """One answer while the model writes it."""
+
+    def __init__(self, answer: Answer, bench: Bench, session: ModelSession) -> None:
+        self._answer, self._bench, self._session = answer, bench, session
+        self._shown: list[Claim] = []
+        self._failed: list[Claim] = []
+        self._material = Material(by_key={}, text="")
+        self._invented = 0
+        self.wrote = 0
+
+    def opened(self) -> Iterator[Claim]:
+        """What opens the answer whoever writes it."""
+        for claim in leading(self._answer.claims):
+            self._shown.append(claim)
+            yield claim
+
+    def composed(self) -> Generator[Claim, None, ModelOutcome | None]:
+        """What passes of the model's text; returns how the model failed, None where it did not."""
+        if self._session.failed:
+            return self._session.calls[-1].outcome
+        tokens = self._room()
+        for share in (1, _HALF):
+            try:
+                yield from self._composed_from(pack(self._answer, self._bench, tokens=tokens // share))
+                return None
+            except ModelFault as fault:
+                if fault.outcome is not ModelOutcome.CONTEXT_EXCEEDED or self.wrote or share == _HALF:
+                    return fault.outcome
+        return None
+
+    def repaired(self) -> Iterator[Claim]:
+        """The failing sentences once more, all in one call, with what is wrong with them."""
+        again = [claim for claim in self._failed if claim.passage_ids][:_REPAIRED_AT_ONCE]
+        seconds = min(_REPAIR_S, self._session.last_deadline - self._session.client.clock())
+        if not again or self._session.failed or seconds < _LEAST_REPAIR_S:
+            return
+        try:
+            reply = self._session.reply(ModelPurpose.REPAIR, self._repair_messages(again), seconds=seconds)
+        except ModelFault:
+            return
+        reader = SentenceReader()
+        for claim in self._taken(
+            [*reader.feed(reply), *reader.close()], Examiner(self._plan, self._bench, self._material), again=True
+        ):
+            mended = max(self._failed, key=lambda one: likeness(one, claim), default=None)
+            self._failed = [one for one in self._failed if one is not mended]
+            yield claim
+
+    def nothing_written(self) -> ModelOutcome | None:
+        """The fault of a model that ended well and wrote nothing that can be shown; None where it did."""
+        if self.wrote:
+            return None
+        return ModelOutcome.UNSUPPORTED if self._failed else ModelOutcome.EMPTY
+
+    def completed(self, *, everything: bool) -> Iterator[Claim]:
+        """What the answer without a model has and the model did not say."""
+        limit = self._bench.settings.max_claims if everything else MOST_SENTENCES
+        for claim in unsaid(self._answer.claims, self._shown, everything=everything):
+            if len(self._shown) < limit or claim.fills_slot or not everything:
+                self._shown.append(claim)
+                yield claim
+
+    def result(self, fault: ModelOutcome | None) -> Answer:
+        """The answer with what was shown and what was withheld."""
+        return self._answer.model_copy(
+            update={
+                "claims": tuple(self._shown),
+                "dropped": (*self._answer.dropped, *self._failed),
+                "mode": MODEL_MODE if self.wrote else EXTRACTIVE_MODE,
+                "model_fault": fault,
+                "invented_keys": self._invented,
+            }
+        )
+
+    @property
+    def _plan(self) -> QuestionPlan:
+        assert self._answer.plan is not None
+        return self._answer.plan
+
+    def _room(self) -> int:
+        """Tokens left for passages beside the prompt and the answer."""
+        empty = self._messages(Material(by_key={}, text=""))
+        used = sum(estimated_tokens(text) for _, text in empty)
+        return max(0, self._session.context_tokens - self._session.output_tokens - used)
+
+    def _messages(self, material: Material) -> Messages:
+        return self._session.messages(
+            ModelPurpose.COMPOSE,
+            as_of=self._answer.as_of,
+            sentences=str(MOST_SENTENCES),
+            passages=material.text,
+            question=frame("question", self._plan.text if self._answer.rewritten else self._answer.question),
+            focus=_focus(self._plan),
+        )
+
+    def _composed_from(self, material: Material) -> Iterator[Claim]:
+        self._material = material
+        examiner = Examiner(self._plan, self._bench, material)
+        stream = self._session.stream(ModelPurpose.COMPOSE, self._messages(material))
+        reader = SentenceReader()
+        try:
+            for piece in stream:
+                if stream.retracted:
+                    reader.forget()
+                    self._failed.clear()
+                yield from self._released(reader.feed(piece), examiner, stream)
+                if self.wrote >= MOST_SENTENCES:
+                    return
+            yield from self._released(reader.close(), examiner, stream)
+        finally:
+            self._invented += examiner.invented_keys
+
+    def _released(self, sentences: Sequence[Written], examiner: Examiner, stream: VisibleText) -> Iterator[Claim]:
+        """The sentences that pass; once one is shown, the model has time until the last deadline."""
+        for claim in self._taken(sentences, examiner):
+            stream.deadline = self._session.last_deadline
+            yield claim
+
+    def _taken(self, sentences: Sequence[Written], examiner: Examiner, *, again: bool = False) -> Iterator[Claim]:
+        """The claims that pass. What fails is kept for the repair, unless this is it."""
+        for written in sentences:
+            claim = examiner.examine(written)
+            if claim is None or self._is_said(claim):
+                continue
+            if passes(claim):
+                if not self._shown:
+                    claim = claim.model_copy(update={"begins_paragraph": True})
+                self._shown.append(claim)
+                self.wrote += 1
+                yield claim
+            elif not again and claim not in self._failed:
+                self._failed.append(claim)
+
+    def _is_said(self, claim: Claim) -> bool:
+        return any(says_the_same(one, claim) for one in self._shown)
+
+    def _repair_messages(self, claims: Sequence[Claim]) -> Messages:
+        passages = dict.fromkeys(key for claim in claims for key in claim.passage_ids)
+        keys = keys_of(self._material.passage_ids)
+        held = [self._bench.holdings.passages[key] for key in passages if key in keys]
+        return self._session.messages(
+            ModelPurpose.REPAIR,
+            passages=shown(held, keys, self._bench),
+            sentences="\n".join(_with_reasons(claim, keys, at) for at, claim in enumerate(claims, start=1)),
+        )
+
+
+def _focus(plan: QuestionPlan) -> str:
+    """What to answer one by one, where the question has several parts."""
+    if len(plan.parts) < 2:
+        return ""
+    return f"这个问题有{len(plan.parts)}个部分，请依次作答。\n"
+
+
+def _with_reasons(claim: Claim, keys: dict[str, str], number: int) -> str:
+    """A failing sentence framed, with what is wrong with it."""
+    reasons = claim.verdict.reasons if claim.verdict else ()
+    marks = "".join(f"[{keys[key]}]" for key in claim.passage_ids if key in keys)
+    said = "；".join(reason.text for reason in reasons[:_REASONS])
+    return frame("sentence", f"{claim.text}{marks}\n问题：{said}", number=number)

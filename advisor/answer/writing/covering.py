@@ -1,0 +1,58 @@
+"""What the model did not say of the answer without a model, and must be said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from advisor.grounding import check_fact
+from advisor.grounding.reading import grams, read
+from advisor.types import Claim, ClaimKind, VerdictKind
+
+# Said by the program alone: a correction of the question and a worked-out number open the answer, a gap closes it.
+LEADING = frozenset({ClaimKind.CORRECTION, ClaimKind.CALCULATION})
+
+_SAME = 0.9
+
+
+def leading(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims that open an answer, whoever writes the rest."""
+    return [claim for claim in claims if claim.kind in LEADING]
+
+
+def unsaid(claims: Sequence[Claim], written: Sequence[Claim], *, everything: bool) -> list[Claim]:
+    """The claims that `written` does not say: those that fill the asked slot and gaps; `everything`: all of them."""
+    said = [one.text for one in written]
+    wanted = [
+        claim
+        for claim in claims
+        if claim not in written and (everything or claim.fills_slot or claim.kind is ClaimKind.GAP)
+    ]
+    return [claim for claim in wanted if claim.kind is ClaimKind.GAP or not _says(said, claim)]
+
+
+def _says(said: Sequence[str], claim: Claim) -> bool:
+    """Whether what is written already carries the claim."""
+    if not said:
+        return False
+    body = claim.text.removeprefix(claim.opening)
+    return check_fact(body, said).kind is VerdictKind.SUPPORTED
+
+
+def says_the_same(first: Claim, second: Claim) -> bool:
+    """Whether two claims say one thing in nearly the same words, with the same figures and places."""
+    return first.text == second.text or (likeness(first, second) >= _SAME and _marks(first) == _marks(second))
+
+
+def likeness(first: Claim, second: Claim) -> float:
+    """The share of their pairs of characters that two claims have in common."""
+    one, other = grams(first.text), grams(second.text)
+    return len(one & other) / max(1, len(one | other))
+
+
+def _marks(claim: Claim) -> tuple[list[str], list[str], list[str]]:
+    reading = read(claim.text)
+    return (
+        [one.text for one in reading.quantities],
+        [one.text for one in reading.periods],
+        [one.canonical for one in reading.places],
+    )

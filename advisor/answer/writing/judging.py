@@ -1,0 +1,130 @@
+"""Each sentence of the model becomes a claim with a verdict; nothing else decides whether it is shown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from advisor.answer.bench import Bench
+from advisor.answer.composers.common import sentence
+from advisor.answer.ground import check, passes
+from advisor.answer.texts import opening
+from advisor.answer.writing.material import Material
+from advisor.answer.writing.sentences import Written
+from advisor.grounding.arithmetic import find_formula
+from advisor.grounding.reading import grams
+from advisor.types import (
+    Category,
+    Claim,
+    ClaimKind,
+    Modality,
+    QuestionKind,
+    QuestionPlan,
+    Reason,
+    Source,
+    Verdict,
+    VerdictKind,
+)
+
+_ADDRESS = re.compile(r"https?://|www\.|[\w-]+\.(?:com|cn|net|org|gov)\b", re.IGNORECASE)
+# What is not held is said by the program, which knows what it looked for; a model only knows what it was given.
+_SPEAKS_OF_GAPS = re.compile(
+    r"(?:材料|资料|来源|段落|文献|资料库|上述|所给|提供的?).{0,8}(?:没有|未|并未|不含|无|缺乏).{0,10}(?:收录|提及|提到|说明|涉及|载明|提供|给出|列出|显示|包含|信息|内容)"
+    r"|(?:无法|不能|难以)(?:据此|由此|从中)?(?:回答|判断|确定|得出|确认|作答)|(?:没有|未)(?:找到|查到|检索到)|抱歉|对不起"
+)
+_LEADS_IN = re.compile(r"[：:]$|^(?:具体)?(?:如下|包括以下|主要有以下).{0,12}$|^(?:综上|总之|以上就是|希望|感谢)")
+_NAMES_THE_PAPER = re.compile(r"论文|该文|作者")
+_NAMES_AN_ARTICLE = re.compile(r"第[〇零一二三四五六七八九十百\d]+条|本(?:法|办法|条例|规定|细则)")
+_ADVISES = re.compile(r"建议|可以|应当?|宜|需要?|要")
+_SHORTEST = 6
+_NEAREST, _LEAST_SHARED = 2, 0.5
+
+
+class Examiner:
+    """Checks what is written against the passages that were given."""
+
+    def __init__(self, plan: QuestionPlan, bench: Bench, material: Material) -> None:
+        self._plan, self._bench, self._material = plan, bench, material
+        self.invented_keys = 0
+
+    def examine(self, written: Written) -> Claim | None:
+        """The sentence as a claim with its verdict; None where it states nothing (a heading, a greeting, what is missing)."""
+        self.invented_keys += len(written.invented) + sum(key not in self._material.by_key for key in written.keys)
+        text = sentence(written.text)
+        if states_nothing(text):
+            return None
+        known = [self._material.by_key[key] for key in written.keys if key in self._material.by_key]
+        if _ADDRESS.search(text):
+            return self._refused(text, known, "语句中写了网址", "address")
+        claim = self._first_supported(text, self._citings(text, known))
+        return (
+            self._attributed(claim) if claim else self._refused(text, known, "没有注明材料，也找不到依据", "citation")
+        )
+
+    def _attributed(self, claim: Claim) -> Claim:
+        """The claim with its source named where it must be and is not: the paper's word, and an article of some law."""
+        passage = self._bench.holdings.passages[claim.passage_ids[0]]
+        source = self._bench.holdings.sources[passage.source_id]
+        others = {self._bench.holdings.passages[key].source_id for key in claim.passage_ids[1:]}
+        if others - {source.id} or not _needs_name(claim.text, source):
+            return claim
+        lead = opening(passage, source)
+        return claim.model_copy(update={"text": f"{lead}{claim.text}", "opening": lead})
+
+    def _citings(self, text: str, cited: Sequence[str]) -> list[tuple[str, ...]]:
+        """What the sentence may rest on: each passage cited, all of them, and last the nearest of the others.
+
+        A passage alone comes before several, so that nothing is cited that does not carry the sentence.
+        """
+        alone = [(one,) for one in cited]
+        together = [tuple(cited)] if len(cited) > 1 else []
+        others = [one for one in self._nearest(text) if one not in cited]
+        return [*alone, *together, *((one,) for one in others[:_NEAREST])]
+
+    def _nearest(self, text: str) -> list[str]:
+        """Passages by how much of the sentence's wording they share, most first; those that share little are left out."""
+        own = grams(text)
+        shares = {
+            key: len(own & grams(self._bench.holdings.passages[key].text)) / max(1, len(own))
+            for key in self._material.passage_ids
+        }
+        return [key for key in sorted(shares, key=lambda one: -shares[one]) if shares[key] >= _LEAST_SHARED]
+
+    def _first_supported(self, text: str, citings: Sequence[tuple[str, ...]]) -> Claim | None:
+        """The claim resting on the first of the citings that carries it; else on the first, with its verdict."""
+        first: Claim | None = None
+        for passage_ids in citings:
+            claim = Claim(text=text, kind=self._kind(text, passage_ids), passage_ids=passage_ids)
+            checked = claim.model_copy(update={"verdict": check(claim, self._plan, self._bench)})
+            if passes(checked):
+                return checked
+            first = first or checked
+        return first
+
+    def _kind(self, text: str, passage_ids: Sequence[str]) -> ClaimKind:
+        """A formula is worked out again; advice is held against what the rules forbid; all else is a fact."""
+        formula = find_formula(text)
+        if formula is not None and formula.value is not None and formula.operands:
+            return ClaimKind.CALCULATION
+        passages = [self._bench.holdings.passages[key] for key in passage_ids]
+        advice = any(one.modality in (Modality.ADVISED, Modality.ARGUED) for one in passages)
+        if advice and QuestionKind.ADVICE in self._plan.kinds and _ADVISES.search(text):
+            return ClaimKind.RECOMMENDATION
+        return ClaimKind.FACT
+
+    def _refused(self, text: str, cited: Sequence[str], why: str, feature: str) -> Claim:
+        verdict = Verdict(kind=VerdictKind.NOT_FOUND, score=0.0, reasons=(Reason(text=why, feature=feature),))
+        return Claim(text=text, kind=ClaimKind.FACT, passage_ids=tuple(cited), verdict=verdict)
+
+
+def _needs_name(text: str, source: Source) -> bool:
+    """Whether a sentence does not say whose word it is: the paper's, or that of the law whose articles it names."""
+    if source.category is Category.PAPER:
+        return not _NAMES_THE_PAPER.search(text)
+    return source.rank is not None and bool(_NAMES_AN_ARTICLE.search(text)) and "《" not in text
+
+
+def states_nothing(text: str) -> bool:
+    """Whether a sentence is a lead-in, a courtesy, or speaks of what the material lacks: not for showing, not a fault."""
+    bare = text.strip().rstrip("。")
+    return len(bare) < _SHORTEST or bool(_LEADS_IN.search(bare)) or bool(_SPEAKS_OF_GAPS.search(bare))

@@ -1,0 +1,107 @@
+"""One call of a chat model, read piece by piece against a clock that the reader may move."""
+
+from __future__ import annotations
+
+import queue
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from advisor.model.faults import ModelFault, fault_of
+from advisor.types import ModelOutcome
+
+Messages = Sequence[tuple[str, str]]
+_SENTENCE_ENDS = "。！？!?…\n”’」』）)〕】]"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What a server sent at once: text, and at the end why it stopped and what it counted."""
+
+    text: str = ""
+    finished: str | None = None
+    input_tokens: int | None = None
+    output_tokens: int | None = None
+
+
+class Chat(Protocol):
+    """Anything that answers messages piece by piece: the configured server, or a scripted one."""
+
+    def pieces(self, messages: Messages, *, max_tokens: int) -> Iterator[Piece]:
+        """The reply as it comes. May raise whatever its library raises."""
+        ...
+
+
+@dataclass
+class PieceReader:
+    """Reads a chat in a thread of its own, so that no silence of the server holds up the reader past `deadline`.
+
+    `deadline` is on the clock of `time.monotonic`; the reader may move it between two pieces.
+    """
+
+    chat: Chat
+    messages: Messages
+    max_tokens: int
+    deadline: float
+    clock: Callable[[], float] = time.monotonic
+    begun: bool = False
+    last: Piece = field(default_factory=Piece)
+    _text_end: str = ""
+
+    def __iter__(self) -> Iterator[str]:
+        """The pieces of text. Raises ModelFault; a reader that leaves early stops the call."""
+        arrived: queue.SimpleQueue[Piece | Future[None]] = queue.SimpleQueue()
+        stopped = threading.Event()
+        threading.Thread(target=_pump, args=(self, arrived, stopped), daemon=True, name="model-reader").start()
+        try:
+            yield from self._until_done(arrived)
+        finally:
+            stopped.set()
+
+    def _until_done(self, arrived: queue.SimpleQueue[Piece | Future[None]]) -> Iterator[str]:
+        while True:
+            try:
+                one = arrived.get(timeout=max(0.0, self.deadline - self.clock()))
+            except queue.Empty:
+                raise ModelFault(ModelOutcome.STALLED) from None
+            if isinstance(one, Future):
+                self._end(one)
+                return
+            self._note(one)
+            if one.text:
+                self.begun = True
+                self._text_end = one.text
+                yield one.text
+            if self.clock() >= self.deadline:
+                raise ModelFault(ModelOutcome.STALLED)
+
+    def _note(self, one: Piece) -> None:
+        kept = self.last
+        self.last = Piece(
+            finished=one.finished or kept.finished,
+            input_tokens=one.input_tokens or kept.input_tokens,
+            output_tokens=one.output_tokens or kept.output_tokens,
+        )
+
+    def _end(self, ended: Future[None]) -> None:
+        error = ended.exception()
+        if error is not None:
+            raise fault_of(error, begun=self.begun) from error
+        if self.last.finished is None and self.begun and self._text_end.rstrip(" ")[-1:] not in _SENTENCE_ENDS:
+            raise ModelFault(ModelOutcome.CUT)
+
+
+def _pump(reader: PieceReader, arrived: queue.SimpleQueue[Piece | Future[None]], stopped: threading.Event) -> None:
+    ended: Future[None] = Future()
+    try:
+        for piece in reader.chat.pieces(reader.messages, max_tokens=reader.max_tokens):
+            if stopped.is_set():
+                break
+            arrived.put(piece)
+        ended.set_result(None)
+    except BaseException as error:  # noqa: BLE001 - carried to the reader's thread and raised there
+        ended.set_exception(error)
+    arrived.put(ended)

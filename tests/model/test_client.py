@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+import httpx
+import openai
+import pytest
+from scripted import ScriptedChat, scripted_model
+
+from advisor.model.client import ModelClient
+from advisor.model.faults import ModelFault
+from advisor.types import ModelOutcome, ModelPurpose
+
+ANSWER = "鞍山市的直播电商交易额为70亿元。"
+
+
+def refusal(status, text="no", headers=None):
+    request = httpx.Request("POST", "http://127.0.0.1/v1")
+    response = httpx.Response(status, request=request, headers=headers or {})
+    kind = {401: openai.AuthenticationError, 429: openai.RateLimitError, 400: openai.BadRequestError}
+    return kind.get(status, openai.InternalServerError)(text, response=response, body=None)
+
+
+def reply_of(session):
+    return session.reply(ModelPurpose.PROBE, session.messages(ModelPurpose.PROBE))
+
+
+def fault_of(session):
+    with pytest.raises(ModelFault) as caught:
+        reply_of(session)
+    return caught.value.outcome
+
+
+def test_a_reply_comes_whole_and_is_traced():
+    session = scripted_model(f"<think>想一想</think>{ANSWER}").session()
+    assert reply_of(session) == ANSWER
+    (call,) = session.calls
+    assert (call.outcome, call.attempts, call.counted) == (ModelOutcome.OK, 1, True)
+    assert call.prompt.startswith("probe@1+")
+
+
+@pytest.mark.parametrize("error", [refusal(429), refusal(500), refusal(429, headers={"retry-after": "1"})])
+def test_a_passing_trouble_is_tried_again(error):
+    session = scripted_model(error, ANSWER).session()
+    assert reply_of(session) == ANSWER
+    assert session.calls[0].attempts == 2
+
+
+@pytest.mark.parametrize(
+    ("error", "expected", "attempts"),
+    [
+        (refusal(401), ModelOutcome.WRONG_KEY, 1),
+        (refusal(400, "maximum context length is 2048 tokens"), ModelOutcome.CONTEXT_EXCEEDED, 1),
+        (refusal(400, "unknown field"), ModelOutcome.REFUSED, 1),
+        (refusal(503), ModelOutcome.SERVER_ERROR, 3),
+        (openai.APIConnectionError(request=httpx.Request("POST", "http://127.0.0.1")), ModelOutcome.UNREACHABLE, 3),
+        (ValueError("No generations found in stream."), ModelOutcome.EMPTY, 1),
+    ],
+)
+def test_a_lasting_trouble_has_a_name(error, expected, attempts):
+    session = scripted_model(error).session()
+    assert fault_of(session) is expected
+    assert session.calls[0].attempts == attempts
+
+
+def test_a_long_wait_asked_by_the_server_is_not_waited():
+    session = scripted_model(refusal(429, headers={"retry-after": "600"}), ANSWER).session()
+    assert fault_of(session) is ModelOutcome.RATE_LIMITED
+
+
+def test_a_reply_that_breaks_off_is_not_begun_again():
+    chat = ScriptedChat([ANSWER * 3], fails_after=20)
+    session = scripted_model(chat=chat).session()
+    assert fault_of(session) is ModelOutcome.CUT
+    assert len(chat.told) == 1
+
+
+def test_a_reply_that_ends_in_the_middle_without_saying_so_is_cut():
+    session = scripted_model(chat=ScriptedChat(["鞍山市的直播电商交易"], finished=None)).session()
+    assert fault_of(session) is ModelOutcome.CUT
+
+
+def test_a_server_that_keeps_failing_is_left_alone_for_a_while():
+    now = [0.0]
+    chat = ScriptedChat([refusal(401)])
+    client = ModelClient(chat, "m", clock=lambda: now[0], sleep=lambda seconds: None)
+    model = scripted_model(chat=chat)
+    sessions = [type(model)(client=client, prompts=model.prompts, settings=model.settings).session() for _ in range(5)]
+    assert [fault_of(one) for one in sessions[:4]] == [ModelOutcome.WRONG_KEY] * 3 + [ModelOutcome.PAUSED]
+    now[0] = 31.0
+    assert fault_of(sessions[4]) is ModelOutcome.WRONG_KEY
+    assert len(chat.told) == 4
+
+
+def test_a_model_with_all_places_taken_is_not_waited_for(monkeypatch):
+    monkeypatch.setattr("advisor.model.client._LONGEST_QUEUE_S", 0.01)
+    client = ModelClient(ScriptedChat([ANSWER]), "m", concurrency=1)
+    client.begin()
+    with pytest.raises(ModelFault) as caught:
+        client.begin()
+    assert caught.value.outcome is ModelOutcome.BUSY
+    client.end(ModelOutcome.OK)
+    client.begin()
+
+
+def test_a_silent_server_is_given_up_at_the_deadline():
+    session = scripted_model(
+        chat=ScriptedChat([ANSWER], pause_s=5), llm_first_sentence_s=0.2, llm_total_s=0.2
+    ).session()
+    assert fault_of(session) is ModelOutcome.STALLED
+    assert session.calls[0].total_ms < 2000
