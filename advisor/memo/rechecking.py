@@ -12,6 +12,7 @@ from advisor.memo.desk import Desk
 from advisor.memo.finishing import finish, mapped
 from advisor.memo.gate import checked
 from advisor.memo.layout import PLACEHOLDER
+from advisor.memo.requesting import ASKS_FOR_DECISION, REPORTS
 from advisor.memo.shown import running_text
 from advisor.memo.types import Memo, Origin, Sentence, SentenceKind
 from advisor.types import Data, Reason, Verdict, VerdictKind
@@ -31,6 +32,7 @@ _WORST_FIRST = [
     Outcome.NOT_FACTUAL,
 ]
 _SETTLED = {VerdictKind.SUPPORTED, VerdictKind.CONTRADICTED}
+NO_REQUEST = "报告不得夹带请示事项（《党政机关公文处理工作条例》第十五条），请另用请示。"
 CONTRADICTS = "改动后与原来所引的来源不一致：{reasons}。"
 NEEDS_CONDITIONS = "这一句涉及奖补、优惠或限制，出台前须公开征求意见、经公平竞争审查和合法性审核，并写明有效期。"
 
@@ -57,7 +59,9 @@ def rechecked(memo: Memo, desk: Desk, *, check: Callable[[str], Check]) -> Reche
     result = check(plain_text(memo, desk))
     found = {one.text: one for one in result.sentences}
     done = finish(mapped(memo, lambda one: _judged(one, found, desk)), desk, shorten=False)
-    return Recheck(memo=done, objections=(*_objections(result, done), *_conditions(done)), seconds=result.seconds)
+    return Recheck(
+        memo=done, objections=(*_objections(result, done), *_requests(done), *_conditions(done)), seconds=result.seconds
+    )
 
 
 def plain_text(memo: Memo, desk: Desk) -> str:
@@ -128,6 +132,17 @@ def _objections(result: Check, memo: Memo) -> list[Objection]:
 def _reasons(sentence: Sentence) -> str:
     assert sentence.verdict is not None
     return "；".join(reason.text for reason in sentence.verdict.reasons)
+
+
+def _requests(memo: Memo) -> list[Objection]:
+    """A report must not carry a request."""
+    if memo.request.form not in REPORTS:
+        return []
+    return [
+        Objection(text=one.text, severity=Severity.ERROR, said=NO_REQUEST)
+        for one in memo.sentences()
+        if one.origin is Origin.HAND and ASKS_FOR_DECISION.search(one.text)
+    ]
 
 
 def _conditions(memo: Memo) -> list[Objection]:

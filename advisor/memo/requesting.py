@@ -22,6 +22,10 @@ _BEGINS_WITH_VERB = re.compile(
 )
 
 
+REPORTS = {"report", "instruction-report"}
+ASKS_FOR_DECISION = re.compile(r"恳请|申请|请求|请示|(?:请|望)[^，。]{0,8}(?:批准|批示|审批|审定|同意)")
+
+
 def read_request(
     topic: str,
     desk: Desk,
@@ -99,3 +103,5 @@ def _check_addressees(organs: Sequence[str], topic: str, form: Form) -> None:
         raise BadInput(f"{form.name}不写主送机关；请去掉 --to，或换一种文稿类型。")
     if form.id == "request" and _TWO_MATTERS.search(topic):
         raise BadInput("请示一文一事，主题里像是有两件事；请分开写两份请示。")
+    if form.id in REPORTS and ASKS_FOR_DECISION.search(topic):
+        raise BadInput(f"{form.name}不得夹带请示事项；请改用请示，或换一个主题。")

@@ -81,6 +81,13 @@ def test_a_subsidy_written_by_hand_is_told_its_conditions(memo, desk, advisor) -
     assert any("公平竞争审查" in one.said for one in done.objections if "补贴" in one.text)
 
 
+def test_a_request_written_into_a_report_is_objected_to(drafted, desk, advisor) -> None:
+    report = drafted("直播电商市场秩序", "报告", areas=("公平竞争",))
+    text = f"{section_text(report, 'problems', desk)}\n\n恳请批准设立专项资金。"
+    done = rechecked(edit_section(report, "problems", text, desk), desk, check=advisor.check)
+    assert any("不得夹带请示事项" in one.said for one in done.objections)
+
+
 @pytest.mark.parametrize(("text", "words"), [(" \n", "没有文字"), ("长" * 20_001, "过长")])
 def test_text_that_cannot_be_taken_is_refused_and_nothing_is_lost(memo, desk, text: str, words: str) -> None:
     with pytest.raises(BadInput, match=words):

@@ -40,6 +40,7 @@ def test_names_are_understood_as_users_write_them(request_for) -> None:
         ({"form": "报告", "addressees": ("王市长",)}, "请把“王市长”改为机关名称"),
         ({"form": "汇报提纲", "addressees": ("鞍山市人民政府",)}, "汇报提纲不写主送机关"),
         ({"form": "请示", "topic": "设立专项资金和成立领导小组"}, "请示一文一事"),
+        ({"form": "报告", "topic": "申请直播电商专项资金"}, "报告不得夹带请示事项"),
     ],
 )
 def test_what_cannot_be_drafted_is_refused_in_one_line(request_for, options: dict[str, object], words: str) -> None:
