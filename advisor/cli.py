@@ -143,6 +143,41 @@ def check(
 
 @app.command()
 @_one_line_errors
+def memo(
+    topic: Annotated[str, typer.Argument(help="要办的事，一句话，例如“加快发展直播电商”")],
+    area: Annotated[list[str] | None, typer.Option(help="策略领域，可重复；默认按主题判断，看不出时全部六个")] = None,
+    compare: Annotated[list[str] | None, typer.Option(help="对照的地区，可重复；默认本市的对标地区")] = None,
+    form: Annotated[
+        str, typer.Option("--type", help="文稿类型：政策建议、请示、报告、通知、意见、函、方案等")
+    ] = "政策建议",
+    to: Annotated[list[str] | None, typer.Option(help="主送机关，可重复；请示、报告、函只能有一个")] = None,
+    issuer: Annotated[str | None, typer.Option("--from", help="发文机关；不写则留空待填")] = None,
+    clean: Annotated[bool, typer.Option("--clean", help="出清稿（默认核稿本）；还有待办事项时拒绝")] = False,
+    force: Annotated[bool, typer.Option("--force", help="有待办事项也出清稿，稿上注明未定稿")] = False,
+    output: Annotated[str | None, typer.Option("-o", "--output", help="另存为 docx、md 或 pdf 文件")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="在标准输出只打印一个 JSON 对象")] = False,
+) -> None:
+    """起草：按主题、领域和文种写出初稿，逐句有来源；没有的写作〔待核实〕〔待填〕。"""
+    gc.disable()
+    from advisor import cli_commands
+
+    cli_commands.memo(
+        topic,
+        areas=area or [],
+        regions=compare or [],
+        form=form,
+        addressees=to or [],
+        issuer=issuer,
+        clean=clean,
+        force=force,
+        output=output,
+        as_json=as_json,
+        say=say,
+    )
+
+
+@app.command()
+@_one_line_errors
 def compare(
     area: Annotated[list[str] | None, typer.Option(help="策略领域，可重复；默认全部六个")] = None,
     region: Annotated[

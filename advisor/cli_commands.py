@@ -94,6 +94,35 @@ def check(file: str, *, as_json: bool, only_problems: bool, say: Say) -> None:
     check_draft(file, as_json=as_json, only_problems=only_problems, open_advisor=lambda: _open(say), say=say)
 
 
+def memo(
+    topic: str,
+    *,
+    areas: Sequence[str],
+    regions: Sequence[str],
+    form: str,
+    addressees: Sequence[str],
+    issuer: str | None,
+    clean: bool,
+    force: bool,
+    output: str | None,
+    as_json: bool,
+    say: Say,
+) -> None:
+    """A draft paper on stdout, or in a file."""
+    from advisor.cli_memo import Wanted
+    from advisor.cli_memo import memo as draft_memo
+
+    wanted = Wanted(clean=clean, force=force, output=output, as_json=as_json)
+    draft_memo(
+        lambda advisor: advisor.draft_memo(
+            topic, areas=areas, regions=regions, form=form, addressees=addressees, issuer=issuer
+        ),
+        wanted,
+        open_advisor=lambda: _open(say),
+        say=say,
+    )
+
+
 def compare(
     areas: Sequence[str], regions: Sequence[str], *, by: str, as_json: bool, output: str | None, say: Say
 ) -> None:

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from advisor.answer.enriching import EnrichReport
     from advisor.check.types import Check
     from advisor.memo.compare_types import Choices, Matrix
+    from advisor.memo.desk import Desk
+    from advisor.memo.types import Memo
     from advisor.statistics.ledger import Ledger
     from advisor.statistics.lookup import Statistics
     from advisor.statistics.types import ShownFigure
@@ -43,6 +45,7 @@ class Advisor:
         self._settings = settings
         self._briefly = briefly
         self._lock = threading.Lock()
+        self._desk: Desk | None = None
         self._model, self._model_warning = (model, None) if model else _model(settings)
         self._flights = Flights(keep=settings.llm_cache)
         self._record, self._bench = self._open_bench()
@@ -161,6 +164,52 @@ class Advisor:
         )
         chosen = [area_named(name, bench.holdings.lexicon) for name in areas]
         return comparer.compare(areas=chosen, regions=regions, by=way_named(by), as_of=as_of or date.today())
+
+    def draft_memo(
+        self,
+        topic: str,
+        *,
+        areas: Sequence[str] = (),
+        regions: Sequence[str] = (),
+        form: str = "policy-advice",
+        addressees: Sequence[str] = (),
+        issuer: str | None = None,
+        as_of: date | None = None,
+    ) -> Memo:
+        """A draft paper on a topic, every sentence checked against what it cites; what is not held stands as 〔待核实〕〔待填〕.
+
+        `form`, `areas`, `regions`: names as users write them; areas are understood from the topic where none is given.
+        Raises BadInput, in one line, for a name that is not known or an addressee that the type does not allow.
+        """
+        from advisor.memo.asking import draft_memo
+
+        return draft_memo(
+            topic,
+            self.memo_desk,
+            form=form,
+            areas=areas,
+            regions=regions,
+            addressees=addressees,
+            issuer=issuer,
+            as_of=as_of or date.today(),
+        )
+
+    @property
+    def memo_desk(self) -> Desk:
+        """What the functions of advisor.memo work with: set, edit and check a draft."""
+        from advisor.memo.desk import Desk
+
+        bench = self._current()
+        if self._desk is None or self._desk.holdings is not bench.holdings:
+            self._desk = Desk(
+                holdings=bench.holdings,
+                retriever=bench.retriever,
+                facts=self._record.drafting(),
+                city=self._record.city(),
+                stale_after_days=bench.settings.stale_after_days,
+                warning=bench.warning,
+            )
+        return self._desk
 
     def compare_choices(self) -> Choices:
         """What can be compared: areas, places, and the city's usual comparison."""

@@ -428,3 +428,38 @@ def test_a_check_loads_no_heavy_library(built_home: Path, tmp_path: Path) -> Non
     (tmp_path / "draft.txt").write_text(DRAFT, encoding="utf-8")
     loaded = modules_after("check", str(tmp_path / "draft.txt"), home=built_home)
     assert not loaded & {*HEAVY, "chromadb", "onnxruntime", "docx"}
+
+
+def test_memo_prints_the_object_of_the_contract(advisor: CommandLine, built_home: Path) -> None:
+    out = advisor(
+        "memo", "加强主播培训", "--area", "人才", "--type", "请示", "--to", "鞍山市人民政府", "--json", home=built_home
+    )
+    assert out.code == 0
+    found = out.object()
+    assert (found["type"], found["addressees"], found["statutory"]) == ("请示", ["鞍山市人民政府"], True)
+    sentences = [
+        one
+        for section in found["sections"]
+        for part in section["parts"]
+        for paragraph in part["paragraphs"]
+        for one in paragraph["sentences"]
+    ]
+    numbers = {one["n"] for one in found["citations"]}
+    assert all(one["citations"] and one["verdict"] == "supported" for one in sentences if one["kind"] == "fact")
+    assert {n for one in sentences for n in one["citations"]} <= numbers
+    assert found["length"]["characters"] <= found["length"]["at_most"]
+
+
+def test_memo_writes_files_and_refuses_a_clean_copy_that_is_not_ready(
+    advisor: CommandLine, built_home: Path, tmp_path: Path
+) -> None:
+    target = tmp_path / "稿.md"
+    assert advisor("memo", "加强主播培训", "-o", str(target), home=built_home).code == 0
+    assert target.read_text(encoding="utf-8").startswith("**核稿本**")
+    refused = advisor("memo", "加强主播培训", "--clean", "-o", str(tmp_path / "清稿.md"), home=built_home)
+    assert refused.code == 2
+    assert refused.err.startswith("还不能出清稿：还有")
+    assert not (tmp_path / "清稿.md").exists()
+    forced = advisor("memo", "加强主播培训", "--clean", "--force", "-o", str(tmp_path / "清稿.md"), home=built_home)
+    assert forced.code == 0
+    assert advisor("memo", "加强主播培训", "-o", str(tmp_path / "稿.exe"), home=built_home).code == 2

@@ -11,6 +11,7 @@ from typing import TypeVar
 from pydantic import Field
 
 from advisor.errors import SourceUnusable
+from advisor.library.drafting_forms import Form, Forms, Measure, Measures
 from advisor.library.problems import Problems
 from advisor.library.vocabulary import load_yaml
 from advisor.types import Area, Data
@@ -240,6 +241,8 @@ class DraftingFacts(Data):
     procedures: Procedures | None = None
     departments: Departments | None = None
     indicators: IndicatorDefinitions | None = None
+    forms: Forms | None = None
+    measures: Measures | None = None
 
 
 def read_drafting(
@@ -254,6 +257,8 @@ def read_drafting(
         procedures=reader.table("procedures.yaml", Procedures),
         departments=reader.table("departments.yaml", Departments),
         indicators=reader.table("indicators.yaml", IndicatorDefinitions),
+        forms=reader.table("forms.yaml", Forms),
+        measures=reader.table("measures.yaml", Measures),
     )
     for name in reader.unread():
         problems.add(f"{prefix}/{name}", 1, "不认识的文件", "删去，或改为起草资料的规定文件名")
@@ -310,6 +315,9 @@ def _references(
             for rest in getattr(item, "rests_on", ()):
                 yield name, sources, rest.source
                 yield from ((name, statements, ref) for ref in rest.statements)
+    if facts.measures is not None and facts.indicators is not None:
+        defined = {item.id for item in facts.indicators.items}
+        yield from (("measures.yaml", defined, one.id) for measure in facts.measures.all for one in measure.indicators)
     for name, table in (("document_types.yaml", facts.document_types), ("layout.yaml", facts.layout)):
         if table is not None and table.source.statement is not None:
             yield name, statements, table.source.statement
@@ -323,7 +331,7 @@ def _repeated_ids(facts: DraftingFacts) -> Iterator[tuple[str, str]]:
         yield from ((name, item_id) for item_id, count in counted.items() if count > 1)
 
 
-def _lists(facts: DraftingFacts) -> Iterator[tuple[str, Sequence[Item]]]:
+def _lists(facts: DraftingFacts) -> Iterator[tuple[str, Sequence[Item | Form | Measure]]]:
     if facts.document_types:
         yield "document_types.yaml", facts.document_types.statutory_types
         yield "document_types.yaml", facts.document_types.materials
@@ -338,3 +346,7 @@ def _lists(facts: DraftingFacts) -> Iterator[tuple[str, Sequence[Item]]]:
         yield "departments.yaml", facts.departments.units
     if facts.indicators:
         yield "indicators.yaml", facts.indicators.items
+    if facts.forms:
+        yield "forms.yaml", facts.forms.forms
+    if facts.measures:
+        yield "measures.yaml", facts.measures.all

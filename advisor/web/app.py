@@ -51,7 +51,7 @@ def create_app(advisor: AdvisorProtocol, settings: Settings) -> FastAPI:
         mcp_server=False,
         favicon_path=str(STATIC / "favicon.svg"),
         theme=office_theme(),
-        css_paths=[STATIC / "page.css", STATIC / "check.css", STATIC / "compare.css", STATIC / "stats.css"],
+        css_paths=[STATIC / name for name in ("page.css", "check.css", "memo.css", "compare.css", "stats.css")],
         js=asset("page.js"),
         app_kwargs={"docs_url": None, "redoc_url": None, "openapi_url": None},
     )

@@ -1,4 +1,4 @@
-"""The page: chat, draft check and statistics, their components and which callback each event calls. Callbacks only pass data on."""
+"""The page: chat, check, drafting, comparison, statistics; which callback each event calls. Callbacks only pass data on."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from advisor.types import Category, PassageKind
-from advisor.web import check_wording, compare_wording, stats_wording, talk, wording
+from advisor.web import check_wording, compare_wording, memo_wording, stats_wording, talk, wording
 from advisor.web.check_page import build_check
 from advisor.web.compare_page import build_compare
+from advisor.web.memo_page import build_memo
 from advisor.web.parts import LINE, NOT_IN_API, asset, text_component
 from advisor.web.protocol import AdvisorProtocol, HoldingsProtocol
 from advisor.web.stats_page import build_stats
@@ -31,6 +32,8 @@ def build_page(advisor: AdvisorProtocol, *, concurrent_questions: int = 4) -> An
                 shown, buttons = _build_talk(gr)
             with gr.Tab(check_wording.TAB, elem_id="page-check", render_children=True):
                 build_check(gr, advisor)
+            with gr.Tab(memo_wording.TAB, elem_id="page-memo", render_children=True):
+                build_memo(gr, page, advisor)
             with gr.Tab(compare_wording.TAB, elem_id="page-compare", render_children=True):
                 build_compare(gr, page, advisor)
             with gr.Tab(stats_wording.TAB, elem_id="page-stats", render_children=True):

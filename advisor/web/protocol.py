@@ -13,6 +13,8 @@ import structlog
 from advisor.answer.events import Event
 from advisor.check.types import Check
 from advisor.memo.compare_types import Choices, Matrix
+from advisor.memo.desk import Desk
+from advisor.memo.types import Memo
 from advisor.statistics.ledger import Ledger
 from advisor.statistics.lookup import Statistics
 from advisor.types import Notice, Passage, Source, Turn
@@ -60,6 +62,23 @@ class AdvisorProtocol(Protocol):
 
     def check(self, text: str, *, as_of: date | None = None, progress: Callable[[str], None] | None = None) -> Check:
         """A draft checked sentence by sentence. Raises AdvisorError, and whatever `progress` raises."""
+
+    def draft_memo(
+        self,
+        topic: str,
+        *,
+        areas: Sequence[str] = (),
+        regions: Sequence[str] = (),
+        form: str = "policy-advice",
+        addressees: Sequence[str] = (),
+        issuer: str | None = None,
+        as_of: date | None = None,
+    ) -> Memo:
+        """A draft paper on a topic. Raises AdvisorError."""
+
+    @property
+    def memo_desk(self) -> Desk:
+        """What the functions of advisor.memo work with."""
 
     def compare(self, *, areas: Sequence[str] = (), regions: Sequence[str] = (), by: str = "area") -> Matrix:
         """Regions by areas or instruments, every statement checked. Raises AdvisorError."""
@@ -122,6 +141,27 @@ class LateAdvisor:
     def check(self, text: str, *, as_of: date | None = None, progress: Callable[[str], None] | None = None) -> Check:
         """A draft checked sentence by sentence. Raises AdvisorError, and whatever `progress` raises."""
         return self._opened().check(text, as_of=as_of, progress=progress)
+
+    def draft_memo(
+        self,
+        topic: str,
+        *,
+        areas: Sequence[str] = (),
+        regions: Sequence[str] = (),
+        form: str = "policy-advice",
+        addressees: Sequence[str] = (),
+        issuer: str | None = None,
+        as_of: date | None = None,
+    ) -> Memo:
+        """A draft paper on a topic. Raises AdvisorError."""
+        return self._opened().draft_memo(
+            topic, areas=areas, regions=regions, form=form, addressees=addressees, issuer=issuer, as_of=as_of
+        )
+
+    @property
+    def memo_desk(self) -> Desk:
+        """What the functions of advisor.memo work with."""
+        return self._opened().memo_desk
 
     def compare(self, *, areas: Sequence[str] = (), regions: Sequence[str] = (), by: str = "area") -> Matrix:
         """Regions by areas or instruments, every statement checked. Raises AdvisorError."""

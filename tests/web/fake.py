@@ -10,7 +10,7 @@ from pathlib import Path
 
 from advisor.answer.events import Event, events_of
 from advisor.check.types import Check
-from advisor.errors import BadInput
+from advisor.errors import BadInput, SourceUnusable
 from advisor.memo.compare_types import Choices, Matrix
 from advisor.types import (
     Answer,
@@ -232,6 +232,11 @@ class FakeAdvisor(FakeStatistics):
         self.finished = 0
         self.gate: threading.Event | None = None
         self.holdings = FakeHoldings()
+
+    @property
+    def memo_desk(self) -> object:
+        """Drafting is tested on the bundled library; here there is nothing to draft from."""
+        raise SourceUnusable("起草资料不全。")
 
     def stream(
         self,
