@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from advisor.grounding.alignment import align
 from advisor.grounding.articles import article_faults
+from advisor.grounding.bound import bound_faults
 from advisor.grounding.change import change_faults
 from advisor.grounding.content import Coverage, cover
 from advisor.grounding.context import CheckContext
@@ -37,7 +38,7 @@ _COMPARED_AS_CUES = (CueKind.NEGATION, CueKind.MODALITY, CueKind.CAUSAL)
 _OF_THE_OPENING = frozenset({"title", "number", "issuer", "article"})
 # Faults that, found so surely, leave a claim unsupported whatever else speaks for it.
 _DECISIVE: dict[str, float] = {
-    "figure": 0.75, "exchange": 0.75, "role": 0.6, "rate": 0.0, "contrary": 0.0, "number": 0.0, "validity": 0.0, "title": 0.0,
+    "figure": 0.75, "exchange": 0.75, "role": 0.4, "rate": 0.0, "contrary": 0.0, "number": 0.0, "validity": 0.0, "title": 0.0,
     "article": 0.0, "entity": 0.0, "period": 0.0, "date": 0.0, "issuer": 0.0, "region": 0.0, "crossed": 0.0, "level": 0.0,
 }  # fmt: skip
 _DECIDED = 0.4
@@ -172,6 +173,7 @@ def all_faults(
         *wording_faults(claim, held, said),
         *turned_faults(claim, held),
         *crossed_faults(claim, held),
+        *bound_faults(claim, held),
         *level_faults(claim, held),
         *article_faults(claim, held, contexts),
         *validity_faults(claim.text, held),

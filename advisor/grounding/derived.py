@@ -15,7 +15,9 @@ _COMPARES = re.compile(
     r"|涨了?|降了?|升了?|增加|减少|提高|下降|上涨|上升|压缩|缩短|延长|剩|其余|余下|另外|还有|没有?|未|不|倍|翻|每|平均|相当于|占|成|分之|一半|超半|过半|比例|比重"
 )
 _ROUNDING = 0.006
-_NEAR = {Bound.ABOUT: 0.06, Bound.NEARLY: 0.15, Bound.OVER: 0.5, Bound.UP_TO: 0.5, Bound.EXACT: _ROUNDING}
+_NEAR = {Bound.ABOUT: 0.06, Bound.NEARLY: 0.15, Bound.OVER: 0.12, Bound.UP_TO: 0.12, Bound.EXACT: _ROUNDING}
+# A share of multiples or of shares (损失三成 of 10倍 and 3倍) is nothing that a text says.
+_NO_WHOLE = {UnitFamily.MULTIPLE, UnitFamily.PERCENT, UnitFamily.POINTS}
 
 
 def is_derived(quantity: Quantity, claim: Reading, passages: Sequence[Reading]) -> bool:
@@ -45,7 +47,7 @@ def _values(quantity: Quantity, held: Sequence[Quantity]) -> Iterator[float]:
             yield left + right
         if left and right and quantity.family is UnitFamily.MULTIPLE:
             yield max(left, right) / min(left, right)
-        if left and right and quantity.family is UnitFamily.PERCENT:
+        if left and right and quantity.family is UnitFamily.PERCENT and first.family not in _NO_WHOLE:
             yield 100 * min(left, right) / max(left, right)
             yield 100 - 100 * min(left, right) / max(left, right)
             yield 100 * max(left, right) / min(left, right) - 100

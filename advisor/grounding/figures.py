@@ -30,6 +30,8 @@ from advisor.types import PeriodKind
 
 _MEASURES_THE_SAME = 0.3
 _CLEARLY = 2
+_SURELY = 0.75
+_MAY_BE_A_CASE = {UnitFamily.TIME, UnitFamily.RANK}
 _FAR, _ABOUT = 0.5, 0.06
 _REMAINDERS = frozenset({"余", "多", "来", "还多"})
 _LESS_THAN = frozenset({"不到", "不足", "未达", "不满"})
@@ -299,7 +301,10 @@ def _missing(one: Measured, held: Sequence[Measured], rivals: Sequence[Measured]
     if near:
         best = max(near, key=lambda rival: (_claims_of(one, rival), _likeness(one, rival)))
         if _likeness(one, best) >= _MEASURES_THE_SAME or len({rival.quantity.value for rival in near}) == 1:
-            span, sureness = best.quantity.span, _likeness(one, best)
+            # A count or a sum that stands nowhere is no less surely wrong for a like one that does stand there. One that
+            # is set against a limit (400万元 under 不超过500万元) may be a case of it.
+            counted = best.quantity.bound is Bound.EXACT and quantity.family not in _MAY_BE_A_CASE
+            span, sureness = best.quantity.span, max(_SURELY if counted else 0.0, _likeness(one, best))
             return otherwise("figure", quantity.text, quantity.span, best.reading, span, sureness=sureness)
     small = quantity.family in {UnitFamily.COUNT, UnitFamily.PEOPLE} and quantity.value <= 3
     keeps = 0.6 if small else None

@@ -17,9 +17,13 @@ from advisor.grounding.thesaurus import contraries_of, meanings
 _TARGET_WORDS = 4
 _MOST = 0.5
 _AS_NEGATION = re.compile("废止|失效|取消|停止|撤销|限制|除外|免|缺|少于|低于|以外")
-_PIVOT = re.compile(
-    r"(?<![一-龥]不)[比向对给由被为]|超过|高于|低于|领先|落后于|取代|替代|并入|委托|帮扶|收购|授予|早于|晚于|先于|优于|不如"
-)
+# Verbs that set one party against another; those of a row stand for each other.
+_PIVOTS = (
+    r"(?<![一-龥]不)[比向对给由被为]", "超过", "高于", "低于", "领先", "落后于", "取代|替代", "并入", "委托", "帮扶", "授予",
+    "早于", "晚于", "先于", "优于", "不如", "强制|强迫|逼迫|迫使", "收购|并购|兼并", "监管|监督|管理(?!办法|部门|局|机构|人|条例|规定|中心|制度|平台)",
+    "处罚|查处", "起诉|投诉|举报", "聘请|聘用|雇用",
+)  # fmt: skip
+_PIVOT = re.compile("|".join(f"(?P<p{at}>{words})" for at, words in enumerate(_PIVOTS)))
 
 
 def wording_faults(claim: Reading, passages: Sequence[Reading], said: Reading | None) -> list[Fault]:
@@ -32,6 +36,8 @@ def wording_faults(claim: Reading, passages: Sequence[Reading], said: Reading | 
         *_contrary_faults(claim, passages),
         *_cause_faults(claim, passages),
         *_role_faults(claim, passages),
+        *_denial_faults(claim, passages),
+        *_prefix_faults(claim, passages),
     ]
 
 
@@ -280,7 +286,7 @@ def _role_faults(claim: Reading, passages: Sequence[Reading]) -> list[Fault]:
                 swapped = [
                     other
                     for other in _PIVOT.finditer(held.text)
-                    if other.group() == match.group()
+                    if other.lastgroup == match.lastgroup
                     and _sides(held.text, other)[1].startswith(first[:2])
                     and second[:2] in held.text[: other.start()]
                 ]
@@ -298,3 +304,41 @@ def _sides(text: str, pivot: re.Match[str]) -> tuple[str, str]:
     before = "".join(character for character in text[: pivot.start()] if character not in STOP)
     after = "".join(character for character in text[pivot.end() :] if character not in STOP)
     return before[:2] if len(before) >= 2 else "", after[:2] if len(after) >= 2 else ""
+
+
+_DENIES_A_SAYING = re.compile(
+    r"(?:说法|传言|传闻|观点|看法|消息|报道|理解)(?:并|是|都|均|完全)?(?:不属实|不成立|不准确|不正确|不对|有误|错误的?|没有(?:根据|依据)|不实|不能成立|站不住脚)"
+)
+_PREFIX = re.compile("非(?P<word>[一-龥]{2})")
+
+
+def _denial_faults(claim: Reading, passages: Sequence[Reading]) -> list[Fault]:
+    """所谓……的说法并不属实, where no passage denies any saying."""
+    match = _DENIES_A_SAYING.search(claim.folded)
+    if match is None or not passages or any(_DENIES_A_SAYING.search(one.folded) for one in passages):
+        return []
+    text = f"论断写“{match.group()}”，来源没有否认"
+    return [contrary("contrary", text, match.span(), passages[0], (0, len(passages[0].folded)))]
+
+
+def _prefix_faults(claim: Reading, passages: Sequence[Reading]) -> list[Fault]:
+    """涉密系统 where the passage's clause on it speaks of 非涉密系统 only, or the other way round."""
+    faults = []
+    for clause in claim.clauses:
+        for reading, held in best_clauses(clause, passages)[:1]:
+            for bare, negated, where in (
+                (clause, held, "论断写“{word}”，来源写“非{word}”"),
+                (held, clause, "论断写“非{word}”，来源写“{word}”"),
+            ):
+                for match in _PREFIX.finditer(negated.text):
+                    word = match["word"]
+                    if (
+                        word in bare.text
+                        and f"非{word}" not in bare.text
+                        and word not in negated.text.replace(f"非{word}", "")
+                    ):
+                        span = (held.start, held.end)
+                        faults.append(
+                            contrary("contrary", where.format(word=word), (clause.start, clause.end), reading, span)
+                        )
+    return faults[:1]
