@@ -38,7 +38,7 @@ _COMPARED_AS_CUES = (CueKind.NEGATION, CueKind.MODALITY, CueKind.CAUSAL)
 _OF_THE_OPENING = frozenset({"title", "number", "issuer", "article"})
 # Faults that, found so surely, leave a claim unsupported whatever else speaks for it.
 _DECISIVE: dict[str, float] = {
-    "figure": 0.75, "exchange": 0.75, "role": 0.4, "rate": 0.0, "contrary": 0.0, "number": 0.0, "validity": 0.0, "title": 0.0,
+    "figure": 0.75, "exchange": 0.75, "role": 0.4, "modality": 0.9, "rate": 0.0, "contrary": 0.0, "number": 0.0, "validity": 0.0, "title": 0.0,
     "article": 0.0, "entity": 0.0, "period": 0.0, "date": 0.0, "issuer": 0.0, "region": 0.0, "crossed": 0.0, "level": 0.0,
 }  # fmt: skip
 _DECIDED = 0.4

@@ -23,11 +23,20 @@ _EXCLUDES: dict[Mode, frozenset[Mode]] = {
     Mode.EXPECTED: frozenset({Mode.DONE}),
     Mode.TARGET: frozenset(),
     Mode.ADVISED: frozenset({Mode.DONE, Mode.FORBIDDEN}),
-    Mode.MUST: frozenset({Mode.MAY, Mode.ENCOURAGED, Mode.ADVISED, Mode.FORBIDDEN, Mode.PLANNED, Mode.STRIVEN}),
+    Mode.MUST: frozenset({Mode.MAY, Mode.ADVISED, Mode.PLANNED, Mode.STRIVEN}),
     Mode.MAY: frozenset({Mode.MUST, Mode.FORBIDDEN}),
     Mode.ENCOURAGED: frozenset({Mode.MUST, Mode.FORBIDDEN}),
-    Mode.FORBIDDEN: frozenset({Mode.MAY, Mode.MUST, Mode.ENCOURAGED}),
+    Mode.FORBIDDEN: frozenset({Mode.MAY, Mode.ENCOURAGED}),
 }
+# Modes that, in a clause which says nearly the same, leave a claim unsupported by themselves. That what must be must not
+# be otherwise (不能没有结论 for 必须作出结论) is left to negation.
+_OPPOSITE = {
+    (Mode.MAY, Mode.FORBIDDEN),
+    (Mode.FORBIDDEN, Mode.MAY),
+    (Mode.MAY, Mode.MUST),
+    (Mode.MUST, Mode.MAY),
+}
+_NEARLY_THE_SAME, _DECIDES, _UNDECIDED = 0.7, 1.0, 0.85
 _STATED_AS_FACT = "论断当作既成事实，来源写“{held}”"
 
 
@@ -83,13 +92,20 @@ def _stronger(
         cue = _cue_of(clause, {mode}) or _cue_in(claim, clause, {mode})
         found = next(((reading, other) for reading, one in best if (other := _cue_near(reading, one, rivals))), None)
         if cue is not None and found is not None:
-            sureness = max(shared(clause, one) for _, one in best)
+            sureness = _sureness(mode, rivals, max(shared(clause, one) for _, one in best))
             return otherwise("modality", cue.text, cue.span, found[0], found[1].span, sureness=sureness)
     if own & {Mode.PLANNED, Mode.STRIVEN, Mode.EXPECTED} and not held & _AHEAD:
         cue = _cue_of(clause, own & {Mode.PLANNED, Mode.STRIVEN, Mode.EXPECTED})
         if cue is not None and not any(cue.text in reading.folded for reading, _ in best):
             return absent("modality", "语气", cue.text, cue.span)
     return None
+
+
+def _sureness(mode: Mode, rivals: frozenset[Mode], likeness: float) -> float:
+    """How surely a clause is in another mode: surely where done is told of the planned, or nearly the same of the opposite."""
+    done = mode is Mode.DONE and rivals <= _LOOSE
+    opposite = likeness >= _NEARLY_THE_SAME and any((mode, rival) in _OPPOSITE for rival in rivals)
+    return _DECIDES if done or opposite else min(likeness, _UNDECIDED)
 
 
 _SPEAKER = "论文|文章|意见|措施|规划|方案|纲要|计划|报告|办法|通知|文件|决定|要点"
