@@ -117,11 +117,11 @@ def test_versions_and_files(page) -> None:
     page.wait_for_selector(".memo-difference del", state="attached", timeout=30_000)
     assert "外地做法" in page.locator(".memo-difference del").first.inner_text()
     with page.expect_download() as review:
-        page.get_by_role("button", name="核稿本 DOCX").click()
+        page.get_by_role("button", name="核稿本 Word").click()
     assert review.value.suggested_filename == "关于加强主播培训的建议（核稿本）.docx"
     page.on("dialog", lambda dialog: dialog.accept())
     with page.expect_download() as clean:
-        page.get_by_role("button", name="清稿 MD").click()
+        page.get_by_role("button", name="清稿 Markdown").click()
     assert "未定稿" in Path(clean.value.path()).read_text(encoding="utf-8").splitlines()[0]
 
 
@@ -139,4 +139,5 @@ def test_the_page_holds_on_a_phone(browser, address: str) -> None:
     page.wait_for_selector("#memo-areas input")
     draft(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    page.wait_for_function("document.querySelector('.memo-paper').getBoundingClientRect().top < innerHeight")
     page.close()

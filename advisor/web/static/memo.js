@@ -5,6 +5,7 @@ const side = element.querySelector(".memo-side");
 let editing = null;
 let current = null;
 let lastFile = null;
+let drafting = false;
 
 const held = () => (props.value && props.value.sections ? props.value : null);
 const ask = (action) => {
@@ -70,16 +71,17 @@ document.addEventListener("keydown", (event) => {
 
 const files = () => {
   const made = make("span", "memo-files");
+  made.append(make("span", "how", "下载："));
   const ready = !held().obstacles.length;
   const clean = (kind) => {
     const question = `还不能定稿：${held().obstacles.join("，")}。仍要输出清稿吗？稿上会注明未定稿。`;
     if (ready || window.confirm(question)) ask({ kind: "file", edition: "clean", file_kind: kind, forced: !ready });
   };
   made.append(
-    button("", "核稿本 DOCX", () => ask({ kind: "file", edition: "review", file_kind: "docx" })),
-    button("", "核稿本 MD", () => ask({ kind: "file", edition: "review", file_kind: "md" })),
-    button("", "清稿 DOCX", () => clean("docx")),
-    button("", "清稿 MD", () => clean("md")),
+    button("", "核稿本 Word", () => ask({ kind: "file", edition: "review", file_kind: "docx" })),
+    button("", "核稿本 Markdown", () => ask({ kind: "file", edition: "review", file_kind: "md" })),
+    button("", "清稿 Word", () => clean("docx")),
+    button("", "清稿 Markdown", () => clean("md")),
   );
   return made;
 };
@@ -238,8 +240,14 @@ const renew = () => {
   const place = sheet.scrollTop;
   render();
   sheet.scrollTop = place;
+  // On a phone the paper lies below the form: a new draft is brought into view.
+  if (drafting && held() && window.matchMedia("(max-width: 800px)").matches) sheet.scrollIntoView({ block: "start" });
+  drafting = drafting && !held();
   if (held()) keep(held().file);
 };
 
+document.addEventListener("click", (event) => {
+  if (event.target.closest("#memo-start")) drafting = true;
+});
 watch("value", renew);
 render();
