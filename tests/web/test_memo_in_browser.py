@@ -125,6 +125,16 @@ def test_versions_and_files(page) -> None:
     assert "未定稿" in Path(clean.value.path()).read_text(encoding="utf-8").splitlines()[0]
 
 
+def test_what_changes_nothing_leaves_the_page_usable(page) -> None:
+    draft(page)
+    for _ in range(2):
+        page.get_by_role("button", name="存为版本").click()
+        wait_for_progress(page, "已存为版本1")
+        page.wait_for_selector(".memo-sheet:not(.busy)")
+    page.get_by_role("button", name="删去：外地做法").click()
+    wait_for_progress(page, "已删去")
+
+
 def test_words_of_a_draft_run_no_script(page) -> None:
     draft(page, "加强主播培训<img src=x onerror=window.hacked=1>")
     assert "<img" in page.locator(".memo-paper h2").inner_text()

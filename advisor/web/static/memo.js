@@ -228,7 +228,11 @@ const keep = (file) => {
 };
 
 // A complaint comes without a new draft: what was asked is over all the same.
-new MutationObserver(() => sheet.classList.remove("busy")).observe(document.querySelector("#memo-complaint") || element, {
+const complaint = document.querySelector("#memo-complaint");
+const complained = () => {
+  if (!complaint || complaint.textContent.trim()) sheet.classList.remove("busy");
+};
+new MutationObserver(complained).observe(complaint || element, {
   childList: true,
   characterData: true,
   subtree: true,
