@@ -11,7 +11,7 @@ import structlog
 import uvicorn
 from fastapi import FastAPI
 
-from advisor.errors import BadInput
+from advisor.errors import BadInput, reason_of
 from advisor.settings import Settings, switch_off_outside_calls
 from advisor.web import wording
 from advisor.web.guard import Guard
@@ -130,7 +130,7 @@ def _listen(host: str, port: int) -> socket.socket:
         listener.bind(address)
     except OSError as error:
         raise BadInput(
-            f"不能监听 {host}:{port}（{error.strerror}）；请关闭占用端口的程序，或用 --port 换一个端口。"
+            f"不能监听 {host}:{port}（{reason_of(error)}）；请关闭占用端口的程序，或用 --port 换一个端口。"
         ) from error
     return listener
 

@@ -129,10 +129,25 @@ def test_what_changes_nothing_leaves_the_page_usable(page) -> None:
     draft(page)
     for _ in range(2):
         page.get_by_role("button", name="存为版本").click()
-        wait_for_progress(page, "已存为版本1")
+        wait_for_progress(page, "已存为版本")
         page.wait_for_selector(".memo-sheet:not(.busy)")
     page.get_by_role("button", name="删去：外地做法").click()
     wait_for_progress(page, "已删去")
+
+
+def test_a_complaint_leaves_the_page_usable_and_what_was_typed(page) -> None:
+    draft(page)
+    page.get_by_role("button", name="修改：现状").click()
+    box = page.locator(".memo-editor textarea")
+    for typed in ("", " "):
+        box.fill(typed)
+        box.press("Control+Enter")
+        page.wait_for_selector("#memo-complaint .text:not(:empty)")
+        page.wait_for_selector(".memo-sheet:not(.busy)")
+        assert box.input_value() == typed
+    box.fill("鞍山市有10余家专业传媒公司。")
+    box.press("Control+Enter")
+    wait_for_progress(page, "已保存修改")
 
 
 def test_words_of_a_draft_run_no_script(page) -> None:

@@ -8,7 +8,24 @@ let lastFile = null;
 let drafting = false;
 
 const held = () => (props.value && props.value.sections ? props.value : null);
+// A complaint comes without a new draft: what was asked is over all the same. The server first takes the one before away.
+const complaint = () => document.querySelector("#memo-complaint .text").textContent.trim();
+let fresh = false;
+const hear = () => {
+  if (!complaint()) fresh = true;
+  else if (fresh) sheet.classList.remove("busy");
+};
+// The line is made after this script has run.
+let listening = false;
+const listen = () => {
+  fresh = !complaint();
+  if (listening) return;
+  listening = true;
+  new MutationObserver(hear).observe(document.querySelector("#memo-complaint"), { childList: true, characterData: true, subtree: true });
+};
+
 const ask = (action) => {
+  listen();
   sheet.classList.add("busy");
   trigger("apply", action);
 };
@@ -226,17 +243,6 @@ const keep = (file) => {
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 10000);
 };
-
-// A complaint comes without a new draft: what was asked is over all the same.
-const complaint = document.querySelector("#memo-complaint");
-const complained = () => {
-  if (!complaint || complaint.textContent.trim()) sheet.classList.remove("busy");
-};
-new MutationObserver(complained).observe(complaint || element, {
-  childList: true,
-  characterData: true,
-  subtree: true,
-});
 
 const renew = () => {
   side.hidden = true;
