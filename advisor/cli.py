@@ -66,17 +66,6 @@ def _fail(message: str, code: int) -> NoReturn:
 
 @app.command()
 @_one_line_errors
-def build() -> None:
-    """按知识库和工作区更新记录与索引；没有变化时不做任何事。"""
-    from advisor.index.build import build as run_build
-    from advisor.settings import Settings
-
-    report = run_build(Settings.load(), progress=say)
-    say(report.summary)
-
-
-@app.command()
-@_one_line_errors
 def ask(
     question: Annotated[str, typer.Argument(help="问题，用一句话写明地区、时间和事项")],
     as_json: Annotated[bool, typer.Option("--json", help="在标准输出只打印一个 JSON 对象")] = False,
@@ -230,17 +219,6 @@ def stats(
 
 @app.command()
 @_one_line_errors
-def enrich(
-    limit: Annotated[int | None, typer.Option(min=1, help="最多处理多少段；默认全部")] = None,
-) -> None:
-    """由语言模型为您自己的文件补写“可答之问”，逐条检验后用于检索；可随时中断，再运行时接着做。"""
-    from advisor import cli_commands
-
-    cli_commands.enrich(limit=limit, say=say)
-
-
-@app.command()
-@_one_line_errors
 def ledger(
     command: Annotated[
         Literal["list", "mark", "remove", "undo", "history"],
@@ -260,16 +238,6 @@ def ledger(
 
 @app.command()
 @_one_line_errors
-def doctor() -> None:
-    """检查安装、设置、索引是否正常；有故障时退出码为 1。"""
-    from advisor import cli_commands
-
-    if not cli_commands.doctor():
-        raise typer.Exit(1)
-
-
-@app.command()
-@_one_line_errors
 def serve(
     host: Annotated[str | None, typer.Option(help="监听地址；默认 127.0.0.1，只有本机可以访问")] = None,
     port: Annotated[int | None, typer.Option(help="监听端口；默认 7860")] = None,
@@ -282,6 +250,38 @@ def serve(
 
     settings = Settings.load()
     run_server(settings, host=host or settings.host, port=port or settings.port, progress=say)
+
+
+@app.command()
+@_one_line_errors
+def build() -> None:
+    """按知识库和工作区更新记录与索引；没有变化时不做任何事。"""
+    from advisor.index.build import build as run_build
+    from advisor.settings import Settings
+
+    report = run_build(Settings.load(), progress=say)
+    say(report.summary)
+
+
+@app.command()
+@_one_line_errors
+def enrich(
+    limit: Annotated[int | None, typer.Option(min=1, help="最多处理多少段；默认全部")] = None,
+) -> None:
+    """由语言模型为您自己的文件补写“可答之问”，逐条检验后用于检索；可随时中断，再运行时接着做。"""
+    from advisor import cli_commands
+
+    cli_commands.enrich(limit=limit, say=say)
+
+
+@app.command()
+@_one_line_errors
+def doctor() -> None:
+    """检查安装、设置、索引是否正常；有故障时退出码为 1。"""
+    from advisor import cli_commands
+
+    if not cli_commands.doctor():
+        raise typer.Exit(1)
 
 
 def main() -> None:

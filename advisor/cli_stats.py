@@ -15,7 +15,7 @@ from rich.table import Column, Table
 from rich.text import Text
 
 from advisor.cli_edge import say
-from advisor.errors import BadInput
+from advisor.errors import BadInput, reason_of
 from advisor.library.record import Record
 from advisor.settings import Settings, switch_off_outside_calls
 from advisor.statistics.charts import ChartKind, chart_of
@@ -122,7 +122,7 @@ def _write_csv(result: StatisticsResult, path: Path) -> None:
     try:
         path.write_text(csv_text([*result.figures, *result.growth, *result.also]), encoding="utf-8", newline="")
     except OSError as error:
-        raise BadInput(f"不能写入“{path}”（{error.strerror}）；请检查权限或换一个位置。") from error
+        raise BadInput(f"不能写入“{path}”（{reason_of(error)}）；请检查权限或换一个位置。") from error
     say(f"表已存为 {path}")
 
 

@@ -208,8 +208,14 @@ class Advisor:
                 city=self._record.city(),
                 stale_after_days=bench.settings.stale_after_days,
                 warning=bench.warning,
+                signed_off=self._signed_off_rows,
             )
         return self._desk
+
+    def _signed_off_rows(self) -> frozenset[str]:
+        """Ids of the figures signed off and unchanged since; read anew, as the ledger changes while a page is open."""
+        marks = self.ledger().marks(self._current().holdings.tables)
+        return frozenset(row_id for row_id, mark in marks.items() if not mark.changed)
 
     def compare_choices(self) -> Choices:
         """What can be compared: areas, places, and the city's usual comparison."""

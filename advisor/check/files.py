@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from advisor.errors import BadInput
+from advisor.errors import BadInput, reason_of
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -50,7 +50,7 @@ def read_draft(path: Path) -> str:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise BadInput(f"文件“{path.name}”读不出来（{error.strerror}）；请检查权限。") from error
+        raise BadInput(f"文件“{path.name}”读不出来（{reason_of(error)}）；请检查权限。") from error
     if kind == ".docx":
         return checked(_from_docx(data, path.name), path.name)
     if kind not in _PLAIN:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,7 +17,7 @@ from advisor.types import STILL_VALID, Area, Category, Passage, Source
 
 @dataclass(eq=False)
 class Desk:
-    """Shared tools of drafting; nothing changes them."""
+    """Shared tools of drafting; nothing changes them. `signed_off`: ids of the rows that the office's ledger holds now."""
 
     holdings: Holdings
     retriever: PolicyRetriever
@@ -24,6 +25,7 @@ class Desk:
     city: City
     stale_after_days: int
     warning: str | None = None
+    signed_off: Callable[[], frozenset[str]] = frozenset
 
     def __post_init__(self) -> None:
         missing = [

@@ -11,7 +11,7 @@ from docx.document import Document
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
 
-from advisor.errors import BadInput
+from advisor.errors import BadInput, reason_of
 
 # Of a file that is damaged, encrypted or no Word document; what lxml raises for broken XML is a SyntaxError.
 _BROKEN = (
@@ -33,7 +33,7 @@ def opened_template(path: Path) -> Document:
         _empty(document)
         return document
     except OSError as error:
-        raise BadInput(f"模板“{path}”读不出来（{error.strerror}）；请检查权限，或先把它移走。") from error
+        raise BadInput(f"模板“{path}”读不出来（{reason_of(error)}）；请检查权限，或先把它移走。") from error
     except _BROKEN as error:
         raise BadInput(
             f"模板“{path}”不是完整的 docx 文件；请用 Word 或 WPS 另存为 docx 后放回，或先把它移走，改用内置版式。"

@@ -1,6 +1,6 @@
-"""The figures a draft may use: of every indicator and place the newest published one.
+"""The figures a draft may use: of every indicator and place the newest published one; of several for one period, the signed-off one.
 
-The one seam to statistics: where an office keeps signed-off values, they are asked for here and nowhere else.
+The one seam to statistics and to the office's ledger of signed-off figures.
 """
 
 from __future__ import annotations
@@ -16,12 +16,13 @@ _NO_QUANTITY = {"年"}
 
 def newest_rows(passages: Iterable[Passage], desk: Desk) -> frozenset[str]:
     """Ids of the rows to use: the newest of each indicator and place, and no forecast where there is a result."""
+    signed = desk.signed_off()
     best: dict[tuple[str, str], Passage] = {}
     for passage in passages:
         if passage.row is None or passage.row.unit in _NO_QUANTITY or passage.modality is Modality.PLANNED:
             continue
         key = (passage.row.indicator, passage.row.region)
-        if key not in best or _end(passage.row) > _end(best[key].row):
+        if key not in best or _standing(passage.row, signed) > _standing(best[key].row, signed):
             best[key] = passage
     return frozenset(one.id for one in best.values())
 
@@ -29,7 +30,8 @@ def newest_rows(passages: Iterable[Passage], desk: Desk) -> frozenset[str]:
 def base_of(indicator: str, region: str, desk: Desk) -> tuple[StatisticsRow, Passage] | None:
     """The newest published value of an indicator for a place, with the passage that says it."""
     rows = [row for row in desk.holdings.rows if (row.indicator, row.region) == (indicator, region)]
-    for row in sorted(rows, key=_end, reverse=True):
+    signed = desk.signed_off()
+    for row in sorted(rows, key=lambda one: _standing(one, signed), reverse=True):
         passage = _passage_of(row, desk)
         if passage is not None and passage.modality is not Modality.PLANNED:
             return row, passage
@@ -49,5 +51,6 @@ def _passage_of(row: StatisticsRow, desk: Desk) -> Passage | None:
     return desk.holdings.by_ref.get(ref)
 
 
-def _end(row: StatisticsRow | None) -> str:
-    return (row.period.end or row.period.start or "") if row else ""
+def _standing(row: StatisticsRow | None, signed: frozenset[str]) -> tuple[str, bool]:
+    """A later period first: an old figure does not come back because it was signed off."""
+    return ((row.period.end or row.period.start or ""), row.id in signed) if row else ("", False)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from advisor.errors import BadInput
+from advisor.errors import BadInput, reason_of
 from advisor.memo.desk import Desk
 from advisor.memo.shown import running_text
 from advisor.memo.types import Memo
@@ -74,7 +74,7 @@ class VersionStore:
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise BadInput(f"工作区“{folder}”建不了（{error.strerror}）；请检查磁盘空间和权限。") from error
+            raise BadInput(f"工作区“{folder}”建不了（{reason_of(error)}）；请检查磁盘空间和权限。") from error
         written = {"version": version.model_dump(mode="json"), "memo": memo.model_dump(mode="json")}
         data = json.dumps(written, ensure_ascii=False, indent=1).encode()
         write_whole(folder / f"v{version.number:03d}.json", data)

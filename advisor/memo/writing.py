@@ -6,7 +6,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from advisor.errors import BadInput
+from advisor.errors import BadInput, reason_of
 from advisor.memo.layout import Paper
 from advisor.memo.markdown import markdown_text
 
@@ -56,7 +56,7 @@ def write_whole(path: Path, data: bytes) -> None:
         if beside is not None:
             beside.unlink(missing_ok=True)
         raise BadInput(
-            f"文件“{path}”写不进去（{error.strerror}）；请检查文件夹和权限，或关掉正打开它的程序。"
+            f"文件“{path}”写不进去（{reason_of(error)}）；请检查文件夹和权限，或关掉正打开它的程序。"
         ) from error
 
 

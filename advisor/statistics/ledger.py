@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, assert_never
 from filelock import FileLock, Timeout
 from pydantic import ValidationError
 
-from advisor.errors import BadInput, SourceUnusable
+from advisor.errors import BadInput, SourceUnusable, reason_of
 from advisor.library.period_syntax import parse_period
 from advisor.statistics.types import Mark, ShownFigure
 from advisor.types import Data, Period
@@ -199,7 +199,7 @@ class Ledger:
             raise SourceUnusable("别的程序正在写台账，等了10秒；请稍后再试。") from error
         except OSError as error:
             raise SourceUnusable(
-                f"台账文件 {self._path} 写不进去（{error.strerror}）；请检查磁盘空间和权限。"
+                f"台账文件 {self._path} 写不进去（{reason_of(error)}）；请检查磁盘空间和权限。"
             ) from error
 
     def _write(self, events: Sequence[LedgerEvent]) -> None:

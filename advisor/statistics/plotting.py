@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any
 
-from advisor.errors import BadInput, SourceUnusable
+from advisor.errors import BadInput, SourceUnusable, reason_of
 from advisor.statistics.charts import Chart, ChartKind, ChartSeries
 
 FONTS = (
@@ -262,7 +262,7 @@ def _save(figure: Any, path: Path, settings: Any) -> None:
         with NamedTemporaryFile(dir=path.parent, prefix=".plot-", suffix=path.suffix, delete=False) as file:
             aside = Path(file.name)
     except OSError as error:
-        raise BadInput(f"不能写入“{path}”（{error.strerror}）；请检查权限或换一个位置。") from error
+        raise BadInput(f"不能写入“{path}”（{reason_of(error)}）；请检查权限或换一个位置。") from error
     try:
         with rc_context(settings):
             figure.savefig(
@@ -273,6 +273,6 @@ def _save(figure: Any, path: Path, settings: Any) -> None:
         aside.chmod(0o644)
         os.replace(aside, path)
     except OSError as error:
-        raise BadInput(f"不能写入“{path}”（{error.strerror}）；请检查权限或换一个位置。") from error
+        raise BadInput(f"不能写入“{path}”（{reason_of(error)}）；请检查权限或换一个位置。") from error
     finally:
         aside.unlink(missing_ok=True)

@@ -11,7 +11,7 @@ import structlog
 import uvicorn
 from fastapi import FastAPI
 
-from advisor.errors import BadInput
+from advisor.errors import BadInput, reason_of
 from advisor.settings import Settings, switch_off_outside_calls
 from advisor.web import wording
 from advisor.web.guard import Guard
@@ -19,6 +19,7 @@ from advisor.web.protocol import AdvisorProtocol, LateAdvisor
 
 Progress = Callable[[str], None]
 CONCURRENT_QUESTIONS = 4
+_HIGHEST_PORT = 65535
 _LOG_BYTES = 2_000_000
 _SHUTDOWN_SECONDS = 2  # an open page keeps a connection for ever; stopping does not wait for it
 
@@ -53,6 +54,8 @@ def create_app(advisor: AdvisorProtocol, settings: Settings) -> FastAPI:
         theme=office_theme(),
         css_paths=[STATIC / name for name in ("page.css", "check.css", "memo.css", "compare.css", "stats.css")],
         js=asset("page.js"),
+        # Not among css_paths: there Gradio puts its own container before every rule, and these are about the page around it.
+        head=f"<style>{asset('print.css')}</style>",
         app_kwargs={"docs_url": None, "redoc_url": None, "openapi_url": None},
     )
     app.add_middleware(Guard)
@@ -118,6 +121,8 @@ class _Server(uvicorn.Server):
 
 def _listen(host: str, port: int) -> socket.socket:
     """A socket bound to the address, so that a port in use is known before anything slow begins."""
+    if not 0 <= port <= _HIGHEST_PORT:
+        raise BadInput(f"端口 {port} 不对；请写 1 到 {_HIGHEST_PORT} 之间的数，例如 7860。")
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         listener = socket.socket(family, kind, protocol)
@@ -125,7 +130,7 @@ def _listen(host: str, port: int) -> socket.socket:
         listener.bind(address)
     except OSError as error:
         raise BadInput(
-            f"不能监听 {host}:{port}（{error.strerror}）；请关闭占用端口的程序，或用 --port 换一个端口。"
+            f"不能监听 {host}:{port}（{reason_of(error)}）；请关闭占用端口的程序，或用 --port 换一个端口。"
         ) from error
     return listener
 

@@ -94,13 +94,16 @@ def _starter(gr: Any, advisor: AdvisorProtocol) -> Callable[..., Iterator[Shown]
     return start
 
 
-def _actor(gr: Any, advisor: AdvisorProtocol) -> Callable[..., Shown]:
-    def act(work: MemoWork, event: gr.EventData) -> Shown:
+def _actor(gr: Any, advisor: AdvisorProtocol) -> Callable[..., Iterator[Shown]]:
+    def act(work: MemoWork, event: gr.EventData) -> Iterator[Shown]:
+        # Takes the complaint before away: the browser sees that one came only if the line changes.
+        yield _shown(gr, MemoStep(work=work, progress=wording.WORKING))
         try:
             action = read_action(event._data)
         except AdvisorError as error:
-            return _shown(gr, MemoStep(work=work, complaint=error.message))
-        return _shown(gr, memo_run.act(advisor, action, work))
+            yield _shown(gr, MemoStep(work=work, complaint=error.message))
+            return
+        yield _shown(gr, memo_run.act(advisor, action, work))
 
     act.__annotations__["event"] = gr.EventData
     return act

@@ -175,4 +175,4 @@ def _shown(advisor: AdvisorProtocol, work: MemoWork, progress: str) -> MemoStep:
     assert work.memo is not None
     versions = VersionStore(advisor.workspace).versions(work.memo)
     result = shown_memo(work.memo, advisor, objections=work.objections, versions=versions, can_undo=bool(work.past))
-    return MemoStep(work=work, result=result, progress=progress)
+    return MemoStep(work=work, result=result.model_copy(update={"key": uuid.uuid4().hex}), progress=progress)

@@ -73,7 +73,7 @@ class ShownFile(Data):
 
 
 class ShownMemo(Data):
-    """Everything the page shows of a draft."""
+    """Everything the page shows of a draft. `key` tells one reply from the next: the browser is told of changes only."""
 
     title: str
     form: str
@@ -95,6 +95,7 @@ class ShownMemo(Data):
     compared: str = ""
     can_undo: bool = False
     file: ShownFile | None = None
+    key: str = ""
 
 
 def shown_memo(

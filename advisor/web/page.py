@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from advisor.types import Category, PassageKind
+from advisor.types import Category
 from advisor.web import check_wording, compare_wording, memo_wording, stats_wording, talk, wording
 from advisor.web.check_page import build_check
 from advisor.web.compare_page import build_compare
@@ -175,7 +175,6 @@ def held_line(holdings: HoldingsProtocol) -> str:
     held = [source for source in holdings.sources.values() if source.held]
     papers = sum(source.category is Category.PAPER for source in held)
     documents = sum(source.category not in _NOT_DOCUMENTS for source in held)
-    figures = sum(passage.kind is PassageKind.STATISTICS for passage in holdings.passages.values())
     checked = max((source.checked_on for source in held), default="")
-    parts = [f"论文{papers}篇", f"政策法规等文件{documents}件", f"统计数据{figures}条"]
+    parts = [f"论文{papers}篇", f"政策法规等文件{documents}件", f"统计数据{len(holdings.rows)}个"]
     return f"收录{'、'.join(parts)}" + (f"；核对至{wording.spoken_date(checked)}" if checked else "")

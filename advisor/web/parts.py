@@ -1,4 +1,4 @@
-"""What the two pages share: their files, lines of plain text, and how their events are closed to anything but the page."""
+"""What the pages share: their files, lines of plain text, and how their events are closed to anything but the page."""
 
 from __future__ import annotations
 

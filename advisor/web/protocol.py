@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Sized
 from datetime import date
 from pathlib import Path
 from typing import Protocol
@@ -36,6 +36,10 @@ class HoldingsProtocol(Protocol):
     @property
     def passages(self) -> Mapping[str, Passage]:
         """Passages by id."""
+
+    @property
+    def rows(self) -> Sized:
+        """Figures of the tables."""
 
     @property
     def notices(self) -> Sequence[Notice]:

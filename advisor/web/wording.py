@@ -28,10 +28,10 @@ DISCLAIMER = "由资料库摘编生成，正式引用前请核对原件。"
 AREA_NAME: dict[Area, str] = {
     Area.LOCAL_PRODUCTS: "本地产品",
     Area.POLICY_SYSTEM: "政策体系",
-    Area.LOGISTICS: "物流配送",
-    Area.TALENT: "人才培养",
+    Area.LOGISTICS: "物流",
+    Area.TALENT: "人才",
     Area.LEADING_ENTERPRISES: "龙头企业",
-    Area.FAIR_COMPETITION: "竞争环境",
+    Area.FAIR_COMPETITION: "公平竞争",
 }
 
 _EXAMPLE: dict[Area, str] = {

@@ -212,6 +212,7 @@ class FakeHoldings:
     sources: Mapping[str, Source] = field(default_factory=lambda: SOURCES)
     passages: Mapping[str, Passage] = field(default_factory=lambda: PASSAGES)
     notices: Sequence[Notice] = NOTICES
+    rows: Sequence[str] = ("f001", "f002", "f003")
 
 
 class FakeAdvisor(FakeStatistics):

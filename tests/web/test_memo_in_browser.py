@@ -117,12 +117,37 @@ def test_versions_and_files(page) -> None:
     page.wait_for_selector(".memo-difference del", state="attached", timeout=30_000)
     assert "外地做法" in page.locator(".memo-difference del").first.inner_text()
     with page.expect_download() as review:
-        page.get_by_role("button", name="核稿本 DOCX").click()
+        page.get_by_role("button", name="核稿本 Word").click()
     assert review.value.suggested_filename == "关于加强主播培训的建议（核稿本）.docx"
     page.on("dialog", lambda dialog: dialog.accept())
     with page.expect_download() as clean:
-        page.get_by_role("button", name="清稿 MD").click()
+        page.get_by_role("button", name="清稿 Markdown").click()
     assert "未定稿" in Path(clean.value.path()).read_text(encoding="utf-8").splitlines()[0]
+
+
+def test_what_changes_nothing_leaves_the_page_usable(page) -> None:
+    draft(page)
+    for _ in range(2):
+        page.get_by_role("button", name="存为版本").click()
+        wait_for_progress(page, "已存为版本")
+        page.wait_for_selector(".memo-sheet:not(.busy)")
+    page.get_by_role("button", name="删去：外地做法").click()
+    wait_for_progress(page, "已删去")
+
+
+def test_a_complaint_leaves_the_page_usable_and_what_was_typed(page) -> None:
+    draft(page)
+    page.get_by_role("button", name="修改：现状").click()
+    box = page.locator(".memo-editor textarea")
+    for typed in ("", " "):
+        box.fill(typed)
+        box.press("Control+Enter")
+        page.wait_for_selector("#memo-complaint .text:not(:empty)")
+        page.wait_for_selector(".memo-sheet:not(.busy)")
+        assert box.input_value() == typed
+    box.fill("鞍山市有10余家专业传媒公司。")
+    box.press("Control+Enter")
+    wait_for_progress(page, "已保存修改")
 
 
 def test_words_of_a_draft_run_no_script(page) -> None:
@@ -139,4 +164,5 @@ def test_the_page_holds_on_a_phone(browser, address: str) -> None:
     page.wait_for_selector("#memo-areas input")
     draft(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    page.wait_for_function("document.querySelector('.memo-paper').getBoundingClientRect().top < innerHeight")
     page.close()

@@ -202,7 +202,7 @@ def test_an_example_of_each_area_can_be_asked_with_one_click(open_page, advisor:
     page = open_page()
     examples = page.locator("#bot button.example")
     assert [text.split("\n")[0] for text in examples.all_inner_texts()] == [
-        "本地产品", "政策体系", "物流配送", "人才培养", "龙头企业", "竞争环境",
+        "本地产品", "政策体系", "物流", "人才", "龙头企业", "公平竞争",
     ]  # fmt: skip
     question = examples.last.inner_text().split("\n")[1]
     examples.last.click()
@@ -261,3 +261,21 @@ def test_a_lost_connection_is_said_in_chinese_and_the_question_is_kept(open_page
     assert "请" in toast
     assert re.findall(r"[A-Za-z]{3,}", toast) == []
     assert page.input_value("#q textarea") == SCALE
+
+
+def test_all_pages_stand_in_the_tab_bar_of_a_phone(open_page) -> None:
+    page = open_page(viewport=PHONE)
+    tabs = page.get_by_role("tab")
+    assert tabs.all_inner_texts() == ["政策问答", "草稿校核", "起草", "政策对标", "统计数据"]
+    assert not page.locator(".overflow-menu > button").is_visible()
+
+
+def test_a_page_is_printed_in_full_length_without_its_tools(open_page) -> None:
+    page = open_page(viewport={"width": 800, "height": 300})
+    ask(page, SCALE)
+    page.emulate_media(media="print")
+    assert not page.locator("#q").is_visible()
+    assert not page.get_by_role("tab").first.is_visible()
+    bottom = page.locator("#bot .answer").last.evaluate("one => one.getBoundingClientRect().bottom")
+    assert bottom > 300, "the answer must be longer than the window for this to say anything"
+    assert page.evaluate("document.documentElement.scrollHeight") >= bottom

@@ -83,7 +83,7 @@ def test_chinese_page_leaves_other_markup_alone() -> None:
 
 
 def test_the_held_line_counts_papers_documents_and_figures() -> None:
-    assert held_line(FakeHoldings()) == "收录论文2篇、政策法规等文件2件、统计数据1条；核对至2026年11月23日"
+    assert held_line(FakeHoldings()) == "收录论文2篇、政策法规等文件2件、统计数据3个；核对至2026年11月23日"
 
 
 def test_a_port_in_use_is_said_before_anything_slow(tmp_path) -> None:
@@ -91,6 +91,12 @@ def test_a_port_in_use_is_said_before_anything_slow(tmp_path) -> None:
         port = taken.getsockname()[1]
         with pytest.raises(BadInput, match=f"不能监听 127.0.0.1:{port}"):
             serve(Settings(home=tmp_path), host="127.0.0.1", port=port, progress=lambda text: None)
+
+
+@pytest.mark.parametrize("port", [-1, 65536, 99999])
+def test_a_port_that_does_not_exist_is_said(tmp_path, port: int) -> None:
+    with pytest.raises(BadInput, match=f"端口 {port} 不对"):
+        serve(Settings(home=tmp_path), host="127.0.0.1", port=port, progress=lambda text: None)
 
 
 def test_an_advisor_that_could_not_be_opened_is_tried_again() -> None:

@@ -59,7 +59,7 @@ def test_bad_input_is_one_line_and_changes_nothing(advisor: FakeAdvisor, sent, t
 
 def test_a_sign_off_shows_at_once_and_can_be_taken_back(advisor: FakeAdvisor) -> None:
     marked = step(advisor, indicator="GDP", action="mark", row_id="f002", by="市统计局", may_publish=True, note="核对")
-    assert marked.told == "已认定：鞍山2023年生产总值1900亿元。起草时优先用它。"
+    assert marked.told == "已认定：鞍山2023年生产总值1900亿元。同一时段有几个数时，起草用它。"
     row = next(one for one in marked.result.rows if one.row_id == "f002")
     assert row.mark.words.startswith("市统计局（")
     assert (row.mark.publish, row.mark.note) == ("可公开", "核对")

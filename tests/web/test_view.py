@@ -7,8 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advisor.types import Claim, ClaimKind, Status
-from advisor.web import view
+from advisor.library.vocabulary import load_vocabulary
+from advisor.settings import bundled
+from advisor.types import Area, Claim, ClaimKind, Status
+from advisor.web import view, wording
 from tests.web.fake import answer, hostile_answer, no_source_answer, rule_answer, scale_answer
 
 
@@ -88,3 +90,8 @@ def test_plain_text_holds_everything_needed_to_quote() -> None:
     assert "提示（无法核实）：这个数字没有政府统计印证。" in lines
     assert "（2026-11-23，由资料库摘编生成，正式引用前请核对原件。）" in lines
     assert "javascript" not in view.plain_text(rule_answer("规定"))
+
+
+def test_the_areas_are_named_on_the_page_as_in_the_vocabulary() -> None:
+    areas = load_vocabulary(bundled("knowledge") / "vocabulary.yaml").areas
+    assert {area: words.name for area, words in areas.items() if area is not Area.GENERAL} == wording.AREA_NAME

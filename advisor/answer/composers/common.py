@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from advisor.answer.bench import Bench
 from advisor.answer.texts import missing_sentence, opening
 from advisor.library.naming import spoken
 from advisor.types import (
     Answer,
-    Category,
     Claim,
     ClaimKind,
     Data,
     Missing,
     Passage,
-    PassageKind,
     ScoredPassage,
-    Source,
     Status,
 )
 
@@ -64,14 +61,3 @@ def period_end(passage: Passage) -> str:
     """Last day the passage speaks of, for ordering; empty when undated."""
     period = passage.period
     return (period.end or period.start or "") if period else ""
-
-
-def from_paper_only(passages: Iterable[Passage], bench: Bench) -> bool:
-    """Whether everything shown comes from the paper."""
-    sources: list[Source] = [bench.holdings.sources[one.source_id] for one in passages]
-    return bool(sources) and all(source.category is Category.PAPER for source in sources)
-
-
-def is_figure_row(passage: Passage) -> bool:
-    """Whether the passage is a row of a statistics table."""
-    return passage.kind is PassageKind.STATISTICS

@@ -1,5 +1,6 @@
 // Runs once, after card.js and compare_table.js, with Gradio's `element`, `props`, `watch` and `trigger`.
 const root = element.querySelector(".compared");
+const empty = element.querySelector(".compare-empty");
 const main = element.querySelector(".compared-sheet");
 const side = element.querySelector(".compare-side");
 const hiddenStandings = new Set();
@@ -56,6 +57,7 @@ const head = () => {
 
 const render = () => {
   root.hidden = !held();
+  empty.hidden = Boolean(held());
   if (!held()) return main.replaceChildren();
   const places = [main.scrollTop, (main.querySelector(".matrix-frame") || {}).scrollLeft || 0];
   main.replaceChildren(

@@ -5,9 +5,27 @@ const side = element.querySelector(".memo-side");
 let editing = null;
 let current = null;
 let lastFile = null;
+let drafting = false;
 
 const held = () => (props.value && props.value.sections ? props.value : null);
+// A complaint comes without a new draft: what was asked is over all the same. The server first takes the one before away.
+const complaint = () => document.querySelector("#memo-complaint .text").textContent.trim();
+let fresh = false;
+const hear = () => {
+  if (!complaint()) fresh = true;
+  else if (fresh) sheet.classList.remove("busy");
+};
+// The line is made after this script has run.
+let listening = false;
+const listen = () => {
+  fresh = !complaint();
+  if (listening) return;
+  listening = true;
+  new MutationObserver(hear).observe(document.querySelector("#memo-complaint"), { childList: true, characterData: true, subtree: true });
+};
+
 const ask = (action) => {
+  listen();
   sheet.classList.add("busy");
   trigger("apply", action);
 };
@@ -70,16 +88,17 @@ document.addEventListener("keydown", (event) => {
 
 const files = () => {
   const made = make("span", "memo-files");
+  made.append(make("span", "how", "下载："));
   const ready = !held().obstacles.length;
   const clean = (kind) => {
     const question = `还不能定稿：${held().obstacles.join("，")}。仍要输出清稿吗？稿上会注明未定稿。`;
     if (ready || window.confirm(question)) ask({ kind: "file", edition: "clean", file_kind: kind, forced: !ready });
   };
   made.append(
-    button("", "核稿本 DOCX", () => ask({ kind: "file", edition: "review", file_kind: "docx" })),
-    button("", "核稿本 MD", () => ask({ kind: "file", edition: "review", file_kind: "md" })),
-    button("", "清稿 DOCX", () => clean("docx")),
-    button("", "清稿 MD", () => clean("md")),
+    button("", "核稿本 Word", () => ask({ kind: "file", edition: "review", file_kind: "docx" })),
+    button("", "核稿本 Markdown", () => ask({ kind: "file", edition: "review", file_kind: "md" })),
+    button("", "清稿 Word", () => clean("docx")),
+    button("", "清稿 Markdown", () => clean("md")),
   );
   return made;
 };
@@ -225,21 +244,20 @@ const keep = (file) => {
   setTimeout(() => URL.revokeObjectURL(link.href), 10000);
 };
 
-// A complaint comes without a new draft: what was asked is over all the same.
-new MutationObserver(() => sheet.classList.remove("busy")).observe(document.querySelector("#memo-complaint") || element, {
-  childList: true,
-  characterData: true,
-  subtree: true,
-});
-
 const renew = () => {
   side.hidden = true;
   current = null;
   const place = sheet.scrollTop;
   render();
   sheet.scrollTop = place;
+  // On a phone the paper lies below the form: a new draft is brought into view.
+  if (drafting && held() && window.matchMedia("(max-width: 800px)").matches) sheet.scrollIntoView({ block: "start" });
+  drafting = drafting && !held();
   if (held()) keep(held().file);
 };
 
+document.addEventListener("click", (event) => {
+  if (event.target.closest("#memo-start")) drafting = true;
+});
 watch("value", renew);
 render();

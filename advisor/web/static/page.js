@@ -5,10 +5,11 @@
     if (part.matches('[data-testid="bot"]')) return "回答";
     if (part.matches('[data-testid="user"]')) return "提问";
     if (part.matches('[role="log"]')) return "对话";
+    if (part.matches(".overflow-menu > button")) return "更多页面";
     return part.textContent.trim();
   };
   const nameParts = () => {
-    const parts = '[data-testid="bot"], [data-testid="user"], [role="log"], button.example';
+    const parts = '[data-testid="bot"], [data-testid="user"], [role="log"], button.example, .overflow-menu > button';
     document.querySelectorAll(parts).forEach((part) => {
       const name = chineseName(part);
       if (part.getAttribute("aria-label") !== name) part.setAttribute("aria-label", name);

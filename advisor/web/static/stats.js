@@ -94,7 +94,7 @@ const head = (result) => {
 const show = (result) => {
   const parts = [head(result)];
   if (result.understood) parts.push(make("p", "about", result.understood));
-  if (result.definition) parts.push(make("p", "about", `含义：${result.definition}`));
+  if (result.definition) parts.push(make("p", "about", `含义：${result.definition.replace(/。$/, "")}。`));
   parts.push(make("p", "about", result.about));
   if (result.rows.length) parts.push(tableOf(result.rows, "收录的数", sign));
   if (result.missing.length) parts.push(section("没有收录", list(result.missing, "care")));
