@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from advisor.errors import SourceUnusable
+from advisor.grounding.context import Judge
 from advisor.library.drafting import DraftingFacts, IndicatorDefinition
 from advisor.library.drafting_forms import AreaMeasures, Form
 from advisor.library.vocabulary import City
@@ -24,6 +25,8 @@ class Desk:
     city: City
     stale_after_days: int
     warning: str | None = None
+    judge: Judge | None = None
+    """The configured second opinion; asked of what a model wrote."""
 
     def __post_init__(self) -> None:
         missing = [

@@ -92,11 +92,16 @@ def without(paragraph: Paragraph, text: str) -> Paragraph:
         if one.text == text:
             continue
         leans = one.opening != one.named and not (kept and kept[-1].source_id == one.source_id)
-        if leans:
-            whole = f"{one.named}{one.text.removeprefix(one.opening)}"
-            one = one.model_copy(update={"text": whole, "opening": one.named})
-        kept.append(one)
+        kept.append(named_in_full(one) if leans else one)
     return paragraph.model_copy(update={"sentences": tuple(kept)})
+
+
+def named_in_full(sentence: Sentence) -> Sentence:
+    """The sentence with its source named in full, for one that no longer follows another of the same source."""
+    if not sentence.named:
+        return sentence
+    whole = f"{sentence.named}{sentence.text.removeprefix(sentence.opening)}"
+    return sentence.model_copy(update={"text": whole, "opening": sentence.named})
 
 
 def _with_ids(memo: Memo) -> Memo:
@@ -184,6 +189,8 @@ def _warnings(memo: Memo, desk: Desk) -> Iterator[str]:
         yield LEFT_OUT.format(limit=memo.most_characters, count=len(memo.left_out))
     if memo.characters > memo.most_characters:
         yield TOO_LONG.format(count=memo.characters, name=memo.form_name, limit=memo.most_characters)
+    if memo.wording:
+        yield memo.wording
     if memo.withheld:
         yield WITHHELD.format(count=len(memo.withheld))
     sources = list({one.source_id: desk.holdings.sources[one.source_id] for one in memo.citations}.values())
