@@ -16,6 +16,7 @@ from advisor.memo.conditions import proposals_in
 from advisor.memo.desk import Desk
 from advisor.memo.finishing import named_in_full
 from advisor.memo.gate import checked
+from advisor.memo.phrasing import singly
 from advisor.memo.stretches import Stretch
 from advisor.memo.types import Origin, Sentence, SentenceKind
 from advisor.types import Category, Passage, Source, VerdictKind
@@ -29,6 +30,7 @@ _AGAIN = re.compile(r"该(?:文件|资料|法|条例|规定|办法|意见|通知
 # Words that only join; what says why or to what end is part of the sentence and is checked.
 _JOINS = re.compile(r"^(?:同时|此外|另外|与此同时|并且)，")
 _ADVISES = "建议"
+_PAPER_AGAIN = "论文还提到，"
 _NEAREST, _LEAST_SHARED = 2, 0.5
 
 
@@ -135,7 +137,9 @@ def _named(text: str, passage: Passage, stretch: Stretch, before: Sentence | Non
     in_full = (
         form.opening if form.opening.endswith("，") or found in (form.opening, form.again) else f"据{_called(source)}，"
     )
-    return (form.again if follows else in_full), in_full, body
+    # 论文还提到 twice in a row tires the ear.
+    again = in_full if before is not None and before.opening == form.again == _PAPER_AGAIN else form.again
+    return (again if follows else in_full), in_full, body
 
 
 def _openings(sentence: Sentence, source: Source) -> Iterable[str]:
@@ -159,10 +163,11 @@ def _names(text: str, source: Source) -> bool:
 
 
 def _whole(judged: Sequence[Sentence], stretch: Stretch, desk: Desk) -> tuple[Sentence, ...]:
-    """The new sentences, and in their places the old ones that they do not say; empty where no new one is left."""
+    """The new sentences, and in their places the old statements that they do not say; empty where no new one is left."""
+    units = {id(one): _units(one, stretch, desk) for one in stretch.sentences}
     kept = list(judged)
     while True:
-        unsaid = [one for one in stretch.sentences if not _is_said(one, kept, stretch, desk)]
+        unsaid = [one for told in units.values() for one in told if not _is_said(one, kept, stretch, desk)]
         still = {key for one in unsaid for key in one.passage_ids}
         fewer = [one for one in kept if not still & set(one.passage_ids)]
         if len(fewer) == len(kept):
@@ -172,8 +177,28 @@ def _whole(judged: Sequence[Sentence], stretch: Stretch, desk: Desk) -> tuple[Se
     kept = [old.get(_body(one), one) for one in kept]
     if all(one in stretch.sentences for one in kept):
         return ()
-    mixed = sorted([*kept, *unsaid], key=lambda one: _place(one, stretch)) if unsaid else kept
+    left = [one for before in stretch.sentences for one in _left(before, units[id(before)], unsaid)]
+    pieces = [one for one in left if one not in stretch.sentences]
+    # Where more would be broken up than is said better, the text reads worse than before.
+    if len(pieces) > sum(one not in stretch.sentences for one in kept):
+        return ()
+    mixed = sorted([*kept, *left], key=lambda one: _place(one, stretch)) if left else kept
     return tuple(_standing(mixed, stretch))
+
+
+def _units(old: Sentence, stretch: Stretch, desk: Desk) -> list[Sentence]:
+    """The statements of a sentence, each told by itself where that can be."""
+    if old.kind is not SentenceKind.FACT or len(old.passage_ids) < 2:
+        return [old]
+    held = {one.id: one for one in stretch.passages}
+    apart = [checked(one, desk) for one in singly([held[key] for key in old.passage_ids], desk, weight=old.weight)]
+    return apart if all(one.passes for one in apart) else [old]
+
+
+def _left(old: Sentence, units: Sequence[Sentence], unsaid: Sequence[Sentence]) -> list[Sentence]:
+    """What stays of an old sentence: all of it as it was, or the statements that are not said."""
+    left = [one for one in units if one in unsaid]
+    return [old] if len(left) == len(units) else left
 
 
 def _body(sentence: Sentence) -> str:
@@ -182,23 +207,20 @@ def _body(sentence: Sentence) -> str:
 
 def _place(sentence: Sentence, stretch: Stretch) -> int:
     own = set(sentence.passage_ids)
-    return min(at for at, one in enumerate(stretch.sentences) if own & set(one.passage_ids))
+    return min(at for at, one in enumerate(stretch.passages) if one.id in own)
 
 
 def _standing(sentences: Sequence[Sentence], stretch: Stretch) -> list[Sentence]:
     """The sentences, each with its source named in full that no longer follows the one it leaned on."""
-    first = stretch.sentences[0]
-    follows = {one.text: before for before, one in pairwise(stretch.sentences)}
+    was_after = {one.text: before for before, one in pairwise([None, *stretch.sentences]) if one is not None}
     stood = []
     for before, one in pairwise([None, *sentences]):
         assert one is not None
-        old = one.origin is not Origin.MODEL
-        leans_well = (
-            before is follows.get(one.text) if old else before is not None and before.source_id == one.source_id
-        )
+        is_old = one.text in was_after
+        leans_well = before is was_after[one.text] if is_old else bool(before and before.source_id == one.source_id)
         if one.opening != one.named and not leans_well:
             one = named_in_full(one)
-        if before is not None and old and one.text == first.text:
+        if before is not None and one.text == stretch.sentences[0].text:
             one = one.model_copy(update={"connective": ""})
         stood.append(one)
     return stood

@@ -5,15 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
+from advisor.library.drafting_forms import SectionKind
 from advisor.memo import texts
 from advisor.memo.desk import Desk
 from advisor.memo.layout import PLACEHOLDER
 from advisor.memo.types import Memo, Origin, Paragraph, Sentence, SentenceKind
-from advisor.types import Data, Modality, Passage
+from advisor.types import RULED, Data, Modality, Passage, Rank
 
 _REWORDED = {SentenceKind.FACT, SentenceKind.RECOMMENDATION}
 # What must, may and must not be done stands as the rule has it: a limit said otherwise is another limit.
 _TO_THE_LETTER = {Modality.REQUIRED, Modality.FORBIDDEN, Modality.ALLOWED}
+_LAWS = {rank for rank in Rank if rank is not Rank.NORMATIVE_DOCUMENT}
+_CONDITIONS = {
+    SectionKind.CONDITIONS,
+    SectionKind.DUTIES,
+    SectionKind.FUNDING,
+    SectionKind.VALIDITY,
+    SectionKind.OPEN_MATTERS,
+}
 
 
 class Stretch(Data):
@@ -44,6 +53,7 @@ def stretches_of(memo: Memo, desk: Desk) -> list[Stretch]:
     return [
         stretch
         for section in memo.sections
+        if section.kind not in _CONDITIONS
         for part in section.parts
         for paragraph in part.paragraphs
         for stretch in _of_paragraph(paragraph, _heading(section.heading, part.heading, paragraph.lead), desk)
@@ -64,12 +74,17 @@ def may_be_reworded(sentence: Sentence, desk: Desk) -> bool:
     if sentence.kind not in _REWORDED or sentence.origin is not Origin.STATEMENT or sentence.facts:
         return False
     passages = [desk.holdings.passages.get(key) for key in sentence.passage_ids]
-    if not passages or any(one is None or one.modality in _TO_THE_LETTER for one in passages):
+    if not passages or any(one is None or _is_rule(one, desk) for one in passages):
         return False
     # What rules limit is quoted as the paper has it.
     if sentence.opening == texts.PAPER_ADVISES:
         return False
     return sentence.passes and PLACEHOLDER.search(sentence.text) is None
+
+
+def _is_rule(passage: Passage, desk: Desk) -> bool:
+    """Whether a passage sets a limit, or says what a law provides."""
+    return passage.modality in _TO_THE_LETTER or (passage.modality in RULED and desk.source(passage).rank in _LAWS)
 
 
 def _heading(*names: str) -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import base64
+import queue
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from typing import assert_never
 
@@ -57,6 +59,7 @@ class Asked(Data):
     regions: tuple[str, ...] = ()
     addressee: str = ""
     issuer: str = ""
+    model: bool = True
 
 
 def start(advisor: AdvisorProtocol, asked: Asked, work: MemoWork) -> Iterator[MemoStep]:
@@ -66,19 +69,37 @@ def start(advisor: AdvisorProtocol, asked: Asked, work: MemoWork) -> Iterator[Me
         return
     yield MemoStep(work=work, progress=wording.DRAFTING)
     try:
-        memo = advisor.draft_memo(
-            asked.topic,
-            form=asked.form,
-            areas=asked.areas,
-            regions=asked.regions,
-            addressees=[asked.addressee] if asked.addressee.strip() else [],
-            issuer=asked.issuer,
-        )
+        memo = yield from _drafted(advisor, asked, work)
         yield _shown(advisor, work.after(memo), wording.DRAFTED)
     except AdvisorError as error:
         yield MemoStep(work=work, complaint=error.message)
     except Exception as error:  # noqa: BLE001 - the edge of the page: the user sees one line and keeps the draft
         yield MemoStep(work=work, complaint=wording.failure(logged("drafting failed", error)))
+
+
+def _drafted(advisor: AdvisorProtocol, asked: Asked, work: MemoWork) -> Generator[MemoStep, None, Memo]:
+    """Steps of progress while the draft is made in a thread of its own, and the draft."""
+    told: queue.SimpleQueue[tuple[int, int] | None] = queue.SimpleQueue()
+    with ThreadPoolExecutor(1, thread_name_prefix="draft") as worker:
+        future = worker.submit(_draft, advisor, asked, lambda done, total: told.put((done, total)))
+        future.add_done_callback(lambda ended: told.put(None))
+        while (news := told.get()) is not None:
+            done, total = news
+            yield MemoStep(work=work, progress=wording.WORDING.format(done=done, total=total))
+        return future.result()
+
+
+def _draft(advisor: AdvisorProtocol, asked: Asked, progress: Callable[[int, int], None]) -> Memo:
+    return advisor.draft_memo(
+        asked.topic,
+        form=asked.form,
+        areas=asked.areas,
+        regions=asked.regions,
+        addressees=[asked.addressee] if asked.addressee.strip() else [],
+        issuer=asked.issuer,
+        model=asked.model,
+        progress=progress,
+    )
 
 
 def act(advisor: AdvisorProtocol, action: Action, work: MemoWork) -> MemoStep:
