@@ -224,6 +224,9 @@ class Advisor:
                 warning=bench.warning,
                 judge=bench.judge,
             )
+        signed = self.ledger().marks(bench.holdings.tables)
+        if signed != self._desk.signed:
+            self._desk = replace(self._desk, signed=signed)
         return self._desk
 
     def compare_choices(self) -> Choices:

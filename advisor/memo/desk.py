@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from advisor.errors import SourceUnusable
@@ -12,6 +13,7 @@ from advisor.library.drafting_forms import AreaMeasures, Form
 from advisor.library.vocabulary import City
 from advisor.search.holdings import Holdings
 from advisor.search.retriever import PolicyRetriever
+from advisor.statistics.types import Mark
 from advisor.types import STILL_VALID, Area, Category, Passage, Source
 
 
@@ -27,6 +29,8 @@ class Desk:
     warning: str | None = None
     judge: Judge | None = None
     """The configured second opinion; asked of what a model wrote."""
+    signed: Mapping[str, Mark] = field(default_factory=dict)
+    """The office's signed-off figures (口径台账) by row id; advisor/memo/figures.py alone reads them."""
 
     def __post_init__(self) -> None:
         missing = [

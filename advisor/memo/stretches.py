@@ -8,6 +8,7 @@ from itertools import groupby
 from advisor.library.drafting_forms import SectionKind
 from advisor.memo import texts
 from advisor.memo.desk import Desk
+from advisor.memo.figures import marks_on
 from advisor.memo.layout import PLACEHOLDER
 from advisor.memo.types import Memo, Origin, Paragraph, Sentence, SentenceKind
 from advisor.types import RULED, Data, Modality, Passage, Rank
@@ -75,6 +76,9 @@ def may_be_reworded(sentence: Sentence, desk: Desk) -> bool:
         return False
     passages = [desk.holdings.passages.get(key) for key in sentence.passage_ids]
     if not passages or any(one is None or _is_rule(one, desk) for one in passages):
+        return False
+    # The figures that the office signed off are its own, and not for another server to read.
+    if marks_on(sentence.passage_ids, desk):
         return False
     # What rules limit is quoted as the paper has it.
     if sentence.opening == texts.PAPER_ADVISES:

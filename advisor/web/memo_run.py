@@ -12,6 +12,7 @@ from typing import assert_never
 
 from advisor.errors import AdvisorError, BadInput
 from advisor.memo.editing import drop_section, edit_section, move_section, redraft
+from advisor.memo.publishing import for_publication
 from advisor.memo.readiness import obstacles
 from advisor.memo.rechecking import Objection, rechecked
 from advisor.memo.setting import paper_of
@@ -175,7 +176,7 @@ def _filed(advisor: AdvisorProtocol, action: Action, work: MemoWork, memo: Memo)
     paper = paper_of(memo, edition, advisor.memo_desk, forced=action.forced)
     made = paper_bytes(paper, f".{action.file_kind}", workspace=advisor.workspace)
     name = wording.REVIEW_NAME if edition is Edition.REVIEW else wording.CLEAN_NAME
-    if edition is Edition.CLEAN and obstacles(memo):
+    if edition is Edition.CLEAN and obstacles(for_publication(memo, advisor.memo_desk)):
         name = wording.UNFINISHED_NAME
     file = ShownFile(
         name=f"{name.format(title=_file_title(memo))}.{action.file_kind}",

@@ -79,7 +79,9 @@ def test_a_faithful_rewording_is_taken_with_its_sources(worded, desk, draft):
     assert memo.to_contract()["mode"] == MODEL_MODE
     for one in memo.sentences():
         if one.origin is Origin.MODEL:
-            assert checked(one, desk).passes and one.citations and one.id
+            assert checked(one, desk).passes
+            assert one.citations
+            assert one.id
     assert {one.passage_id for one in memo.citations} == {one.passage_id for one in draft.citations}
     assert memo.characters <= memo.most_characters
 
