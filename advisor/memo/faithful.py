@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from advisor.answer.composers.common import sentence as with_full_stop
 from advisor.answer.writing.judging import states_nothing
-from advisor.grounding import check_fact
+from advisor.grounding import Bound, check_fact, find_quantities
 from advisor.grounding.reading import grams
 from advisor.library.naming import quoted_title
 from advisor.memo.attribution import attribute
@@ -29,6 +29,7 @@ _PAPER = re.compile(r"论文|该文|作者")
 _AGAIN = re.compile(r"该(?:文件|资料|法|条例|规定|办法|意见|通知|方案|规划|计划|细则|指南|公告|决定|纲要|报告|要点)")
 # Words that only join; what says why or to what end is part of the sentence and is checked.
 _JOINS = re.compile(r"^(?:同时|此外|另外|与此同时|并且)，")
+_ALSO = re.compile(r"^(?:还|也|同时)")
 _ADVISES = "建议"
 _PAPER_AGAIN = "论文还提到，"
 _NEAREST, _LEAST_SHARED = 2, 0.5
@@ -55,6 +56,8 @@ def _passing(one: Sentence, stretch: Stretch, before: Sentence | None, desk: Des
     if states_nothing(text) or _ADDRESS.search(text) or _NO_TEXT.search(text) or _is_strange(text, stretch):
         return None
     for passages in _citings(text, one.passage_ids, stretch):
+        if _amounts(text) - _amounts(*(held.text for held in passages)):
+            continue
         attributed = _attributed(text, passages, stretch, before, desk)
         done = checked(attributed, desk) if attributed is not None else None
         if done is not None and done.passes:
@@ -71,6 +74,11 @@ def _is_strange(text: str, stretch: Stretch) -> bool:
         return False
     advises = all(_ADVISES in one.text for one in stretch.sentences)
     return (advises and _ADVISES not in text) or bool(set(proposals_in(text)) - set(proposals_in(old)))
+
+
+def _amounts(*texts: str) -> set[tuple[float, float | None, Bound]]:
+    """What numbers say in texts, with 约, 余, 以上: none of them may be dropped, though the gate lets it be."""
+    return {(one.value, one.high, one.bound) for text in texts for one in find_quantities(_NAMED.sub("", text))}
 
 
 def _marks(text: str) -> set[str]:
@@ -102,7 +110,10 @@ def _attributed(
         if len(sources) > 1 and any(wanted[key] and not _names(remarked, one) for key, one in sources.items()):
             return None
         if len(sources) == 1:
-            lead, named, body = _named(remarked, passages[0], stretch, before, desk)
+            opened = _named(remarked, passages[0], stretch, before, desk)
+            if opened is None:
+                return None
+            lead, named, body = opened
     owners = [one for one in stretch.sentences if set(one.passage_ids) & {held.id for held in passages}]
     return Sentence(
         text=f"{lead}{body}",
@@ -125,8 +136,10 @@ def _remarked(text: str, passages: Sequence[Passage], desk: Desk) -> str | None:
     return f"{text.rstrip('。')}{missing[0]}。" if len(remarks) == 1 else None
 
 
-def _named(text: str, passage: Passage, stretch: Stretch, before: Sentence | None, desk: Desk) -> tuple[str, str, str]:
-    """What names the source: as it stands here, in full, and the rest of the sentence."""
+def _named(
+    text: str, passage: Passage, stretch: Stretch, before: Sentence | None, desk: Desk
+) -> tuple[str, str, str] | None:
+    """What names the source: as it stands here, in full, and the rest; None where the document is said to do otherwise."""
     source, form = desk.source(passage), attribute(passage, desk)
     follows = before is not None and before.source_id == source.id
     known = {form.opening, form.again, *(name for one in stretch.sentences for name in _openings(one, source))} - {""}
@@ -134,6 +147,9 @@ def _named(text: str, passage: Passage, stretch: Stretch, before: Sentence | Non
     if not found and (not form.opening or _names(text, source) or (follows and _AGAIN.search(text))):
         return "", "", text
     body = text[len(found) :]
+    if found and not found.endswith("，") and _ALSO.sub("", body)[:2] != _ALSO.sub("", form.body)[:2]:
+        # What the document does (提出, 鼓励) is all that tells a plan from a deed here.
+        return None
     in_full = (
         form.opening if form.opening.endswith("，") or found in (form.opening, form.again) else f"据{_called(source)}，"
     )
@@ -236,6 +252,10 @@ def _is_said(old: Sentence, new: Sequence[Sentence], stretch: Stretch, desk: Des
     if old.kind is SentenceKind.FACT:
         held = {one.id: one for one in stretch.passages}
         statements = [f"{attribute(held[key], desk).body}。" for key in old.passage_ids]
+    amounts = _amounts(*bodies)
     return all(
-        not _marks(said) - together and check_fact(said, bodies).kind is VerdictKind.SUPPORTED for said in statements
+        not _marks(said) - together
+        and not _amounts(said) - amounts
+        and check_fact(said, bodies).kind is VerdictKind.SUPPORTED
+        for said in statements
     )
