@@ -242,16 +242,22 @@ def _standing(sentences: Sequence[Sentence], stretch: Stretch) -> list[Sentence]
     return stood
 
 
+def _statements(old: Sentence, stretch: Stretch, desk: Desk) -> list[str]:
+    """What an old sentence says, statement by statement; advice as the draft has it, without the city's name."""
+    if old.kind is SentenceKind.FACT:
+        held = {one.id: one for one in stretch.passages}
+        return [f"{attribute(held[key], desk).body}。" for key in old.passage_ids]
+    verb = _ADVISES if old.text.startswith(_ADVISES) else ""
+    return [f"{verb}{one}。" for one in old.text.removeprefix(verb).rstrip("。").split("；")]
+
+
 def _is_said(old: Sentence, new: Sequence[Sentence], stretch: Stretch, desk: Desk) -> bool:
     """Whether the new sentences carry every statement of an old one, its numbers and names to the letter."""
     if not new:
         return False
     bodies = [_body(one) for one in new]
     together = _marks("".join(bodies))
-    statements = [old.text]
-    if old.kind is SentenceKind.FACT:
-        held = {one.id: one for one in stretch.passages}
-        statements = [f"{attribute(held[key], desk).body}。" for key in old.passage_ids]
+    statements = _statements(old, stretch, desk)
     amounts = _amounts(*bodies)
     return all(
         not _marks(said) - together
