@@ -12,7 +12,7 @@ from advisor.memo.finishing import mapped
 from advisor.memo.types import Memo, Sentence, SentenceKind
 from advisor.types import StatisticsRow
 
-_TELLING_DIGITS = 3
+_TELLING = 1000
 
 
 def for_publication(memo: Memo, desk: Desk) -> Memo:
@@ -35,14 +35,14 @@ def _open_place(sentence: Sentence, desk: Desk) -> Sentence:
 def _told_in_words(text: str, desk: Desk) -> list[StatisticsRow]:
     """Figures kept back whose value stands in a text, by whoever it was written.
 
-    A small number is told only where the indicator is named with it; a long one is told by itself.
+    A small whole number tells nothing unless the indicator is named with it; another one tells by itself.
     """
     held = find_quantities(text)
     return [
         row
         for row, quantity in _values(desk)
         if any(same_quantity(one, quantity) for one in held)
-        and (row.indicator in text or sum(map(str.isdigit, quantity.text)) >= _TELLING_DIGITS)
+        and (row.indicator in text or quantity.value >= _TELLING or "." in quantity.text)
     ]
 
 
