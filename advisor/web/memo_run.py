@@ -71,7 +71,7 @@ def start(advisor: AdvisorProtocol, asked: Asked, work: MemoWork) -> Iterator[Me
     yield MemoStep(work=work, progress=wording.DRAFTING)
     try:
         memo = yield from _drafted(advisor, asked, work)
-        yield _shown(advisor, work.after(memo), wording.DRAFTED)
+        yield _shown(advisor, work.after(memo), f"{wording.DRAFTED}{memo.wording}")
     except AdvisorError as error:
         yield MemoStep(work=work, complaint=error.message)
     except Exception as error:  # noqa: BLE001 - the edge of the page: the user sees one line and keeps the draft
