@@ -145,6 +145,7 @@ def memo(
     force: Annotated[bool, typer.Option("--force", help="有待办事项也出清稿，稿上注明未定稿")] = False,
     output: Annotated[str | None, typer.Option("-o", "--output", help="另存为 docx、md 或 pdf 文件")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="在标准输出只打印一个 JSON 对象")] = False,
+    no_model: Annotated[bool, typer.Option("--no-model", help="不用语言模型润色，即使设置了语言模型")] = False,
 ) -> None:
     """起草：按主题、领域和文种写出初稿，逐句有来源；没有的写作〔待核实〕〔待填〕。"""
     gc.disable()
@@ -161,6 +162,7 @@ def memo(
         force=force,
         output=output,
         as_json=as_json,
+        model=not no_model,
         say=say,
     )
 

@@ -106,16 +106,24 @@ def memo(
     force: bool,
     output: str | None,
     as_json: bool,
+    model: bool,
     say: Say,
 ) -> None:
     """A draft paper on stdout, or in a file."""
-    from advisor.cli_memo import Wanted
+    from advisor.cli_memo import Wanted, told_now_and_then
     from advisor.cli_memo import memo as draft_memo
 
     wanted = Wanted(clean=clean, force=force, output=output, as_json=as_json)
     draft_memo(
         lambda advisor: advisor.draft_memo(
-            topic, areas=areas, regions=regions, form=form, addressees=addressees, issuer=issuer
+            topic,
+            areas=areas,
+            regions=regions,
+            form=form,
+            addressees=addressees,
+            issuer=issuer,
+            model=model,
+            progress=told_now_and_then(say),
         ),
         wanted,
         open_advisor=lambda: _open(say),

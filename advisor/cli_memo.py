@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from advisor.facade import Advisor
 
 Say = Callable[[str], None]
+_EVERY = 5
 
 
 class Wanted(Data):
@@ -48,6 +49,18 @@ def memo(make: Callable[[Advisor], Memo], wanted: Wanted, *, open_advisor: Calla
         print(markdown_text(paper_of(draft, edition, advisor.memo_desk, forced=wanted.force)), end="")
     for line in summary(draft):
         say(line)
+
+
+def told_now_and_then(say: Say) -> Callable[[int, int], None]:
+    """Progress of the rewording by the model: a line at the beginning and at every fifth stretch."""
+
+    def told(done: int, total: int) -> None:
+        if done == 0:
+            say(f"初稿已成，语言模型润色{total}处……")
+        elif done % _EVERY == 0 and done < total:
+            say(f"已润色{done}/{total}处……")
+
+    return told
 
 
 def summary(draft: Memo) -> list[str]:

@@ -175,17 +175,22 @@ class Advisor:
         addressees: Sequence[str] = (),
         issuer: str | None = None,
         as_of: date | None = None,
+        model: bool = True,
+        progress: Callable[[int, int], None] = lambda done, total: None,
     ) -> Memo:
         """A draft paper on a topic, every sentence checked against what it cites; what is not held stands as 〔待核实〕〔待填〕.
 
         `form`, `areas`, `regions`: names as users write them; areas are understood from the topic where none is given.
+        A configured language model then words it more fully, unless `model` is False; `progress` is told how many of
+        how many stretches it has done.
         Raises BadInput, in one line, for a name that is not known or an addressee that the type does not allow.
         """
         from advisor.memo.asking import draft_memo
 
-        return draft_memo(
+        desk = self.memo_desk
+        memo = draft_memo(
             topic,
-            self.memo_desk,
+            desk,
             form=form,
             areas=areas,
             regions=regions,
@@ -193,6 +198,15 @@ class Advisor:
             issuer=issuer,
             as_of=as_of or date.today(),
         )
+        return self._worded(memo, desk, progress) if model and self._model is not None else memo
+
+    def _worded(self, memo: Memo, desk: Desk, progress: Callable[[int, int], None]) -> Memo:
+        """A draft worded more fully by the configured model."""
+        from advisor.memo.model_wording import ModelWording
+        from advisor.memo.wording import reworded
+
+        assert self._model is not None
+        return reworded(memo, ModelWording(self._model, desk.holdings), desk, progress=progress)
 
     @property
     def memo_desk(self) -> Desk:
@@ -208,14 +222,12 @@ class Advisor:
                 city=self._record.city(),
                 stale_after_days=bench.settings.stale_after_days,
                 warning=bench.warning,
-                signed_off=self._signed_off_rows,
+                judge=bench.judge,
             )
+        signed = self.ledger().marks(bench.holdings.tables)
+        if signed != self._desk.signed:
+            self._desk = replace(self._desk, signed=signed)
         return self._desk
-
-    def _signed_off_rows(self) -> frozenset[str]:
-        """Ids of the figures signed off and unchanged since; read anew, as the ledger changes while a page is open."""
-        marks = self.ledger().marks(self._current().holdings.tables)
-        return frozenset(row_id for row_id, mark in marks.items() if not mark.changed)
 
     def compare_choices(self) -> Choices:
         """What can be compared: areas, places, and the city's usual comparison."""

@@ -59,6 +59,9 @@ class Settings(BaseSettings):
         default=20, gt=0, le=600, description="seconds within which a first sentence must be shown"
     )
     llm_total_s: float = Field(default=90, gt=0, le=3600, description="seconds after which the model is stopped")
+    llm_memo_s: float = Field(
+        default=180, gt=0, le=3600, description="seconds after which the model rewords no more of a draft"
+    )
     llm_context_tokens: int = Field(
         default=8192, ge=1024, description="the model's context, question and answer together"
     )

@@ -231,6 +231,7 @@ class ModelPurpose(StrEnum):
     COMPOSE = "compose"
     REPAIR = "repair"
     ENRICH = "enrich"
+    MEMO = "memo"
     PROBE = "probe"
 
 

@@ -185,7 +185,7 @@ class _Desk:
         held = [self._bench.holdings.passages[key] for key in passages if key in keys]
         return self._session.messages(
             ModelPurpose.REPAIR,
-            passages=shown(held, keys, self._bench),
+            passages=shown(held, keys, self._bench.holdings),
             sentences="\n".join(_with_reasons(claim, keys, at) for at, claim in enumerate(claims, start=1)),
         )
 

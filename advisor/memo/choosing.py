@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cached_property
 
 from advisor.memo.desk import Desk
-from advisor.memo.figures import newest_rows
+from advisor.memo.figures import displaced, is_signed_off, newest_rows
 from advisor.search.ranking import ENUMERATION, HEADING
 from advisor.types import (
     RULED,
@@ -32,6 +32,7 @@ _ECHO = 0.72
 _NEAR = 0.25
 _NEAR_RULE = 0.3
 _ON_THE_TOPIC = 0.6
+_SIGNED_OFF = 0.5
 _OTHER_PRODUCT, _ONE_PRODUCT = 1.0, 0.15
 _SHARED_WORDS = ("直播", "短视频", "主播")
 _ON_THE_PAPER = re.compile(r"论文|参考文献|关键词|这段|该段")
@@ -232,6 +233,7 @@ class Chooser:
     def _worth_as_figure(self, passage: Passage, area: Area | None) -> float:
         source = self._desk.source(passage)
         worth = self.nearness(passage, area) + (0.35 if passage.figures else 0.0) - self._product(passage)
+        worth += _SIGNED_OFF if is_signed_off(passage, self._desk) else 0.0
         worth += 0.15 if _OF_THE_FIELD.search(passage.text) else 0.0
         worth += 0.2 if self._desk.city.name in (passage.regions or (source.region,)) else 0.0
         worth -= 0.15 if passage.basis in (Basis.SECONDARY, Basis.INFERRED) or ENUMERATION.search(passage.text) else 0.0
@@ -277,7 +279,12 @@ class Chooser:
     @cached_property
     def _home(self) -> list[Passage]:
         """What is said of the city itself."""
-        return [one for one in self._desk.holdings.passages.values() if one.order >= 0 and self._is_home(one)]
+        aside = displaced(self._desk)
+        return [
+            one
+            for one in self._desk.holdings.passages.values()
+            if one.order >= 0 and self._is_home(one) and one.id not in aside
+        ]
 
     @cached_property
     def _about_the_city(self) -> list[Passage]:
@@ -285,7 +292,9 @@ class Chooser:
         return [
             one
             for one in self._desk.holdings.passages.values()
-            if one.order >= 0 and (self._is_home(one) or self._desk.source(one).region in self._desk.home)
+            if one.order >= 0
+            and (self._is_home(one) or self._desk.source(one).region in self._desk.home)
+            and one.id not in displaced(self._desk)
         ]
 
     @cached_property

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from advisor.errors import SourceUnusable
+from advisor.grounding.context import Judge
 from advisor.library.drafting import DraftingFacts, IndicatorDefinition
 from advisor.library.drafting_forms import AreaMeasures, Form
 from advisor.library.vocabulary import City
 from advisor.search.holdings import Holdings
 from advisor.search.retriever import PolicyRetriever
+from advisor.statistics.types import Mark
 from advisor.types import STILL_VALID, Area, Category, Passage, Source
 
 
 @dataclass(eq=False)
 class Desk:
-    """Shared tools of drafting; nothing changes them. `signed_off`: ids of the rows that the office's ledger holds now."""
+    """Shared tools of drafting; nothing changes them."""
 
     holdings: Holdings
     retriever: PolicyRetriever
@@ -25,7 +27,10 @@ class Desk:
     city: City
     stale_after_days: int
     warning: str | None = None
-    signed_off: Callable[[], frozenset[str]] = frozenset
+    judge: Judge | None = None
+    """The configured second opinion; asked of what a model wrote."""
+    signed: Mapping[str, Mark] = field(default_factory=dict)
+    """The office's signed-off figures (口径台账) by row id; advisor/memo/figures.py alone reads them."""
 
     def __post_init__(self) -> None:
         missing = [

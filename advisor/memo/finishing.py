@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from advisor.library.naming import staleness_warning, validity_warning
 from advisor.memo.desk import Desk
+from advisor.memo.figures import marks_on
 from advisor.memo.shown import running_text
 from advisor.memo.types import Memo, MemoTable, Paragraph, Part, Section, Sentence, SentenceKind
 from advisor.search.citing import citation, relevant_notices
@@ -14,6 +15,8 @@ from advisor.types import Citation, NoticeShown
 _KEPT = 9
 LEFT_OUT = "正文超过{limit}字的上限，略去{count}句；可以删减章节后重新生成，或者逐句补回。"
 TOO_LONG = "正文{count}字，超过{name}{limit}字的上限，请删减。"
+KEPT_BACK = "用了{count}个没有同意公开的认定数，只在核稿本中出现，清稿中写作〔待核实〕。"
+TO_RENEW = "口径台账中的“{figure}”认定后表内的数有变，请重新认定。"
 WITHHELD = "有{count}句没有通过来源核验，没有写入。"
 
 
@@ -92,11 +95,16 @@ def without(paragraph: Paragraph, text: str) -> Paragraph:
         if one.text == text:
             continue
         leans = one.opening != one.named and not (kept and kept[-1].source_id == one.source_id)
-        if leans:
-            whole = f"{one.named}{one.text.removeprefix(one.opening)}"
-            one = one.model_copy(update={"text": whole, "opening": one.named})
-        kept.append(one)
+        kept.append(named_in_full(one) if leans else one)
     return paragraph.model_copy(update={"sentences": tuple(kept)})
+
+
+def named_in_full(sentence: Sentence) -> Sentence:
+    """The sentence with its source named in full, for one that no longer follows another of the same source."""
+    if not sentence.named:
+        return sentence
+    whole = f"{sentence.named}{sentence.text.removeprefix(sentence.opening)}"
+    return sentence.model_copy(update={"text": whole, "opening": sentence.named})
 
 
 def _with_ids(memo: Memo) -> Memo:
@@ -184,8 +192,16 @@ def _warnings(memo: Memo, desk: Desk) -> Iterator[str]:
         yield LEFT_OUT.format(limit=memo.most_characters, count=len(memo.left_out))
     if memo.characters > memo.most_characters:
         yield TOO_LONG.format(count=memo.characters, name=memo.form_name, limit=memo.most_characters)
+    if memo.wording:
+        yield memo.wording
     if memo.withheld:
         yield WITHHELD.format(count=len(memo.withheld))
+    cited = [one.passage_id for one in memo.citations]
+    marks = marks_on(cited, desk)
+    kept_back = sum(not mark.may_publish for _, mark in marks)
+    if kept_back:
+        yield KEPT_BACK.format(count=kept_back)
+    yield from (TO_RENEW.format(figure=mark.as_marked) for _, mark in marks if mark.changed)
     sources = list({one.source_id: desk.holdings.sources[one.source_id] for one in memo.citations}.values())
     yield from (line for source in sources if (line := validity_warning(source)) is not None)
     stale = staleness_warning(sources, as_of=memo.request.as_of, days=desk.stale_after_days)

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from typing import assert_never
 
 from advisor.grounding import (
+    SHOWN_FROM,
+    WRITTEN_FROM,
     CheckContext,
     check_calculation,
     check_fact,
@@ -18,7 +20,7 @@ from advisor.grounding import (
 from advisor.library.naming import quoted_title
 from advisor.memo.desk import Desk
 from advisor.memo.drafting_facts import names_in, said_by
-from advisor.memo.types import Sentence, SentenceKind
+from advisor.memo.types import Origin, Sentence, SentenceKind
 from advisor.search.citing import context_of
 from advisor.types import Passage, Reason, Verdict, VerdictKind
 
@@ -37,6 +39,8 @@ def _verdict(sentence: Sentence, desk: Desk) -> Verdict:
     cited = [desk.holdings.passages[key] for key in sentence.passage_ids if key in desk.holdings.passages]
     texts = [passage.text for passage in cited]
     context = [context_of(passage, desk.holdings) for passage in cited]
+    if sentence.origin is Origin.MODEL:
+        context = [one.model_copy(update={"judge": desk.judge}) for one in context]
     match sentence.kind:
         case SentenceKind.FORMULA | SentenceKind.PLACEHOLDER:
             return _FORM
@@ -62,7 +66,15 @@ def _fact(
         return _missing(wrong)
     bare = sentence.text.removeprefix(sentence.opening)
     readings = [bare, sentence.text] if sentence.opening.endswith("，") else [sentence.text, bare]
-    return _best(check_fact(reading, texts, context=context) for reading in dict.fromkeys(readings))
+    return _best(
+        check_fact(reading, texts, context=context, shown_from=_shown_from(sentence))
+        for reading in dict.fromkeys(readings)
+    )
+
+
+def _shown_from(sentence: Sentence) -> float:
+    """The score from which a sentence stands: what a model wrote must be surer than what was assembled."""
+    return WRITTEN_FROM if sentence.origin is Origin.MODEL else SHOWN_FROM
 
 
 def _best(verdicts: Iterable[Verdict]) -> Verdict:
@@ -98,7 +110,10 @@ def _recommendation(sentence: Sentence, texts: list[str], context: list[CheckCon
             return _bare()
         bare = _ADVISES.sub("", sentence.text)
         readings = dict.fromkeys((sentence.text, bare, f"建议{bare}"))
-        return _best(check_recommendation(reading, texts, context=context) for reading in readings)
+        return _best(
+            check_recommendation(reading, texts, context=context, shown_from=_shown_from(sentence))
+            for reading in readings
+        )
     said = [text for fact in sentence.facts for text in said_by(fact, desk)]
     strange = [name for name in names_in(sentence.text, desk) if not any(name in text for text in said)]
     if strange:

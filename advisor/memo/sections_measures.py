@@ -159,6 +159,8 @@ def _paper_advises(advised: Sequence[Passage], shop: Workshop) -> list[Sentence]
             Sentence(
                 text=text,
                 opening=texts.PAPER_ADVISES,
+                named=texts.PAPER_ADVISES,
+                source_id=begun[0].source_id,
                 kind=SentenceKind.FACT,
                 passage_ids=tuple(one.id for one in begun),
                 weight=7,

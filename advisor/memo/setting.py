@@ -9,6 +9,7 @@ from advisor.library.naming import BASIS_LABEL
 from advisor.memo import setting_texts as words
 from advisor.memo.desk import Desk
 from advisor.memo.drafting_facts import drafting_fact
+from advisor.memo.figures import marks_on
 from advisor.memo.layout import (
     Annex,
     Block,
@@ -28,9 +29,11 @@ from advisor.memo.layout import (
     paragraph,
     runs_of,
 )
+from advisor.memo.publishing import for_publication
 from advisor.memo.readiness import obstacles
 from advisor.memo.shown import Reading, ShownParagraph
 from advisor.memo.types import Edition, Memo, MemoTable, Part, Sentence, SentenceKind
+from advisor.statistics.types import Mark
 from advisor.types import VerdictKind
 
 _UPWARD = {"request", "report"}
@@ -38,6 +41,8 @@ _UPWARD = {"request", "report"}
 
 def paper_of(memo: Memo, edition: Edition, desk: Desk, *, forced: bool = False) -> Paper:
     """The draft set for an edition. Raises BadInput for a clean copy of a draft that is not ready, unless forced."""
+    if edition is Edition.CLEAN:
+        memo = for_publication(memo, desk)
     open_matters = obstacles(memo)
     if edition is Edition.CLEAN and open_matters and not forced:
         raise BadInput(words.NOT_READY.format(obstacles="，".join(open_matters)))
@@ -85,7 +90,7 @@ def _head(memo: Memo) -> RedHead:
 
 def _blocks(memo: Memo, edition: Edition, desk: Desk) -> Iterator[Block]:
     reading = Reading(memo, desk.holdings.sources)
-    marked = edition is Edition.REVIEW
+    marked = desk if edition is Edition.REVIEW else None
     if memo.opening:
         yield Paragraph(runs=_runs([(one, reading.words(one.text)) for one in memo.opening], marked=marked))
     for section in memo.sections:
@@ -96,7 +101,7 @@ def _blocks(memo: Memo, edition: Edition, desk: Desk) -> Iterator[Block]:
         yield paragraph(memo.closing.text)
 
 
-def _part(part: Part, reading: Reading, *, marked: bool) -> Iterator[Block]:
+def _part(part: Part, reading: Reading, *, marked: Desk | None) -> Iterator[Block]:
     if part.heading:
         yield Heading(level=2, text=part.heading)
     for one in part.paragraphs:
@@ -105,28 +110,41 @@ def _part(part: Part, reading: Reading, *, marked: bool) -> Iterator[Block]:
     yield from (_table(one, marked=marked) for one in part.tables)
 
 
-def _paragraph(shown: ShownParagraph, *, level: int, marked: bool) -> Block:
+def _paragraph(shown: ShownParagraph, *, level: int, marked: Desk | None) -> Block:
     runs = _runs(list(shown.sentences), marked=marked)
     return Heading(level=level, text=f"{shown.lead}。", run_in=runs) if shown.lead else Paragraph(runs=runs)
 
 
-def _runs(spoken: list[tuple[Sentence, str]], *, marked: bool) -> Runs:
+def _runs(spoken: list[tuple[Sentence, str]], *, marked: Desk | None) -> Runs:
     runs: list[Run] = []
     for sentence, text in spoken:
         runs += runs_of(text, citations=sentence.citations if marked else ())
+        if marked and (signed := _signed(sentence, marked)):
+            runs.append(Run(text=signed))
         if marked and not sentence.passes:
             runs.append(Run(text=words.NOT_SUPPORTED, placeholder=True))
     return tuple(runs)
 
 
-def _table(table: MemoTable, *, marked: bool) -> Table:
+def _signed(sentence: Sentence, desk: Desk) -> str:
+    """What the reviewer is told of the office's mark on a figure of the sentence."""
+    marks = marks_on(sentence.passage_ids, desk) if sentence.is_factual else []
+    names = "、".join(row.indicator for row, _ in marks) if len(sentence.passage_ids) > 1 else ""
+    if any(mark.changed for _, mark in marks):
+        return words.TO_RENEW.format(names=names)
+    if any(not mark.may_publish for _, mark in marks):
+        return words.SIGNED_OFF_KEPT_BACK.format(names=names)
+    return words.SIGNED_OFF.format(names=names) if marks else ""
+
+
+def _table(table: MemoTable, *, marked: Desk | None) -> Table:
     rows = tuple(tuple(Cell(lines=(_runs([(one, one.text)], marked=marked),)) for one in row) for row in table.rows)
     return Table(header=table.header, rows=rows, widths=table.widths, caption=table.caption)
 
 
 def _appendix(memo: Memo, desk: Desk) -> Iterator[Block]:
     """What only the reviewer sees: sources, what rests on drafting facts, notices, what was withheld or left out."""
-    yield SourceList(entries=tuple(_entries(memo)), title=words.SOURCES)
+    yield SourceList(entries=tuple(_entries(memo, desk)), title=words.SOURCES)
     yield from _listed(words.FACTS, _facts(memo, desk))
     yield from _listed(
         words.NOTICES, (f"{one.id}：{one.text}（{one.certainty}{_numbers(one.citations)}）" for one in memo.notices)
@@ -143,11 +161,12 @@ def _listed(title: str, lines: Iterable[str]) -> Iterator[Block]:
         yield from (paragraph(f"{number}. {text}") for number, text in enumerate(texts, start=1))
 
 
-def _entries(memo: Memo) -> Iterator[SourceEntry]:
+def _entries(memo: Memo, desk: Desk) -> Iterator[SourceEntry]:
     noted = {n: [one.id for one in memo.notices if n in one.citations] for n in (one.n for one in memo.citations)}
     for one in memo.citations:
         notes = [
             _verdicts(memo, one.n),
+            *(_signed_by(mark) for _, mark in marks_on((one.passage_id,), desk)),
             *([words.SEE_NOTICES.format(ids="、".join(noted[one.n]))] if noted[one.n] else []),
         ]
         yield SourceEntry(
@@ -160,6 +179,11 @@ def _entries(memo: Memo) -> Iterator[SourceEntry]:
             basis=BASIS_LABEL[one.basis],
             note="；".join(note for note in notes if note),
         )
+
+
+def _signed_by(mark: Mark) -> str:
+    publishable = words.PUBLISHABLE if mark.may_publish else words.NOT_PUBLISHABLE
+    return words.SIGNED_BY.format(by=mark.by, at=mark.at, publishable=publishable)
 
 
 def _verdicts(memo: Memo, n: int) -> str:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from advisor.library.drafting_forms import SectionKind
-from advisor.types import Area, Citation, Data, NoticeShown, Verdict, VerdictKind
+from advisor.types import EXTRACTIVE_MODE, MODEL_MODE, Area, Citation, Data, NoticeShown, Verdict, VerdictKind
 
 
 class SentenceKind(StrEnum):
@@ -155,6 +155,7 @@ class Memo(Data):
     most_characters: int
     left_out: tuple[str, ...] = Field(default=(), description="sentences left out to keep the length")
     withheld: tuple[Sentence, ...] = Field(default=(), description="sentences the gate did not let pass")
+    wording: str = Field(default="", description="what became of the rewording by a language model; empty without one")
     corpus: str = ""
     seconds: float = 0.0
 
@@ -194,6 +195,7 @@ class Memo(Data):
             "withheld": [_sentence_contract(one) for one in self.withheld],
             "left_out": list(self.left_out),
             "obstacles": list(obstacles(self)),
+            "mode": MODEL_MODE if any(one.origin is Origin.MODEL for one in self.sentences()) else EXTRACTIVE_MODE,
             "length": {"characters": self.characters, "at_most": self.most_characters},
             "as_of": self.request.as_of,
             "corpus": self.corpus,

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from advisor.library.drafting_forms import Form
 from advisor.memo.choosing import Chooser
 from advisor.memo.desk import Desk
+from advisor.memo.figures import may_be_published
 from advisor.memo.gate import checked
 from advisor.memo.phrasing import singly, told
 from advisor.memo.types import MemoRequest, Origin, Paragraph, Sentence, SentenceKind
@@ -57,9 +58,11 @@ class Workshop:
         settled: list[Sentence] = []
         for sentence in told(passages, self.desk, weight=weight):
             one = checked(sentence, self.desk)
-            if one.passes:
+            together = len(one.passage_ids) > 1
+            # A figure that may have to be left out of the clean copy takes no other with it.
+            if one.passes and not (together and not may_be_published(one.passage_ids, self.desk)):
                 settled.append(one)
-            elif len(one.passage_ids) > 1:
+            elif together:
                 apart = [self.desk.holdings.passages[key] for key in one.passage_ids]
                 settled += self.settle(singly(apart, self.desk, weight=weight))
             else:

@@ -19,6 +19,7 @@ _VARIABLES: dict[ModelPurpose, tuple[str, ...]] = {
     ModelPurpose.COMPOSE: ("as_of", "sentences", "passages", "question", "focus"),
     ModelPurpose.REPAIR: ("passages", "sentences"),
     ModelPurpose.ENRICH: ("passage",),
+    ModelPurpose.MEMO: ("heading", "passages", "paragraph", "characters"),
     ModelPurpose.PROBE: (),
 }
 

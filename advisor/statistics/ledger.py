@@ -20,7 +20,7 @@ from pydantic import ValidationError
 from advisor.errors import BadInput, SourceUnusable, reason_of
 from advisor.library.period_syntax import parse_period
 from advisor.statistics.types import Mark, ShownFigure
-from advisor.types import Data, Period
+from advisor.types import Data, Period, StatisticsRow
 
 if TYPE_CHECKING:
     from advisor.statistics.lookup import Statistics
@@ -218,7 +218,11 @@ class Ledger:
 
 def slot_of(figure: ShownFigure) -> Slot:
     """What a figure is signed off for. A period is told by its days; one without days by its label."""
-    row = figure.row
+    return slot_of_row(figure.row)
+
+
+def slot_of_row(row: StatisticsRow) -> Slot:
+    """The same of a row of the tables."""
     days = f"{row.period.start or ''}..{row.period.end or ''}" if row.period.end else row.period.label
     return Slot(indicator=row.indicator, region=row.region, period=days)
 

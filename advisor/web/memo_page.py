@@ -42,11 +42,11 @@ def build_memo(gr: Any, page: Any, advisor: AdvisorProtocol) -> None:
     start.click(_starter(gr, advisor), [work, *asked], shown, **busy)
     asked[0].submit(_starter(gr, advisor), [work, *asked], shown, **busy)
     result.apply(_actor(gr, advisor), [work], shown, **busy)
-    page.load(_filler(gr, advisor), None, [*asked[1:4], complaint], **NOT_IN_API)
+    page.load(_filler(gr, advisor), None, [*asked[1:4], asked[6], complaint], **NOT_IN_API)
 
 
 def _fields(gr: Any) -> list[Any]:
-    """Topic, type, areas, regions, addressee, issuer; choices come when the page is loaded."""
+    """Topic, type, areas, regions, addressee, issuer, model; choices come when the page is loaded."""
     return [
         gr.Textbox(label=wording.TOPIC, placeholder=wording.TOPIC_HINT, lines=2, max_lines=3, elem_id="memo-topic"),
         gr.Dropdown(label=wording.TYPE, choices=[], elem_id="memo-type"),
@@ -56,6 +56,7 @@ def _fields(gr: Any) -> list[Any]:
         ),
         gr.Textbox(label=wording.ADDRESSEE, info=wording.ADDRESSEE_INFO, lines=1, elem_id="memo-to"),
         gr.Textbox(label=wording.ISSUER, info=wording.ISSUER_INFO, lines=1, elem_id="memo-from"),
+        gr.Checkbox(label=wording.MODEL, info=wording.MODEL_INFO, value=True, visible=False, elem_id="memo-model"),
     ]
 
 
@@ -64,21 +65,34 @@ def _filler(gr: Any, advisor: AdvisorProtocol) -> Callable[[], Shown]:
         try:
             desk = advisor.memo_desk
         except AdvisorError as error:
-            return gr.skip(), gr.skip(), gr.skip(), error.message
+            return (gr.skip(),) * 4 + (error.message,)
         except Exception as error:  # noqa: BLE001 - the edge of the page: the other pages must work without this one
             logged("memo choices failed", error)
-            return gr.skip(), gr.skip(), gr.skip(), wording.NOT_LOADED
+            return (gr.skip(),) * 4 + (wording.NOT_LOADED,)
         areas = [words.name for area, words in desk.holdings.vocabulary.areas.items() if area is not Area.GENERAL]
         types = [form.name for form in desk.forms]
         regions = [desk.city.province, *desk.city.comparisons]
-        return gr.update(choices=types, value=types[0]), gr.update(choices=areas), gr.update(choices=regions), ""
+        return (
+            gr.update(choices=types, value=types[0]),
+            gr.update(choices=areas),
+            gr.update(choices=regions),
+            gr.update(visible=advisor.uses_model),
+            "",
+        )
 
     return fill
 
 
 def _starter(gr: Any, advisor: AdvisorProtocol) -> Callable[..., Iterator[Shown]]:
     def start(
-        work: MemoWork, topic: str, kind: str, areas: list[str], regions: list[str], addressee: str, issuer: str
+        work: MemoWork,
+        topic: str,
+        kind: str,
+        areas: list[str],
+        regions: list[str],
+        addressee: str,
+        issuer: str,
+        model: bool,
     ) -> Iterator[Shown]:
         asked = Asked(
             topic=topic or "",
@@ -87,6 +101,7 @@ def _starter(gr: Any, advisor: AdvisorProtocol) -> Callable[..., Iterator[Shown]
             regions=tuple(regions or ()),
             addressee=addressee or "",
             issuer=issuer or "",
+            model=model,
         )
         for step in memo_run.start(advisor, asked, work):
             yield _shown(gr, step)

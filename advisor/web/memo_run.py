@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import base64
+import queue
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from typing import assert_never
 
 from advisor.errors import AdvisorError, BadInput
 from advisor.memo.editing import drop_section, edit_section, move_section, redraft
+from advisor.memo.publishing import for_publication
 from advisor.memo.readiness import obstacles
 from advisor.memo.rechecking import Objection, rechecked
 from advisor.memo.setting import paper_of
@@ -57,6 +60,7 @@ class Asked(Data):
     regions: tuple[str, ...] = ()
     addressee: str = ""
     issuer: str = ""
+    model: bool = True
 
 
 def start(advisor: AdvisorProtocol, asked: Asked, work: MemoWork) -> Iterator[MemoStep]:
@@ -66,19 +70,37 @@ def start(advisor: AdvisorProtocol, asked: Asked, work: MemoWork) -> Iterator[Me
         return
     yield MemoStep(work=work, progress=wording.DRAFTING)
     try:
-        memo = advisor.draft_memo(
-            asked.topic,
-            form=asked.form,
-            areas=asked.areas,
-            regions=asked.regions,
-            addressees=[asked.addressee] if asked.addressee.strip() else [],
-            issuer=asked.issuer,
-        )
-        yield _shown(advisor, work.after(memo), wording.DRAFTED)
+        memo = yield from _drafted(advisor, asked, work)
+        yield _shown(advisor, work.after(memo), f"{wording.DRAFTED}{memo.wording}")
     except AdvisorError as error:
         yield MemoStep(work=work, complaint=error.message)
     except Exception as error:  # noqa: BLE001 - the edge of the page: the user sees one line and keeps the draft
         yield MemoStep(work=work, complaint=wording.failure(logged("drafting failed", error)))
+
+
+def _drafted(advisor: AdvisorProtocol, asked: Asked, work: MemoWork) -> Generator[MemoStep, None, Memo]:
+    """Steps of progress while the draft is made in a thread of its own, and the draft."""
+    told: queue.SimpleQueue[tuple[int, int] | None] = queue.SimpleQueue()
+    with ThreadPoolExecutor(1, thread_name_prefix="draft") as worker:
+        future = worker.submit(_draft, advisor, asked, lambda done, total: told.put((done, total)))
+        future.add_done_callback(lambda ended: told.put(None))
+        while (news := told.get()) is not None:
+            done, total = news
+            yield MemoStep(work=work, progress=wording.WORDING.format(done=done, total=total))
+        return future.result()
+
+
+def _draft(advisor: AdvisorProtocol, asked: Asked, progress: Callable[[int, int], None]) -> Memo:
+    return advisor.draft_memo(
+        asked.topic,
+        form=asked.form,
+        areas=asked.areas,
+        regions=asked.regions,
+        addressees=[asked.addressee] if asked.addressee.strip() else [],
+        issuer=asked.issuer,
+        model=asked.model,
+        progress=progress,
+    )
 
 
 def act(advisor: AdvisorProtocol, action: Action, work: MemoWork) -> MemoStep:
@@ -154,7 +176,7 @@ def _filed(advisor: AdvisorProtocol, action: Action, work: MemoWork, memo: Memo)
     paper = paper_of(memo, edition, advisor.memo_desk, forced=action.forced)
     made = paper_bytes(paper, f".{action.file_kind}", workspace=advisor.workspace)
     name = wording.REVIEW_NAME if edition is Edition.REVIEW else wording.CLEAN_NAME
-    if edition is Edition.CLEAN and obstacles(memo):
+    if edition is Edition.CLEAN and obstacles(for_publication(memo, advisor.memo_desk)):
         name = wording.UNFINISHED_NAME
     file = ShownFile(
         name=f"{name.format(title=_file_title(memo))}.{action.file_kind}",

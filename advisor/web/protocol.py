@@ -77,8 +77,14 @@ class AdvisorProtocol(Protocol):
         addressees: Sequence[str] = (),
         issuer: str | None = None,
         as_of: date | None = None,
+        model: bool = True,
+        progress: Callable[[int, int], None] = lambda done, total: None,
     ) -> Memo:
-        """A draft paper on a topic. Raises AdvisorError."""
+        """A draft paper on a topic. `model`, `progress`: as of `Advisor.draft_memo`. Raises AdvisorError."""
+
+    @property
+    def uses_model(self) -> bool:
+        """Whether a language model is configured."""
 
     @property
     def memo_desk(self) -> Desk:
@@ -156,11 +162,26 @@ class LateAdvisor:
         addressees: Sequence[str] = (),
         issuer: str | None = None,
         as_of: date | None = None,
+        model: bool = True,
+        progress: Callable[[int, int], None] = lambda done, total: None,
     ) -> Memo:
-        """A draft paper on a topic. Raises AdvisorError."""
+        """A draft paper on a topic. `model`, `progress`: as of `Advisor.draft_memo`. Raises AdvisorError."""
         return self._opened().draft_memo(
-            topic, areas=areas, regions=regions, form=form, addressees=addressees, issuer=issuer, as_of=as_of
+            topic,
+            areas=areas,
+            regions=regions,
+            form=form,
+            addressees=addressees,
+            issuer=issuer,
+            as_of=as_of,
+            model=model,
+            progress=progress,
         )
+
+    @property
+    def uses_model(self) -> bool:
+        """Whether a language model is configured."""
+        return self._opened().uses_model
 
     @property
     def memo_desk(self) -> Desk:

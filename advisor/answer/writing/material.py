@@ -10,6 +10,7 @@ from advisor.library.naming import VALIDITY_SENTENCE, source_name
 from advisor.model.tokens import estimated_tokens
 from advisor.prompting import frame
 from advisor.search.citing import relevant_notices
+from advisor.search.holdings import Holdings
 from advisor.search.ranking import authority
 from advisor.types import Answer, Category, Data, Passage, PassageKind
 
@@ -36,19 +37,19 @@ def pack(answer: Answer, bench: Bench, *, tokens: int) -> Material:
     keys = keys_of([passage.id for passage in _by_value(answer, bench)])
     chosen: list[Passage] = []
     for passage in _by_value(answer, bench):
-        needed = estimated_tokens(shown([passage], keys, bench))
+        needed = estimated_tokens(shown([passage], keys, bench.holdings))
         if needed <= tokens and len(chosen) < MOST_PASSAGES:
             chosen.append(passage)
             tokens -= needed
     sources = bench.holdings.sources
     chosen.sort(key=lambda one: -authority(sources[one.source_id]))
-    return Material(by_key={keys[one.id]: one.id for one in chosen}, text=shown(chosen, keys, bench))
+    return Material(by_key={keys[one.id]: one.id for one in chosen}, text=shown(chosen, keys, bench.holdings))
 
 
-def shown(passages: Sequence[Passage], keys: dict[str, str], bench: Bench) -> str:
+def shown(passages: Sequence[Passage], keys: dict[str, str], holdings: Holdings) -> str:
     """Passages framed, one after the other."""
     return "\n".join(
-        frame("passage", _described(one, keys[one.id], bench), number=at) for at, one in enumerate(passages, start=1)
+        frame("passage", _described(one, keys[one.id], holdings), number=at) for at, one in enumerate(passages, start=1)
     )
 
 
@@ -80,9 +81,9 @@ def _by_value(answer: Answer, bench: Bench) -> list[Passage]:
     return [bench.holdings.passages[key] for key in order]
 
 
-def _described(passage: Passage, key: str, bench: Bench) -> str:
+def _described(passage: Passage, key: str, holdings: Holdings) -> str:
     """One passage as the model reads it: key, source, standing, mode, text, and what must be known of it."""
-    source = bench.holdings.sources[passage.source_id]
+    source = holdings.sources[passage.source_id]
     standing = [source.rank.value if source.rank else source.category.value]
     if source.category not in (Category.PAPER, Category.NEWS, Category.STATISTICS):
         standing.append(VALIDITY_SENTENCE[source.validity])
@@ -91,11 +92,11 @@ def _described(passage: Passage, key: str, bench: Bench) -> str:
         f"编号：[{key}]",
         f"来源：{source_name(source)}{passage.locator if passage.locator.startswith('第') else ''}（{'，'.join(standing)}）",
         f"内容{f'（{mode}）' if mode and passage.kind is not PassageKind.STATISTICS else ''}：{passage.text}",
-        *(f"须知：{text}" for text in _notices(passage, bench)),
+        *(f"须知：{text}" for text in _notices(passage, holdings)),
     ]
     return "\n".join(lines)
 
 
-def _notices(passage: Passage, bench: Bench) -> list[str]:
-    found = relevant_notices([passage], bench.holdings)[:_NOTICES]
+def _notices(passage: Passage, holdings: Holdings) -> list[str]:
+    found = relevant_notices([passage], holdings)[:_NOTICES]
     return [f"{one.text}{one.instead or ''}"[:_NOTICE_LENGTH] for one in found if passage.ref in one.concerns]
