@@ -20,9 +20,10 @@ from advisor.check.clauses import Fact, links
 from advisor.check.indicators import gives_another_figure, states_row
 from advisor.check.lists import misplaced
 from advisor.check.modes import denied, only_unmarked, overstated, turned
+from advisor.check.roles import another_doer, other_force
 from advisor.check.rounding import rounded_to
 from advisor.check.scene import Told, places_in
-from advisor.grounding import check_claim, find_organisations
+from advisor.grounding import check_claim, find_organisations, find_titles
 from advisor.library.catalogue_text import is_catalogue_entry
 from advisor.search.citing import context_of
 from advisor.search.holdings import Holdings
@@ -175,6 +176,13 @@ class Hearing:
         """Share of a claim's words that a passage has."""
         return shared(claim, passage, self._holdings, without=without)
 
+    def _own_words(self, claim: str, passage: Passage, disputed: Sequence[str]) -> float:
+        """Share of what a claim says, apart from the disputed words and the documents it names, that a passage says itself."""
+        titles = [claim[slice(*title.span)] for title in find_titles(claim)]
+        rest = _less(claim, (*disputed, *titles))
+        wanted = pairs(rest)
+        return min(len(wanted & pairs(said_by(passage))) / len(wanted) if wanted else 0.0, self.share(rest, passage))
+
     def is_near(self, claim: str, passage: Passage) -> bool:
         """Whether a passage speaks of much the same as a claim."""
         return self.share(claim, passage) >= _NEAR
@@ -234,7 +242,7 @@ class Hearing:
         if verdict.kind is not VerdictKind.SUPPORTED:
             return verdict
         amiss = overstated(claim, told.claims[0], passage) or denied(claim, passage) or turned(claim, passage)
-        amiss = amiss or misplaced(claim, said_by(passage))
+        amiss = amiss or misplaced(claim, said_by(passage)) or another_doer(claim, passage) or other_force(claim, passage)
         if amiss is None:
             return verdict
         return verdict.model_copy(update={"kind": VerdictKind.CONTRADICTED, "reasons": (amiss,)})
@@ -279,7 +287,7 @@ class Hearing:
             return []
         if passage.row is not None and bool(_CHANGES.search(claim)) != bool(_CHANGES.search(passage.row.indicator)):
             return []
-        if features & _LOOSELY_READ and share < _SAME_THING_LOOSELY:
+        if features & _LOOSELY_READ and self._own_words(claim, passage, disputed) < _SAME_THING_LOOSELY:
             return []
         if share < (_SAME_THING_IN_A_PLAN if planned else _SAME_THING):
             return []

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from advisor.check import texts
-from advisor.check.candidates import candidates, ordered, pairs, said_by
+from advisor.check.candidates import candidates, cited_places, ordered, pairs, said_by
 from advisor.check.clauses import Fact, facts_of, is_remark, items_of, without_filler
 from advisor.check.hearing import Heard, Hearing, Opposed
 from advisor.check.scene import Told, subject_places
@@ -76,10 +76,15 @@ class Judge:
 
     def _claim(self, told: Told, claim: str, *, planned: bool) -> Outcome:
         body = without_filler(claim)
-        found = ordered(body, candidates(told, body, self._holdings, self._retriever), self._holdings)[:LOOKED_AT]
         facts = facts_of(body)
-        forms = facts[0].claims if len(facts) == 1 else ()
-        whole = self._fact(told, Fact(text=body, claims=(body, *forms)), found, planned=planned)
+        entire = Fact(text=body, claims=(body, *(facts[0].claims if len(facts) == 1 else ())))
+        cited = cited_places(told, body, self._holdings)
+        first = self._fact(told, entire, cited, planned=planned) if cited else None
+        if first is not None and first.supported and not first.note:
+            return _of_one(first)
+        near = ordered(body, candidates(told, body, self._holdings, self._retriever), self._holdings)
+        found = list({one.id: one for one in (*cited, *near[:LOOKED_AT])}.values())
+        whole = self._fact(told, entire, found, planned=planned)
         if whole.unchecked or (whole.supported and (not whole.note or self._in_every_part(facts, whole.supported[0]))):
             return _of_one(whole)
         judged = [one for fact in facts for one in self._fact_or_items(told, fact, found, planned=planned)]

@@ -1,0 +1,109 @@
+"""Who does a thing, and how bindingly: another doer beside the same deed, a duty made of an encouragement.
+
+The engine reads a clause as a bag of things said; that the same deed is given to somebody else it sees only where both
+names are of one kind. Here the clause is held against the clause of the passage that has the same deed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from advisor.check import texts
+from advisor.check.candidates import pairs
+from advisor.library.naming import spoken
+from advisor.types import Modality, Passage, Reason
+
+_CLAUSE = re.compile(r"[^，,；;。：:]+")
+_BY = re.compile(r"(?<![理自缘事])由(?![于来此])(?P<rest>[\u3400-\u9fff、（）]{4,40})$")
+_BEARS = re.compile(r"^(?:还|也|均|都|分别)?(?P<who>[\u3400-\u9fff、]{2,16}?)(?:应当?|要|须|必须)?(?P<what>承担[\u3400-\u9fff]{3,20}(?:责任|义务))$")
+_CONDITION = re.compile(r"的$")
+_OBLIGES = re.compile(r"必须|应当|应该|须(?!知)|一律要|不得|严禁")
+_LEAVES_FREE = re.compile(r"可以|可自行|自愿|自行决定|鼓励|提倡")
+_BINDS = re.compile(r"应当?|必须|须|不得|要(?![求素点闻件])|禁止|严禁")
+_FREES = re.compile(r"可以|可(?=[\u3400-\u9fff])|鼓励|支持|提倡|自愿|自主")
+_SAME_MATTER, _LONGEST_DEED, _SHORTEST_DEED = 0.5, 8, 2
+
+
+@dataclass(frozen=True)
+class _Given:
+    """A clause that gives a deed to somebody: `matter` what it is about, `rest` the doer with the deed behind."""
+
+    matter: str
+    rest: str
+    span: tuple[int, int]
+
+
+def another_doer(claim: str, passage: Passage) -> Reason | None:
+    """What is amiss where a claim has done by one what the passage has done by another (由市场监管部门审查); else None."""
+    said = spoken(passage)
+    held = list(_given(said))
+    for one in _given(claim):
+        near = [other for other in held if _same_matter(one.matter, other.matter)]
+        if not near or any(_same_doer(one.rest, other.rest) is not False for other in near):
+            continue
+        return _amiss(f"由{one.rest}", f"由{near[0].rest}", one.span, near[0].span)
+    return _another_bearer(claim, said)
+
+
+def other_force(claim: str, passage: Passage) -> Reason | None:
+    """What is amiss where a claim makes a duty of what a passage only encourages, or leaves free what it demands."""
+    said = spoken(passage)
+    encouraged = passage.modality in {Modality.ENCOURAGED, Modality.ALLOWED} and not _BINDS.search(said)
+    stronger = _OBLIGES.search(claim) if encouraged and not _FREES.search(claim) else None
+    demanded = passage.modality in {Modality.REQUIRED, Modality.FORBIDDEN} and not _FREES.search(said)
+    weaker = _LEAVES_FREE.search(claim) if demanded and not _BINDS.search(claim) else None
+    amiss = stronger or weaker
+    if amiss is None:
+        return None
+    text = texts.OTHER_FORCE.format(written=amiss.group(), held=said.rstrip("。"))
+    return Reason(text=text, claim_span=amiss.span(), passage_span=(0, len(said)), feature="modality")
+
+
+def _given(text: str) -> Iterator[_Given]:
+    for clause in _CLAUSE.finditer(text):
+        found = _BY.search(clause.group())
+        if found is not None:
+            start = clause.start() + found.start()
+            yield _Given(clause.group()[: found.start()], found["rest"], (start, clause.end()))
+
+
+def _same_matter(one: str, other: str) -> bool:
+    wanted, held = pairs(one), pairs(other)
+    return bool(wanted) and bool(held) and len(wanted & held) >= _SAME_MATTER * min(len(wanted), len(held))
+
+
+def _same_doer(one: str, other: str) -> bool | None:
+    """Whether the same doer stands before the same deed; None where the deeds differ, so that nothing can be said."""
+    deed = next((length for length in range(_LONGEST_DEED, 1, -1) if one[-length:] == other[-length:]), 0)
+    if deed < _SHORTEST_DEED:
+        return None
+    first, second = one[:-deed], other[:-deed]
+    if len(first) < 2 or len(second) < 2:
+        return None
+    return bool(pairs(first) & pairs(second)) or set(first) <= set(second) or set(second) <= set(first)
+
+
+def _another_bearer(claim: str, said: str) -> Reason | None:
+    """承担…责任 said of another, under the same condition (直播推销商品构成商业广告的)."""
+    for condition, clause, who, what in _borne(claim):
+        for other, there, bearer, burden in _borne(said):
+            if burden == what and _same_matter(condition, other) and not pairs(who) & pairs(bearer):
+                return _amiss(clause.group(), there.group(), clause.span(), there.span())
+    return None
+
+
+def _borne(text: str) -> Iterator[tuple[str, re.Match[str], str, str]]:
+    condition = ""
+    for clause in _CLAUSE.finditer(text):
+        found = _BEARS.match(clause.group())
+        if found is not None and condition:
+            yield condition, clause, found["who"], found["what"]
+        elif _CONDITION.search(clause.group()):
+            condition = clause.group()
+
+
+def _amiss(written: str, held: str, claim_span: tuple[int, int], passage_span: tuple[int, int]) -> Reason:
+    text = texts.ANOTHER_DOER.format(written=written, held=held)
+    return Reason(text=text, claim_span=claim_span, passage_span=passage_span, feature="entity")
