@@ -19,7 +19,7 @@ from advisor.check.candidates import (
 from advisor.check.clauses import Fact, links
 from advisor.check.indicators import gives_another_figure, states_row
 from advisor.check.lists import misplaced
-from advisor.check.modes import denied, only_unmarked, overstated, turned
+from advisor.check.modes import denied, only_unmarked, overstated, said_elsewhere, turned
 from advisor.check.roles import another_doer, other_force
 from advisor.check.rounding import rounded_to
 from advisor.check.scene import Told, places_in
@@ -50,8 +50,9 @@ _HALF = 0.5
 # What a claim may have wrong about the very thing a passage says; words that are merely absent contradict nothing.
 _ABOUT_THE_TIME = {"date", "period"}
 _ABOUT_THE_PLACE = {"region", "place"}
+_OF_ANOTHER_CASE = {"modality", *_ABOUT_THE_TIME, *_ABOUT_THE_PLACE}
 _OF_A_DOCUMENT = {"number", "title", "issuer", "article"}
-_LOOSELY_READ = {"modality", "negation", "scope"}
+_LOOSELY_READ = {"modality", "negation", "scope", "force"}
 
 
 @dataclass(frozen=True)
@@ -81,9 +82,14 @@ class Heard:
     """The wording that the supports bear out."""
 
     @property
+    def contrary(self) -> list[Opposed]:
+        """The contradictions that stand beside what is said in other words: of another place, time or plan none does."""
+        return [one for one in self.opposed if not self.alike or one.reason.feature not in _OF_ANOTHER_CASE]
+
+    @property
     def strongest(self) -> Opposed | None:
         """The contradiction by the passage that is most about the fact."""
-        return max(self.opposed, key=lambda one: one.share, default=None)
+        return max(self.contrary, key=lambda one: one.share, default=None)
 
 
 class _Meaning:
@@ -178,8 +184,7 @@ class Hearing:
 
     def _own_words(self, claim: str, passage: Passage, disputed: Sequence[str]) -> float:
         """Share of what a claim says, apart from the disputed words and the documents it names, that a passage says itself."""
-        titles = [claim[slice(*title.span)] for title in find_titles(claim)]
-        rest = _less(claim, (*disputed, *titles))
+        rest = _less(claim, (*disputed, *_names_of_documents(claim)))
         wanted = pairs(rest)
         return min(len(wanted & pairs(said_by(passage))) / len(wanted) if wanted else 0.0, self.share(rest, passage))
 
@@ -239,13 +244,17 @@ class Hearing:
 
     def _verdict(self, told: Told, claim: str, passage: Passage) -> Verdict:
         verdict = self._check(claim, passage)
-        if verdict.kind is not VerdictKind.SUPPORTED:
+        if verdict.kind is VerdictKind.CONTRADICTED or verdict.kind is VerdictKind.NOT_CHECKED:
             return verdict
+        if verdict.kind is VerdictKind.NOT_FOUND:
+            amiss = another_doer(claim, passage) or overstated(claim, told.claims[0], passage)
+            amiss = amiss or other_force(claim, passage)
+            return verdict if amiss is None else _contradicted(verdict, amiss)
         amiss = overstated(claim, told.claims[0], passage) or denied(claim, passage) or turned(claim, passage)
         amiss = amiss or misplaced(claim, said_by(passage)) or another_doer(claim, passage) or other_force(claim, passage)
         if amiss is None:
             return verdict
-        return verdict.model_copy(update={"kind": VerdictKind.CONTRADICTED, "reasons": (amiss,)})
+        return _contradicted(verdict, amiss)
 
     def _may_speak(self, told: Told, claim: str, passage: Passage) -> bool:
         if not may_speak_for_itself(told, passage, self._holdings):
@@ -271,6 +280,7 @@ class Hearing:
         if not fits_period(told, claim, passage):
             return []
         faults = [one for one in verdict.reasons if one.claim_span is not None and one.passage_span is not None]
+        faults = [one for one in faults if not said_elsewhere(one, told.claims[0])]
         features = {one.feature for one in faults}
         if not faults or len(features) > 2:
             return []
@@ -279,7 +289,8 @@ class Hearing:
             return []
         if any(_denies_another_thing(one, claim, passage) for one in faults):
             return []
-        share = self.share(claim, passage, without=disputed)
+        titles = () if features & _OF_A_DOCUMENT else _names_of_documents(claim)
+        share = self.share(claim, passage, without=(*disputed, *titles))
         left = len(pairs(_less(claim, disputed)))
         if left < _FEWEST_PAIRS or (features & _LOOSELY_READ and left < _HALF * len(pairs(claim))):
             return []
@@ -295,11 +306,21 @@ class Hearing:
             return []
         if features & (_ABOUT_THE_TIME | _ABOUT_THE_PLACE) and share < _SAME_EVENT:
             return []
-        if planned and features & {"modality", "figure", "date", "period"}:
+        if planned and features & {"modality", "force", "figure", "date", "period"}:
             return []
         if features & (_ABOUT_THE_TIME | _ABOUT_THE_PLACE) and len(features) > 1 and "figure" in features:
             return []
         return [Opposed(passage, faults[0], claim, share)]
+
+
+def _names_of_documents(claim: str) -> tuple[str, ...]:
+    """The documents a claim names, with the authorities named beside them: that a passage is theirs makes it about nothing."""
+    titles = tuple(claim[slice(*one.span)] for one in find_titles(claim))
+    return (*titles, *(one.text for one in find_organisations(claim))) if titles else ()
+
+
+def _contradicted(verdict: Verdict, amiss: Reason) -> Verdict:
+    return verdict.model_copy(update={"kind": VerdictKind.CONTRADICTED, "reasons": (amiss,)})
 
 
 def _less(claim: str, disputed: Iterable[str]) -> str:

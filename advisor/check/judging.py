@@ -24,6 +24,7 @@ _SHORT_OF = 0.5
 _SURE_OF_A_PLAN = 0.75
 _FAR_BELOW = 0.15
 _BARELY, _NEARLY_ALL = 0.45, 0.95
+_BY_WHOM = {"entity", "force"}
 
 
 @dataclass(frozen=True)
@@ -128,7 +129,7 @@ class Judge:
             return self._remark(told, fact, heard)
         if heard.supports and not self._outweighed(fact.claims[0], heard):
             return replace(self._borne_out(fact, heard.supports, nearest), bare=heard.borne_by in fact.bare)
-        if heard.alike and not heard.opposed:
+        if heard.alike and not heard.contrary:
             note = texts.IN_OTHER_WORDS.format(part=fact.text)
             return replace(self._borne_out(fact, heard.alike, nearest), note=note)
         weak = () if heard.opposed else tuple(heard.weak)
@@ -161,7 +162,8 @@ class Judge:
         if against is None or heard.supports[0][0] == 1.0:
             return False
         nearest = max(self._hearing.share(claim, passage) for _, passage in heard.supports)
-        return nearest <= against.share - _FAR_BELOW and (nearest < _BARELY or against.share >= _NEARLY_ALL)
+        further = nearest <= against.share - _FAR_BELOW
+        return further and (against.reason.feature in _BY_WHOM or nearest < _BARELY or against.share >= _NEARLY_ALL)
 
 
 def _beside(judged: _Judged, firm: set[str]) -> _Judged:

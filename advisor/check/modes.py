@@ -24,10 +24,11 @@ def looks_ahead(sentence: str) -> bool:
 def only_unmarked(verdict: Verdict, sentence: str) -> bool:
     """Whether all that is amiss is what the sentence says in another clause: its mode (提出, 计划), or a denial."""
     faults = [reason for reason in verdict.reasons if reason.feature != "coverage"]
-    return bool(faults) and all(_said_elsewhere(one, sentence) for one in faults)
+    return bool(faults) and all(said_elsewhere(one, sentence) for one in faults)
 
 
-def _said_elsewhere(fault: Reason, sentence: str) -> bool:
+def said_elsewhere(fault: Reason, sentence: str) -> bool:
+    """Whether a fault of one clause is made good by another: the mode that it says, or the denial."""
     if fault.feature == "modality":
         return looks_ahead(sentence)
     denial = _DENIAL.search(fault.text) if fault.feature == "negation" else None

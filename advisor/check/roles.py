@@ -16,7 +16,10 @@ from advisor.library.naming import spoken
 from advisor.types import Modality, Passage, Reason
 
 _CLAUSE = re.compile(r"[^，,；;。：:]+")
-_BY = re.compile(r"(?<![理自缘事])由(?![于来此])(?P<rest>[\u3400-\u9fff、（）]{4,40})$")
+_BY = re.compile(
+    r"(?:(?<![理自缘事])(?P<by>由)(?![于来此])|(?<![方面导趋倾转])(?P<to>向)(?![上下前后好外内]))(?P<rest>[\u3400-\u9fff、（）]{4,40})$"
+)
+_COMMON = re.compile(r"^(?:所在地|本级|同级|当地|有关|相关|主管|住所地)+|(?:部门|机关|单位|机构|主管|行政)")
 _BEARS = re.compile(r"^(?:还|也|均|都|分别)?(?P<who>[\u3400-\u9fff、]{2,16}?)(?:应当?|要|须|必须)?(?P<what>承担[\u3400-\u9fff]{3,20}(?:责任|义务))$")
 _CONDITION = re.compile(r"的$")
 _OBLIGES = re.compile(r"必须|应当|应该|须(?!知)|一律要|不得|严禁")
@@ -28,8 +31,9 @@ _SAME_MATTER, _LONGEST_DEED, _SHORTEST_DEED = 0.5, 8, 2
 
 @dataclass(frozen=True)
 class _Given:
-    """A clause that gives a deed to somebody: `matter` what it is about, `rest` the doer with the deed behind."""
+    """A clause that gives a deed to somebody: `matter` what it is about, `rest` the doer (由) or receiver (向) with the deed."""
 
+    by: str
     matter: str
     rest: str
     span: tuple[int, int]
@@ -40,10 +44,10 @@ def another_doer(claim: str, passage: Passage) -> Reason | None:
     said = spoken(passage)
     held = list(_given(said))
     for one in _given(claim):
-        near = [other for other in held if _same_matter(one.matter, other.matter)]
-        if not near or any(_same_doer(one.rest, other.rest) is not False for other in near):
-            continue
-        return _amiss(f"由{one.rest}", f"由{near[0].rest}", one.span, near[0].span)
+        near = [other for other in held if other.by == one.by and _same_matter(one.matter, other.matter)]
+        other = max(near, key=lambda each: len(pairs(each.matter) & pairs(one.matter)), default=None)
+        if other is not None and _same_doer(one.rest, other.rest) is False:
+            return _amiss(f"{one.by}{one.rest}", f"{other.by}{other.rest}", one.span, other.span)
     return _another_bearer(claim, said)
 
 
@@ -58,7 +62,7 @@ def other_force(claim: str, passage: Passage) -> Reason | None:
     if amiss is None:
         return None
     text = texts.OTHER_FORCE.format(written=amiss.group(), held=said.rstrip("。"))
-    return Reason(text=text, claim_span=amiss.span(), passage_span=(0, len(said)), feature="modality")
+    return Reason(text=text, claim_span=amiss.span(), passage_span=(0, len(said)), feature="force")
 
 
 def _given(text: str) -> Iterator[_Given]:
@@ -66,7 +70,7 @@ def _given(text: str) -> Iterator[_Given]:
         found = _BY.search(clause.group())
         if found is not None:
             start = clause.start() + found.start()
-            yield _Given(clause.group()[: found.start()], found["rest"], (start, clause.end()))
+            yield _Given(found["by"] or found["to"], clause.group()[: found.start()], found["rest"], (start, clause.end()))
 
 
 def _same_matter(one: str, other: str) -> bool:
@@ -79,7 +83,7 @@ def _same_doer(one: str, other: str) -> bool | None:
     deed = next((length for length in range(_LONGEST_DEED, 1, -1) if one[-length:] == other[-length:]), 0)
     if deed < _SHORTEST_DEED:
         return None
-    first, second = one[:-deed], other[:-deed]
+    first, second = (_COMMON.sub("", text[:-deed]) for text in (one, other))
     if len(first) < 2 or len(second) < 2:
         return None
     return bool(pairs(first) & pairs(second)) or set(first) <= set(second) or set(second) <= set(first)
