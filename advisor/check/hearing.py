@@ -18,12 +18,12 @@ from advisor.check.candidates import (
 )
 from advisor.check.clauses import Fact, links
 from advisor.check.indicators import gives_another_figure, states_row
-from advisor.check.lists import misplaced
+from advisor.check.lists import in_order_of, misplaced
 from advisor.check.modes import denied, only_unmarked, overstated, said_elsewhere, turned
 from advisor.check.roles import another_doer, other_force
 from advisor.check.rounding import rounded_to
 from advisor.check.scene import Told, places_in
-from advisor.grounding import check_claim, find_organisations, find_titles
+from advisor.grounding import check_claim, find_organisations, find_quantities, find_titles
 from advisor.library.catalogue_text import is_catalogue_entry
 from advisor.search.citing import context_of
 from advisor.search.holdings import Holdings
@@ -41,7 +41,7 @@ _BORNE_OUT_FROM = 0.6
 _NEAR = 0.4
 # Likeness of meaning (cosine), where words alone decide nothing; of the bundled embedding.
 _MEANS_THE_SAME, _MEANS_SOMETHING_ELSE = 0.55, 0.5
-_NOT_FAR, _CLEARLY_THE_SAME = 0.45, 0.8
+_NOT_FAR, _MUCH_THE_SAME, _CLEARLY_THE_SAME = 0.45, 0.7, 0.8
 _SURE, _MANY_WORDS, _SOME_WORDS, _SOME_SUPPORT = 0.9, 0.55, 0.25, 0.3
 _LITTLE_SUPPORT = 0.15
 _NEIGHBOURS = 30
@@ -156,7 +156,7 @@ class Hearing:
                 return
             if verdict.score >= _BORNE_OUT_FROM and self._akin(claim, passage, verdict, meaning):
                 heard.supports.append((verdict.score, passage))
-            elif self._clearly_alike(claim, passage, verdict, meaning):
+            elif self._clearly_alike(told, claim, passage, verdict, meaning):
                 heard.alike.append((verdict.score, passage))
             else:
                 heard.weak.append((verdict.score, passage))
@@ -236,11 +236,14 @@ class Hearing:
         least = _LITTLE_SUPPORT if share >= _SAME_THING else _SOME_SUPPORT
         return verdict.score >= least and share >= _SOME_WORDS and likeness >= _MEANS_THE_SAME
 
-    def _clearly_alike(self, claim: str, passage: Passage, verdict: Verdict, meaning: _Meaning) -> bool:
+    def _clearly_alike(self, told: Told, claim: str, passage: Passage, verdict: Verdict, meaning: _Meaning) -> bool:
         """Whether a passage that the engine takes for support, if not surely, is much the same by words and by meaning."""
-        if verdict.reasons or not meaning.known or self.share(claim, passage) < _MANY_WORDS:
+        if not all(said_elsewhere(one, told.claims[0]) for one in verdict.reasons):
             return False
-        return meaning.likeness(passage) >= _CLEARLY_THE_SAME
+        if not meaning.known or self.share(claim, passage) < _MANY_WORDS:
+            return False
+        exact = bool(find_quantities(claim)) or self._lacks_a_place(claim, passage)
+        return meaning.likeness(passage) >= (_CLEARLY_THE_SAME if exact else _MUCH_THE_SAME)
 
     def _verdict(self, told: Told, claim: str, passage: Passage) -> Verdict:
         verdict = self._check(claim, passage)
@@ -268,6 +271,8 @@ class Hearing:
     def _check(self, claim: str, passage: Passage) -> Verdict:
         said, context = said_by(passage), context_of(passage, self._holdings)
         verdict = check_claim(claim, [said], context=context)
+        if verdict.kind is VerdictKind.NOT_FOUND and (sorted_claim := in_order_of(claim, said)) != claim:
+            verdict = check_claim(sorted_claim, [said], context=context)
         if verdict.kind is VerdictKind.SUPPORTED or "figure" not in {reason.feature for reason in verdict.reasons}:
             return verdict
         exact = rounded_to(claim, said)

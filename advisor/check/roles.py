@@ -26,7 +26,7 @@ _OBLIGES = re.compile(r"必须|应当|应该|须(?!知)|一律要|不得|严禁"
 _LEAVES_FREE = re.compile(r"可以|可自行|自愿|自行决定|鼓励|提倡")
 _BINDS = re.compile(r"应当?|必须|须|不得|要(?![求素点闻件])|禁止|严禁")
 _FREES = re.compile(r"可以|可(?=[\u3400-\u9fff])|鼓励|支持|提倡|自愿|自主")
-_SAME_MATTER, _LONGEST_DEED, _SHORTEST_DEED = 0.5, 8, 2
+_SAME_MATTER, _SHORTEST_DEED = 0.5, 2
 
 
 @dataclass(frozen=True)
@@ -66,11 +66,19 @@ def other_force(claim: str, passage: Passage) -> Reason | None:
 
 
 def _given(text: str) -> Iterator[_Given]:
+    before = ""
     for clause in _CLAUSE.finditer(text):
         found = _BY.search(clause.group())
         if found is not None:
             start = clause.start() + found.start()
-            yield _Given(found["by"] or found["to"], clause.group()[: found.start()], found["rest"], (start, clause.end()))
+            matter = clause.group()[: found.start()]
+            yield _Given(
+                found["by"] or found["to"],
+                matter if pairs(matter) else before,
+                found["rest"],
+                (start, clause.end()),
+            )
+        before = clause.group()
 
 
 def _same_matter(one: str, other: str) -> bool:
@@ -80,7 +88,7 @@ def _same_matter(one: str, other: str) -> bool:
 
 def _same_doer(one: str, other: str) -> bool | None:
     """Whether the same doer stands before the same deed; None where the deeds differ, so that nothing can be said."""
-    deed = next((length for length in range(_LONGEST_DEED, 1, -1) if one[-length:] == other[-length:]), 0)
+    deed = next((length for length in range(min(len(one), len(other)), 1, -1) if one[-length:] == other[-length:]), 0)
     if deed < _SHORTEST_DEED:
         return None
     first, second = (_COMMON.sub("", text[:-deed]) for text in (one, other))
