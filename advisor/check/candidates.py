@@ -54,6 +54,21 @@ def cited_places(told: Told, claim: str, holdings: Holdings) -> list[Passage]:
     ]
 
 
+def is_of_another_article(told: Told, passage: Passage, holdings: Holdings) -> bool:
+    """Whether a sentence cites articles of the passage's document, and the passage is of none of them."""
+    if passage.source_id not in told.source_ids:
+        return False
+    held = find_articles(passage.locator)
+    title = ON_TRIAL.sub("", holdings.sources[passage.source_id].title)
+    cited = [
+        one
+        for claim in told.claims
+        for one in find_articles(claim)
+        if one.title is not None and same_title(one.title, title)
+    ]
+    return bool(held) and bool(cited) and not any(is_within(there, one) for there in held for one in cited)
+
+
 def may_speak_for_itself(told: Told, passage: Passage, holdings: Holdings) -> bool:
     """Whether a catalogue entry may speak: of a document the sentence names, or of one that rules; what is said, always."""
     if not is_catalogue_entry(passage) or passage.source_id in told.source_ids:

@@ -43,7 +43,7 @@ _ISSUER_BEFORE = re.compile(
     rf"(?P<issuer>(?:[\u3400-\u9fff]|、|\d(?=部门|个部门|家)|（(?=办公))+?)(?:联合|共同|正式|先后|陆续|又|近日|已经?|于[^，,。]{{2,12}}|20\d\d年[^，,。]{{0,8}})*{_ISSUES}(?:实施)?了?(?:的)?$"
 )
 _ISSUER_AFTER = re.compile(
-    rf"^[^，,。；]{{0,6}}(?:，)?(?:是|系)?由(?P<issuer>[^，,。；《》]{{2,40}}?)(?:于[^，,。]{{2,14}}|联合|共同|正式)*{_ISSUES}"
+    rf"^[^，,。；]{{0,6}}(?:，)?(?:是|系)?由(?P<issuer>[^，,。；《》]{{2,40}}?)(?:于[^，,。]{{2,14}}|以[^，,。；《》]{{0,6}}第?\d+号|联合|共同|正式)*{_ISSUES}"
 )
 _ISSUED_THEN = re.compile(
     rf"(?P<when>(?:19|20)\d\d年(?:\d{{1,2}}月(?:\d{{1,2}}日)?)?)(?:[底初末])?[，,]?(?:[\u3400-\u9fff、\d]{{0,30}}?){_ISSUES}(?:实施)?了?(?:的)?(?:《[^》]*》[、和])*$"
@@ -253,7 +253,9 @@ def _issuer(
     start = text.find(f"《{mention.title}")
     if start < 0:
         return
-    named = _ISSUER_BEFORE.search(text[:start]) or _ISSUER_AFTER.match(text[span[1] - offset :].lstrip("》）)"))
+    behind = (text[span[1] - offset :].lstrip("》）)"), text[start + len(mention.title) + 2 :])
+    after = (found for one in behind if (found := _ISSUER_AFTER.match(one)))
+    named = _ISSUER_BEFORE.search(text[:start]) or next(after, None)
     if named is None:
         return
     written = _LEADING.sub("", named["issuer"]).strip("、")

@@ -7,10 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from advisor.check import texts
 from advisor.check.candidates import (
     fits_document,
     fits_period,
     fits_place,
+    is_of_another_article,
     may_speak_for_itself,
     pairs,
     said_by,
@@ -20,7 +22,7 @@ from advisor.check.clauses import Fact, links
 from advisor.check.indicators import gives_another_figure, states_row
 from advisor.check.lists import in_order_of, misplaced
 from advisor.check.modes import denied, only_unmarked, overstated, said_elsewhere, turned
-from advisor.check.roles import another_doer, other_force
+from advisor.check.roles import another_doer, leaves_open, other_force, other_turn
 from advisor.check.rounding import rounded_to
 from advisor.check.scene import Told, places_in
 from advisor.grounding import check_claim, find_organisations, find_quantities, find_titles
@@ -52,6 +54,7 @@ _ABOUT_THE_TIME = {"date", "period"}
 _ABOUT_THE_PLACE = {"region", "place"}
 _OF_ANOTHER_CASE = {"modality", *_ABOUT_THE_TIME, *_ABOUT_THE_PLACE}
 _OF_A_DOCUMENT = {"number", "title", "issuer", "article"}
+_UNSAID = Reason(text=texts.UNSAID, feature="unsaid")
 _LOOSELY_READ = {"modality", "negation", "scope", "force"}
 
 
@@ -251,10 +254,13 @@ class Hearing:
             return verdict
         if verdict.kind is VerdictKind.NOT_FOUND:
             amiss = another_doer(claim, passage) or overstated(claim, told.claims[0], passage)
-            amiss = amiss or other_force(claim, passage)
+            amiss = amiss or other_force(claim, passage) or other_turn(claim, passage)
             return verdict if amiss is None else _contradicted(verdict, amiss)
+        if leaves_open(claim, passage) or is_of_another_article(told, passage, self._holdings):
+            return verdict.model_copy(update={"kind": VerdictKind.NOT_FOUND, "reasons": (_UNSAID,)})
         amiss = overstated(claim, told.claims[0], passage) or denied(claim, passage) or turned(claim, passage)
         amiss = amiss or misplaced(claim, said_by(passage)) or another_doer(claim, passage) or other_force(claim, passage)
+        amiss = amiss or other_turn(claim, passage)
         if amiss is None:
             return verdict
         return _contradicted(verdict, amiss)

@@ -205,6 +205,9 @@ def _of_parts(whole: _Judged, judged: Sequence[_Judged]) -> Outcome:
     if opposed is not None:
         return _contradicted(opposed, 0.1, passages)
     lacking = [part for part in judged if not part.passed]
+    denied = next((part for part in judged if part.bare and _says_otherwise(whole.opposed, part.fact)), None)
+    if not lacking and denied is not None and whole.opposed is not None:
+        return _contradicted(whole.opposed, 0.1, passages)
     if not lacking and passages:
         score = min(part.score for part in judged if part.supported)
         return Outcome(SentenceVerdict.SUPPORTED, score, notes, passages)
@@ -229,6 +232,11 @@ def _nearest(lacking: _Judged, beside: Sequence[Passage], whole: _Judged) -> Pas
     offered = [one for one in (lacking.nearest, *beside, whole.nearest) if one is not None]
     wanted = pairs(lacking.fact.text)
     return max(offered, key=lambda one: len(wanted & pairs(said_by(one))), default=None)
+
+
+def _says_otherwise(opposed: Opposed | None, fact: Fact) -> bool:
+    """Whether a passage on the whole sentence plainly contradicts a clause that only speaks for it without its subject."""
+    return opposed is not None and opposed.share >= _PLAINLY and _lies_in(opposed, fact)
 
 
 def _lies_in(opposed: Opposed, fact: Fact) -> bool:

@@ -30,9 +30,12 @@ def only_unmarked(verdict: Verdict, sentence: str) -> bool:
 def said_elsewhere(fault: Reason, sentence: str) -> bool:
     """Whether a fault of one clause is made good by another: the mode that it says, or the denial."""
     if fault.feature == "modality":
-        return looks_ahead(sentence)
+        return looks_ahead(sentence) and not _MADE_BINDING.search(fault.text)
     denial = _DENIAL.search(fault.text) if fault.feature == "negation" else None
     return denial is not None and (denial["word"][:3] in sentence or _denies(sentence, denial["word"]))
+
+
+_MADE_BINDING = re.compile(r"写“(?:必须|应当?|须|不得|严禁|一律)”，来源写“(?:鼓励|支持|提倡|可以|可)”")
 
 
 def _denies(sentence: str, denial: str) -> bool:
