@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from advisor.check.scene import Told
 from advisor.check.mentions import ON_TRIAL
+from advisor.check.scene import Told
 from advisor.grounding import ANY_DAY, find_articles, find_periods, find_quantities, is_within, same_title
 from advisor.library.catalogue_text import catalogue_ref, is_catalogue_entry
 from advisor.library.naming import spoken

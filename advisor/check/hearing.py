@@ -259,7 +259,9 @@ class Hearing:
         if leaves_open(claim, passage) or is_of_another_article(told, passage, self._holdings):
             return verdict.model_copy(update={"kind": VerdictKind.NOT_FOUND, "reasons": (_UNSAID,)})
         amiss = overstated(claim, told.claims[0], passage) or denied(claim, passage) or turned(claim, passage)
-        amiss = amiss or misplaced(claim, said_by(passage)) or another_doer(claim, passage) or other_force(claim, passage)
+        amiss = (
+            amiss or misplaced(claim, said_by(passage)) or another_doer(claim, passage) or other_force(claim, passage)
+        )
         amiss = amiss or other_turn(claim, passage)
         if amiss is None:
             return verdict

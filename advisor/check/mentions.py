@@ -92,7 +92,9 @@ def _by_title(title: str, holdings: Holdings) -> Source | None:
     named = [one for one in holdings.sources.values() if one.category not in {Category.DRAFTING_FACTS}]
     exact = [one for one in named if _key(one.title) == _key(title)]
     fitting = exact or [
-        one for one in named if any(same_title(title, ON_TRIAL.sub("", name)) for name in (one.title, *one.short_titles))
+        one
+        for one in named
+        if any(same_title(title, ON_TRIAL.sub("", name)) for name in (one.title, *one.short_titles))
     ]
     return min(fitting, key=lambda one: abs(len(one.title) - len(title)), default=None)
 

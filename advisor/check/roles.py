@@ -20,7 +20,9 @@ _BY = re.compile(
     r"(?:(?<![理自缘事])(?P<by>由)(?![于来此])|(?<![方面导趋倾转])(?P<to>向)(?![上下前后好外内]))(?P<rest>[\u3400-\u9fff、（）]{4,40})$|(?P<give>[报交送]给)(?P<receiver>[\u3400-\u9fff]{3,20})$"
 )
 _COMMON = re.compile(r"^(?:所在地|本级|同级|当地|有关|相关|主管|住所地)+|(?:部门|机关|单位|机构|主管|行政)")
-_BEARS = re.compile(r"^(?:还|也|均|都|分别)?(?P<who>[\u3400-\u9fff、]{2,16}?)(?:应当?|要|须|必须)?(?P<what>承担[\u3400-\u9fff]{3,20}(?:责任|义务))$")
+_BEARS = re.compile(
+    r"^(?:还|也|均|都|分别)?(?P<who>[\u3400-\u9fff、]{2,16}?)(?:应当?|要|须|必须)?(?P<what>承担[\u3400-\u9fff]{3,20}(?:责任|义务))$"
+)
 _CONDITION = re.compile(r"的$")
 _OBLIGES = re.compile(r"必须|应当|应该|须(?!知)|一律要|不得|严禁")
 _LEAVES_FREE = re.compile(r"可以|可自行|自愿|自行决定|鼓励|提倡")
@@ -114,7 +116,11 @@ def _same_matter(one: str, other: str) -> bool:
 
 def _same_doer(one: str, other: str, *, whole: bool) -> bool | None:
     """Whether the same doer stands before the same deed; None where the deeds differ, so that nothing can be said. `whole`: no deed follows."""
-    deed = 0 if whole else next((length for length in range(min(len(one), len(other)), 1, -1) if one[-length:] == other[-length:]), 0)
+    deed = (
+        0
+        if whole
+        else next((length for length in range(min(len(one), len(other)), 1, -1) if one[-length:] == other[-length:]), 0)
+    )
     if deed < _SHORTEST_DEED and not whole:
         return None
     first, second = (_COMMON.sub("", text[: len(text) - deed]) for text in (one, other))

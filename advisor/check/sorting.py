@@ -74,6 +74,7 @@ _ASSIGNS = re.compile(
     r"^(?:这|该|此|上述|以上|各)项?(?:工作|任务|措施|事项)[^，,。]{0,4}由|(?:不?列为|不?作为)[^，,。]{0,4}(?:责任|牵头|配合)(?:单位|部门)|以函商请|商请[^，,。]{2,20}(?:支持|协助)"
     r"|^(?:工作)?成效主要看|^完成时限|^在[^，,。]{1,8}(?:中|里|前|时|后)?(?:写明|注明|载明|列明|报送|公示|说明)|^改为"
 )
+_IN_A_CASE = re.compile(r"的[，,][^，,。]{0,8}(?:应当?|不得|必须|可以|要|须|处|由|责令)")
 _OF_THE_DRAFT = re.compile(
     r"^(?:以下|以上|上述|下列|下述)(?:各项)?(?:建议|分工|做法|意见|清单|任务|内容|材料|数据|表格|分析|安排|情况)[^。]{0,6}(?:参考|依据|以|按|据|仅|只|供|均|为|不|是|可|能|还|由|来自)"
 )
@@ -146,7 +147,7 @@ def _orders(text: str, told: Told) -> bool:
     if any(_ADVICE.search(heading) for heading in under):
         return bool(_ORDERS.match(text) or not _REPORTED.search(text)) and not _BEHIND_US.search(text)
     planned = any(_PLANS.search(heading) for heading in under)
-    return bool(_ORDERS.match(text)) and (planned or not _has_figure(text))
+    return bool(_ORDERS.match(text)) and not _IN_A_CASE.search(text) and (planned or not _has_figure(text))
 
 
 def _has_figure(text: str) -> bool:

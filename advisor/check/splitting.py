@@ -73,7 +73,9 @@ _TERMINAL = re.compile(r"[。！？!?；;：:…][”’」』）)》]*\s*$")
 _ROW = re.compile(r"^\s*\|.*\|\s*$")
 _RULE = re.compile(r"^\s*\|[\s:|-]+\|\s*$")
 _STARTS_ANEW = re.compile(r"^(?:　|\s{2,}|\t)")
-_PAPER_TITLE = re.compile(r"^[^，,。；;]{0,40}关于[^。；;]{2,60}的(?:通知|请示|报告|意见|方案|函|建议|决定|批复|公告|通报|汇报)$")
+_PAPER_TITLE = re.compile(
+    r"^[^，,。；;]{0,40}关于[^。；;]{2,60}的(?:通知|请示|报告|意见|方案|函|建议|决定|批复|公告|通报|汇报)$"
+)
 _SAYS_SOMETHING = re.compile(r"[，,。；;]|\d+(?:\.\d+)?[%％万亿]|《")
 
 

@@ -33,9 +33,9 @@ from advisor.grounding.units import UnitFamily
 
 __all__ = [
     "ANY_DAY",
-    "ArticleMention",
     "SHOWN_FROM",
     "WRITTEN_FROM",
+    "ArticleMention",
     "Bound",
     "CheckContext",
     "Cue",
