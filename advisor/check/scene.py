@@ -22,6 +22,7 @@ _IN_PASSING = re.compile(r"其中|包括|例如|如(?=[\u3400-\u9fff])")
 _SHORT_NAME = 4
 _RANKED = re.compile(r"^(?:范围内?)?(?:第[一二三四五1-9]|首|唯一|最|领先|前列|率先)")
 _ABBREVIATES = re.compile(r"（[^（）]*(?:以下|下)简?称[^（）]*）|\([^()]*以下简称[^()]*\)")
+_LEADS_IN = re.compile(r"^(?:以下|下列|下面|下述)[^：:。；;《》\d]{2,60}[：:](?=.{8})")
 _POINTING = re.compile(
     r"(?:(?<!应)(?:该|此|上述|同一|这[一部]?部?)|^(?=[\u3400-\u9fff]{1,2}(?:第[一二三四五六七八九十百\d]+条|[还也](?:规定|明确|要求|提出|指出|鼓励|禁止)|(?:规定|明确|要求|提出|指出)[，,])))(?P<kind>办法|法|条例|规定|意见|方案|规划|纲要|措施|通知|指南|计划|规则|细则|文件|政策|论文|报告)(?![\u3400-\u9fff]{0,2}》)"
 )
@@ -156,7 +157,7 @@ class SceneReader:
     def _written(self, unit: Unit) -> tuple[str, ...]:
         """What a unit says, apart from what it leaves open; a row of which nothing is left says nothing."""
         said = unit.claims if unit.kind is UnitKind.ROW else (bare(unit.text),)
-        kept = (without_blanks(_ABBREVIATES.sub("", text)) for text in said)
+        kept = (without_blanks(_LEADS_IN.sub("", _ABBREVIATES.sub("", text))) for text in said)
         return tuple(text for text in kept if text)
 
     def _names_its_own(self, text: str) -> bool:

@@ -231,6 +231,7 @@ _WHEN = re.compile(r"(?:19|20)\d{2}|[上下]半年|季度|年度?$|时期|时间
 _WHERE = re.compile(r"^(?:地区|地方|城市|县区|区县|市|省|县|区域)$")
 _UNIT_OF_HEAD = re.compile(r"[（(]\s*(?:单位[：:]\s*)?([^（）()\d]{1,8})\s*[）)]$")
 _AMOUNT = re.compile(r"^[约近超]?[-+－]?\d[\d,.]*(?!\d*[年月日])\s*[^\d\s年月日]{0,6}$")
+_LABELS = re.compile(r"^(?:指标|项目|名称)(?:名称)?$")
 _UNIT_COLUMN = re.compile(r"^(?:计量)?单位$")
 _REMARK_COLUMN = re.compile(r"^(?:备注|说明|来源|数据来源|资料来源|序号|排名)$")
 _OWN_COLUMN = re.compile(
@@ -244,7 +245,9 @@ def read_out(head: list[str], cells: list[str]) -> tuple[str, ...]:
     pairs = [(name, cell) for name, cell in zip(head, cells, strict=False) if cell and not _REMARK_COLUMN.match(name)]
     unit = next((cell for name, cell in pairs if _UNIT_COLUMN.match(name)), "")
     pairs = [(name, cell) for name, cell in pairs if not _UNIT_COLUMN.match(name)]
-    labels = [(name, cell) for name, cell in pairs if not _AMOUNT.match(cell) or _is_year(name, cell)]
+    labels = [
+        (name, cell) for name, cell in pairs if not _AMOUNT.match(cell) or _LABELS.match(name) or _is_year(name, cell)
+    ]
     amounts = [pair for pair in pairs if pair not in labels]
     when = "".join(cell for name, cell in labels if _WHEN.search(name) or _WHEN.search(cell))
     where = "".join(cell for name, cell in labels if _WHERE.match(name))
