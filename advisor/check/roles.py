@@ -25,7 +25,7 @@ _BEARS = re.compile(
 )
 _CONDITION = re.compile(r"的$")
 _OBLIGES = re.compile(r"必须|应当|应该|须(?!知)|一律要|不得|严禁")
-_LEAVES_FREE = re.compile(r"可以|可自行|自愿|自行决定|鼓励|提倡")
+_LEAVES_FREE = re.compile(r"可以?自行|自愿|自行决定|鼓励|提倡|可以(?P<deed>[\u3400-\u9fff]{2})")
 _BINDS = re.compile(r"应当?|必须|须|不得|要(?![求素点闻件])|禁止|严禁")
 _ENCOURAGES = re.compile(r"[^，,。；]{0,12}(?:鼓励|提倡|倡导)")
 _FREES = re.compile(r"可以|可(?=[\u3400-\u9fff])|鼓励|支持|提倡|自愿|自主")
@@ -68,11 +68,18 @@ def other_force(claim: str, passage: Passage) -> Reason | None:
     stronger = _OBLIGES.search(claim) if encouraged and not _FREES.search(claim) else None
     demanded = passage.modality in {Modality.REQUIRED, Modality.FORBIDDEN} and not _FREES.search(said)
     weaker = _LEAVES_FREE.search(claim) if demanded and not _BINDS.search(claim) else None
+    if weaker is not None and weaker["deed"] and not _demands(weaker["deed"], said):
+        weaker = None
     amiss = stronger or weaker
     if amiss is None:
         return None
     text = texts.OTHER_FORCE.format(written=amiss.group(), held=said.rstrip("。"))
     return Reason(text=text, claim_span=amiss.span(), passage_span=(0, len(said)), feature="force")
+
+
+def _demands(deed: str, said: str) -> bool:
+    """Whether a passage demands the very deed, a few words after the demand at most."""
+    return bool(re.search(rf"(?:应当?|必须|须|要)[\u3400-\u9fff]{{0,6}}?{deed}", said))
 
 
 def other_turn(claim: str, passage: Passage) -> Reason | None:

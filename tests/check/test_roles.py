@@ -57,6 +57,9 @@ def test_a_duty_made_of_an_encouragement_and_the_reverse() -> None:
     required = passage("茶企应当人工处理申诉。", Modality.REQUIRED)
     assert other_force("茶企可以自行决定是否人工处理申诉", required) is not None
     assert other_force("茶企应当人工处理申诉", required) is None
+    assert other_force("茶企可以人工处理申诉", required) is not None
+    means = passage("对劣茶的处置手段有警示、下架，应当与违法程度相称。", Modality.REQUIRED)
+    assert other_force("对劣茶可以采取警示、下架等措施", means) is None
 
 
 def test_how_often_is_compared_and_missed_where_the_passage_does_not_say() -> None:
