@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from advisor.check.mentions import ON_TRIAL
 from advisor.check.scene import Told
-from advisor.grounding import ANY_DAY, find_periods, find_quantities
+from advisor.grounding import ANY_DAY, find_articles, find_periods, find_quantities, is_within, same_title
 from advisor.library.catalogue_text import catalogue_ref, is_catalogue_entry
 from advisor.library.naming import spoken
 from advisor.search.evidence import speaks_of
@@ -20,6 +21,7 @@ _NATIONAL = "全国"
 _NO_ENTRY = {Category.NEWS, Category.STATISTICS, Category.PAPER, Category.WORK_PROJECT, Category.DRAFTING_FACTS}
 _WHOLLY = 0.75
 _CLEARLY = 0.6
+_NEARLY_ALL = 0.9
 _BROAD, _NARROW = 30, 15
 _OF_A_DOCUMENT = 25
 _EMPTY = frozenset("的了是在和与及等也都就并而其该此这那个之以为于对将把被由从向到至所有中")
@@ -38,6 +40,33 @@ def candidates(told: Told, claim: str, holdings: Holdings, retriever: PolicyRetr
         narrow = Filters(regions=told.places)
         found += [one.passage for one in retriever.search(claim, filters=narrow, limit=_NARROW)]
     return list({passage.id: passage for passage in found}.values())
+
+
+def cited_places(told: Told, claim: str, holdings: Holdings) -> list[Passage]:
+    """The passages at the very places that a claim names (《…》第八条), of the documents that its sentence names."""
+    return [
+        passage
+        for mention in find_articles(claim)
+        for key in told.source_ids
+        if mention.title is None or same_title(mention.title, ON_TRIAL.sub("", holdings.sources[key].title))
+        for passage in holdings.of_source(key)
+        if any(is_within(held, mention) for held in find_articles(passage.locator))
+    ]
+
+
+def is_of_another_article(told: Told, passage: Passage, holdings: Holdings) -> bool:
+    """Whether a sentence cites articles of the passage's document, and the passage is of none of them."""
+    if passage.source_id not in told.source_ids:
+        return False
+    held = find_articles(passage.locator)
+    title = ON_TRIAL.sub("", holdings.sources[passage.source_id].title)
+    cited = [
+        one
+        for claim in told.claims
+        for one in find_articles(claim)
+        if one.title is not None and same_title(one.title, title)
+    ]
+    return bool(held) and bool(cited) and not any(is_within(there, one) for there in held for one in cited)
 
 
 def may_speak_for_itself(told: Told, passage: Passage, holdings: Holdings) -> bool:
@@ -87,11 +116,18 @@ def fits_period(told: Told, claim: str, passage: Passage) -> bool:
     """Whether a passage is of the time that a claim takes over from its surroundings; its own times the engine checks."""
     if not told.periods or passage.source_id in told.source_ids or passage.period is None:
         return True
-    if passage.row is None and not find_quantities(claim):
+    if passage.row is None and (not find_quantities(claim) or _says_it_all(told, claim, passage)):
         return True
     if passage.period.start is None and passage.period.end is None:
         return True
     return any(_same_stretch(wanted, passage.period) for wanted in told.periods) or _named_in(claim, passage)
+
+
+def _says_it_all(told: Told, claim: str, passage: Passage) -> bool:
+    """Whether a passage has nearly every word of a sentence that names a place but no time of its own."""
+    wanted = pairs(claim)
+    told_in_full = bool(wanted) and len(wanted & pairs(said_by(passage))) >= _NEARLY_ALL * len(wanted)
+    return told_in_full and told.own_places and not told.own_periods
 
 
 def _same_stretch(wanted: Period, held: Period) -> bool:

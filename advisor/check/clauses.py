@@ -22,7 +22,7 @@ _OPENS, _CLOSES = "（(《“「『〈【‘", "）)》”」』〉】’"
 _FILLER = re.compile(
     r"^(?:据(?:有关)?(?:统计|了解|悉|介绍|不完全统计|报道|初步统计|测算)|(?:有关)?(?:数据|资料|统计|调查)(?:显示|表明)|近年来|近些年来?|当前|目前|现阶段|总体(?:上|来?看|而言)"
     r"|(?:总的|综合)来?看|从总体上看|截至目前|与此同时|同时|此外|另外|其中|具体来看|具体而言|一方面|另一方面|经过(?:多年|几年|不懈)[^，,]{0,6}|(?:也)?有(?:关|的)?(?:研究|机构|专家|学者|人士|报道|媒体|资料)(?:认为|指出|显示|表明|称|测算|提出)|(?:研究|监测|调研|测算)(?:认为|显示|表明|发现)|值得注意的是|需要说明的是"
-    r"|在此基础上|为此|据此|首先|其次|再次|最后|从[^，,]{1,6}来?看|相比之下|相较而言|比较而言)[，,：:]"
+    r"|但是?|然而|不过|(?:同时|还|也|并)?(?:应当?|需要?|要)?(?:注意|指出|强调|说明)的?是?|(?:同时|还|也)应当?注意的?是?|在此基础上|为此|据此|首先|其次|再次|最后|从[^，,]{1,6}来?看|相比之下|相较而言|比较而言)[，,：:]"
 )
 _JOINING = re.compile(
     r"^(?:但是?|然而|不过|而且|并且|并(?=[\u3400-\u9fff]{2})|同时|也(?=[\u3400-\u9fff]{2})|还(?=[\u3400-\u9fff]{2})|其中|且(?=[\u3400-\u9fff]{2}))[，,]?"
@@ -165,6 +165,25 @@ def _pieces(text: str) -> tuple[list[str], list[str]]:
     return heads, pieces
 
 
+def attributed_opening(text: str, *, timed: bool) -> str:
+    """Who says it and, where `timed`, for what time: what a sentence before a semicolon leaves to the next; may be empty."""
+    heads, pieces = _pieces(without_filler(text))
+    first = next((index for index, head in enumerate(heads) if _REPORTS.search(head) and find_titles(head)), None)
+    if first is None or not pieces:
+        return ""
+    kept = [_plain_head(heads[first])]
+    kept += [head for head in heads[first + 1 :] if timed and find_periods(head, today=ANY_DAY)]
+    if timed and (time := _leading_time(pieces[0])):
+        kept.append(time)
+    return "".join(f"{head}，" for head in kept)
+
+
+def _leading_time(piece: str) -> str:
+    """The time with which a clause begins, with the 到 before it."""
+    found = find_periods(piece, today=ANY_DAY)
+    return piece[: found[0].span[1]] if found and found[0].span[0] <= 1 else ""
+
+
 def opening_of(text: str) -> str:
     """What a sentence is about: its openings (从全国看) and what stands before its first verb."""
     heads, pieces = _pieces(MARKER.sub("", text, count=1))
@@ -234,7 +253,7 @@ def _lies_within(position: int, spans: Sequence[tuple[int, int]]) -> bool:
 _DOCUMENT = re.compile(r"《[^》]*》(?:[（(][^）)]*[）)])?")
 _SPECIFIC = {CueKind.SUPERLATIVE, CueKind.EXCLUSIVE, CueKind.CAUSAL, CueKind.UNIVERSAL}
 _EVALUATES = re.compile(
-    r"(?:发展|增长|成效|成绩|优势|态势|势头|基础|前景|潜力|活力|作用|效果|水平|环境|氛围|格局|规模|条件|意义|影响力?|竞争力|短板|差距|空间).{0,6}"
+    r"起步.{0,4}[早晚]|(?:发展|增长|成效|成绩|优势|态势|势头|基础|前景|潜力|活力|作用|效果|水平|环境|氛围|格局|规模|条件|意义|影响力?|竞争力|短板|差距|空间).{0,6}"
     r"(?:较?快|较好|良好|明显|显著|突出|强劲|迅速|扎实|广阔|巨大|深远|重大|重要|不足|较大|优化|提升|增强|扩大|完善|向好|较高|较强|浓厚|较弱|有限|凸显|显现)"
     r"|(?:不断|持续|逐步|日益|进一步|稳步|扎实|积极|有力有效|全面)(?:发展|推进|完善|优化|提升|壮大|增强|扩大|加强|深化|改善|向好|成熟|健全|丰富)"
     r"|(?:较早|先后|陆续|相继|积极|纷纷)(?:出台|制定|推出|实施|开展|探索|印发)[^，,]{0,12}(?:政策|措施|文件|举措|工作)$"

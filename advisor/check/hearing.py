@@ -7,10 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from advisor.check import texts
 from advisor.check.candidates import (
     fits_document,
     fits_period,
     fits_place,
+    is_of_another_article,
     may_speak_for_itself,
     pairs,
     said_by,
@@ -18,11 +20,12 @@ from advisor.check.candidates import (
 )
 from advisor.check.clauses import Fact, links
 from advisor.check.indicators import gives_another_figure, states_row
-from advisor.check.lists import misplaced
-from advisor.check.modes import denied, only_unmarked, overstated, turned
+from advisor.check.lists import in_order_of, misplaced
+from advisor.check.modes import denied, only_unmarked, overstated, said_elsewhere, turned
+from advisor.check.roles import another_doer, leaves_open, other_force, other_turn
 from advisor.check.rounding import rounded_to
 from advisor.check.scene import Told, places_in
-from advisor.grounding import check_claim, find_organisations
+from advisor.grounding import check_claim, find_organisations, find_quantities, find_titles
 from advisor.library.catalogue_text import is_catalogue_entry
 from advisor.search.citing import context_of
 from advisor.search.holdings import Holdings
@@ -40,7 +43,7 @@ _BORNE_OUT_FROM = 0.6
 _NEAR = 0.4
 # Likeness of meaning (cosine), where words alone decide nothing; of the bundled embedding.
 _MEANS_THE_SAME, _MEANS_SOMETHING_ELSE = 0.55, 0.5
-_NOT_FAR, _CLEARLY_THE_SAME = 0.45, 0.8
+_NOT_FAR, _MUCH_THE_SAME, _CLEARLY_THE_SAME = 0.45, 0.7, 0.8
 _SURE, _MANY_WORDS, _SOME_WORDS, _SOME_SUPPORT = 0.9, 0.55, 0.25, 0.3
 _LITTLE_SUPPORT = 0.15
 _NEIGHBOURS = 30
@@ -49,8 +52,10 @@ _HALF = 0.5
 # What a claim may have wrong about the very thing a passage says; words that are merely absent contradict nothing.
 _ABOUT_THE_TIME = {"date", "period"}
 _ABOUT_THE_PLACE = {"region", "place"}
+_OF_ANOTHER_CASE = {"modality", *_ABOUT_THE_TIME, *_ABOUT_THE_PLACE}
 _OF_A_DOCUMENT = {"number", "title", "issuer", "article"}
-_LOOSELY_READ = {"modality", "negation", "scope"}
+_UNSAID = Reason(text=texts.UNSAID, feature="unsaid")
+_LOOSELY_READ = {"modality", "negation", "scope", "force"}
 
 
 @dataclass(frozen=True)
@@ -80,9 +85,14 @@ class Heard:
     """The wording that the supports bear out."""
 
     @property
+    def contrary(self) -> list[Opposed]:
+        """The contradictions that stand beside what is said in other words: of another place, time or plan none does."""
+        return [one for one in self.opposed if not self.alike or one.reason.feature not in _OF_ANOTHER_CASE]
+
+    @property
     def strongest(self) -> Opposed | None:
         """The contradiction by the passage that is most about the fact."""
-        return max(self.opposed, key=lambda one: one.share, default=None)
+        return max(self.contrary, key=lambda one: one.share, default=None)
 
 
 class _Meaning:
@@ -149,7 +159,7 @@ class Hearing:
                 return
             if verdict.score >= _BORNE_OUT_FROM and self._akin(claim, passage, verdict, meaning):
                 heard.supports.append((verdict.score, passage))
-            elif self._clearly_alike(claim, passage, verdict, meaning):
+            elif self._clearly_alike(told, claim, passage, verdict, meaning):
                 heard.alike.append((verdict.score, passage))
             else:
                 heard.weak.append((verdict.score, passage))
@@ -174,6 +184,12 @@ class Hearing:
     def share(self, claim: str, passage: Passage, *, without: Iterable[str] = ()) -> float:
         """Share of a claim's words that a passage has."""
         return shared(claim, passage, self._holdings, without=without)
+
+    def _own_words(self, claim: str, passage: Passage, disputed: Sequence[str]) -> float:
+        """Share of what a claim says, apart from the disputed words and the documents it names, that a passage says itself."""
+        rest = _less(claim, (*disputed, *_names_of_documents(claim)))
+        wanted = pairs(rest)
+        return min(len(wanted & pairs(said_by(passage))) / len(wanted) if wanted else 0.0, self.share(rest, passage))
 
     def is_near(self, claim: str, passage: Passage) -> bool:
         """Whether a passage speaks of much the same as a claim."""
@@ -223,21 +239,33 @@ class Hearing:
         least = _LITTLE_SUPPORT if share >= _SAME_THING else _SOME_SUPPORT
         return verdict.score >= least and share >= _SOME_WORDS and likeness >= _MEANS_THE_SAME
 
-    def _clearly_alike(self, claim: str, passage: Passage, verdict: Verdict, meaning: _Meaning) -> bool:
+    def _clearly_alike(self, told: Told, claim: str, passage: Passage, verdict: Verdict, meaning: _Meaning) -> bool:
         """Whether a passage that the engine takes for support, if not surely, is much the same by words and by meaning."""
-        if verdict.reasons or not meaning.known or self.share(claim, passage) < _MANY_WORDS:
+        if not all(said_elsewhere(one, told.claims[0]) for one in verdict.reasons):
             return False
-        return meaning.likeness(passage) >= _CLEARLY_THE_SAME
+        if not meaning.known or self.share(claim, passage) < _MANY_WORDS:
+            return False
+        exact = bool(find_quantities(claim)) or self._lacks_a_place(claim, passage)
+        return meaning.likeness(passage) >= (_CLEARLY_THE_SAME if exact else _MUCH_THE_SAME)
 
     def _verdict(self, told: Told, claim: str, passage: Passage) -> Verdict:
         verdict = self._check(claim, passage)
-        if verdict.kind is not VerdictKind.SUPPORTED:
+        if verdict.kind is VerdictKind.CONTRADICTED or verdict.kind is VerdictKind.NOT_CHECKED:
             return verdict
+        if verdict.kind is VerdictKind.NOT_FOUND:
+            amiss = another_doer(claim, passage) or overstated(claim, told.claims[0], passage)
+            amiss = amiss or other_force(claim, passage) or other_turn(claim, passage)
+            return verdict if amiss is None else _contradicted(verdict, amiss)
+        if leaves_open(claim, passage) or is_of_another_article(told, passage, self._holdings):
+            return verdict.model_copy(update={"kind": VerdictKind.NOT_FOUND, "reasons": (_UNSAID,)})
         amiss = overstated(claim, told.claims[0], passage) or denied(claim, passage) or turned(claim, passage)
-        amiss = amiss or misplaced(claim, said_by(passage))
+        amiss = (
+            amiss or misplaced(claim, said_by(passage)) or another_doer(claim, passage) or other_force(claim, passage)
+        )
+        amiss = amiss or other_turn(claim, passage)
         if amiss is None:
             return verdict
-        return verdict.model_copy(update={"kind": VerdictKind.CONTRADICTED, "reasons": (amiss,)})
+        return _contradicted(verdict, amiss)
 
     def _may_speak(self, told: Told, claim: str, passage: Passage) -> bool:
         if not may_speak_for_itself(told, passage, self._holdings):
@@ -251,6 +279,8 @@ class Hearing:
     def _check(self, claim: str, passage: Passage) -> Verdict:
         said, context = said_by(passage), context_of(passage, self._holdings)
         verdict = check_claim(claim, [said], context=context)
+        if verdict.kind is VerdictKind.NOT_FOUND and (sorted_claim := in_order_of(claim, said)) != claim:
+            verdict = check_claim(sorted_claim, [said], context=context)
         if verdict.kind is VerdictKind.SUPPORTED or "figure" not in {reason.feature for reason in verdict.reasons}:
             return verdict
         exact = rounded_to(claim, said)
@@ -263,6 +293,7 @@ class Hearing:
         if not fits_period(told, claim, passage):
             return []
         faults = [one for one in verdict.reasons if one.claim_span is not None and one.passage_span is not None]
+        faults = [one for one in faults if not said_elsewhere(one, told.claims[0])]
         features = {one.feature for one in faults}
         if not faults or len(features) > 2:
             return []
@@ -271,7 +302,8 @@ class Hearing:
             return []
         if any(_denies_another_thing(one, claim, passage) for one in faults):
             return []
-        share = self.share(claim, passage, without=disputed)
+        titles = () if features & _OF_A_DOCUMENT else _names_of_documents(claim)
+        share = self.share(claim, passage, without=(*disputed, *titles))
         left = len(pairs(_less(claim, disputed)))
         if left < _FEWEST_PAIRS or (features & _LOOSELY_READ and left < _HALF * len(pairs(claim))):
             return []
@@ -279,7 +311,7 @@ class Hearing:
             return []
         if passage.row is not None and bool(_CHANGES.search(claim)) != bool(_CHANGES.search(passage.row.indicator)):
             return []
-        if features & _LOOSELY_READ and share < _SAME_THING_LOOSELY:
+        if features & _LOOSELY_READ and self._own_words(claim, passage, disputed) < _SAME_THING_LOOSELY:
             return []
         if share < (_SAME_THING_IN_A_PLAN if planned else _SAME_THING):
             return []
@@ -287,11 +319,21 @@ class Hearing:
             return []
         if features & (_ABOUT_THE_TIME | _ABOUT_THE_PLACE) and share < _SAME_EVENT:
             return []
-        if planned and features & {"modality", "figure", "date", "period"}:
+        if planned and features & {"modality", "force", "figure", "date", "period"}:
             return []
         if features & (_ABOUT_THE_TIME | _ABOUT_THE_PLACE) and len(features) > 1 and "figure" in features:
             return []
         return [Opposed(passage, faults[0], claim, share)]
+
+
+def _names_of_documents(claim: str) -> tuple[str, ...]:
+    """The documents a claim names, with the authorities named beside them: that a passage is theirs makes it about nothing."""
+    titles = tuple(claim[slice(*one.span)] for one in find_titles(claim))
+    return (*titles, *(one.text for one in find_organisations(claim))) if titles else ()
+
+
+def _contradicted(verdict: Verdict, amiss: Reason) -> Verdict:
+    return verdict.model_copy(update={"kind": VerdictKind.CONTRADICTED, "reasons": (amiss,)})
 
 
 def _less(claim: str, disputed: Iterable[str]) -> str:

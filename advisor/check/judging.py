@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from advisor.check import texts
-from advisor.check.candidates import candidates, ordered, pairs, said_by
+from advisor.check.candidates import candidates, cited_places, ordered, pairs, said_by
 from advisor.check.clauses import Fact, facts_of, is_remark, items_of, without_filler
 from advisor.check.hearing import Heard, Hearing, Opposed
 from advisor.check.scene import Told, subject_places
@@ -24,6 +24,7 @@ _SHORT_OF = 0.5
 _SURE_OF_A_PLAN = 0.75
 _FAR_BELOW = 0.15
 _BARELY, _NEARLY_ALL = 0.45, 0.95
+_BY_WHOM = {"entity", "force"}
 
 
 @dataclass(frozen=True)
@@ -76,10 +77,15 @@ class Judge:
 
     def _claim(self, told: Told, claim: str, *, planned: bool) -> Outcome:
         body = without_filler(claim)
-        found = ordered(body, candidates(told, body, self._holdings, self._retriever), self._holdings)[:LOOKED_AT]
         facts = facts_of(body)
-        forms = facts[0].claims if len(facts) == 1 else ()
-        whole = self._fact(told, Fact(text=body, claims=(body, *forms)), found, planned=planned)
+        entire = Fact(text=body, claims=(body, *(facts[0].claims if len(facts) == 1 else ())))
+        cited = cited_places(told, body, self._holdings)
+        first = self._fact(told, entire, cited, planned=planned) if cited else None
+        if first is not None and first.supported and not first.note:
+            return _of_one(first)
+        near = ordered(body, candidates(told, body, self._holdings, self._retriever), self._holdings)
+        found = list({one.id: one for one in (*cited, *near[:LOOKED_AT])}.values())
+        whole = self._fact(told, entire, found, planned=planned)
         if whole.unchecked or (whole.supported and (not whole.note or self._in_every_part(facts, whole.supported[0]))):
             return _of_one(whole)
         judged = [one for fact in facts for one in self._fact_or_items(told, fact, found, planned=planned)]
@@ -123,7 +129,7 @@ class Judge:
             return self._remark(told, fact, heard)
         if heard.supports and not self._outweighed(fact.claims[0], heard):
             return replace(self._borne_out(fact, heard.supports, nearest), bare=heard.borne_by in fact.bare)
-        if heard.alike and not heard.opposed:
+        if heard.alike and not heard.contrary:
             note = texts.IN_OTHER_WORDS.format(part=fact.text)
             return replace(self._borne_out(fact, heard.alike, nearest), note=note)
         weak = () if heard.opposed else tuple(heard.weak)
@@ -156,7 +162,8 @@ class Judge:
         if against is None or heard.supports[0][0] == 1.0:
             return False
         nearest = max(self._hearing.share(claim, passage) for _, passage in heard.supports)
-        return nearest <= against.share - _FAR_BELOW and (nearest < _BARELY or against.share >= _NEARLY_ALL)
+        further = nearest <= against.share - _FAR_BELOW
+        return further and (against.reason.feature in _BY_WHOM or nearest < _BARELY or against.share >= _NEARLY_ALL)
 
 
 def _beside(judged: _Judged, firm: set[str]) -> _Judged:
@@ -198,6 +205,9 @@ def _of_parts(whole: _Judged, judged: Sequence[_Judged]) -> Outcome:
     if opposed is not None:
         return _contradicted(opposed, 0.1, passages)
     lacking = [part for part in judged if not part.passed]
+    denied = next((part for part in judged if part.bare and _says_otherwise(whole.opposed, part.fact)), None)
+    if not lacking and denied is not None and whole.opposed is not None:
+        return _contradicted(whole.opposed, 0.1, passages)
     if not lacking and passages:
         score = min(part.score for part in judged if part.supported)
         return Outcome(SentenceVerdict.SUPPORTED, score, notes, passages)
@@ -222,6 +232,11 @@ def _nearest(lacking: _Judged, beside: Sequence[Passage], whole: _Judged) -> Pas
     offered = [one for one in (lacking.nearest, *beside, whole.nearest) if one is not None]
     wanted = pairs(lacking.fact.text)
     return max(offered, key=lambda one: len(wanted & pairs(said_by(one))), default=None)
+
+
+def _says_otherwise(opposed: Opposed | None, fact: Fact) -> bool:
+    """Whether a passage on the whole sentence plainly contradicts a clause that only speaks for it without its subject."""
+    return opposed is not None and opposed.share >= _PLAINLY and _lies_in(opposed, fact)
 
 
 def _lies_in(opposed: Opposed, fact: Fact) -> bool:

@@ -11,6 +11,7 @@ from advisor.grounding import Quantity, find_quantities, same_quantity
 from advisor.types import Reason
 
 _BREAK = re.compile(r"[、，；。：,;（）()]|(?<=\d.)和")
+_LISTED = re.compile(r"[\u3400-\u9fff]{2,}(?:、[\u3400-\u9fff]{2,})+")
 _CLEARLY_MORE = 0.2
 
 
@@ -35,6 +36,27 @@ def misplaced(claim: str, said: str) -> Reason | None:
                 feature="figure",
             )
     return None
+
+
+def in_order_of(claim: str, said: str) -> str:
+    """The claim with the items of its lists in the order in which a passage names them; spans of reasons may then move.
+
+    Only where every item stands in the passage, none is a figure, and nothing is dealt out in turn (分别).
+    """
+    if "、" not in claim or "分别" in claim or "依次" in claim:
+        return claim
+    return _LISTED.sub(lambda match: _sorted_items(match.group(), said), claim)
+
+
+def _sorted_items(listed: str, said: str) -> str:
+    items = listed.split("、")
+    lead = next((len(items[0]) - size for size in range(len(items[0]), 1, -1) if items[0][-size:] in said), None)
+    tail = next((size for size in range(len(items[-1]), 1, -1) if items[-1][:size] in said), None)
+    if lead is None or tail is None or any(item not in said for item in items[1:-1]):
+        return listed
+    head, rest = items[0][:lead], items[-1][tail:]
+    bare = [items[0][lead:], *items[1:-1], items[-1][:tail]]
+    return f"{head}{'、'.join(sorted(bare, key=said.index))}{rest}"
 
 
 def _items(text: str) -> Iterator[tuple[str, Quantity, int]]:

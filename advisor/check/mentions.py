@@ -15,6 +15,7 @@ _BESIDE = re.compile(r"^\s*(?:的通知)?\s*[（(]?[^，,。；;《》（）()]{
 _ORDER_BEHIND = re.compile(r"(第\d+号)令")
 _BEFORE = re.compile(r"^[号令的]?[^，,。；;《》]{0,4}[（(]?$")
 _NOT_NAMED = {Category.PAPER, Category.STATISTICS, Category.NEWS, Category.DRAFTING_FACTS}
+ON_TRIAL = re.compile(r"[（(](?:试行|暂行)[）)]$")
 _CLEARLY_ALIKE = 0.72
 _MARKS = re.compile(r"[\s《》〈〉“”‘’\"'「」『』（）()、，,·—-]")
 
@@ -90,7 +91,11 @@ def _by_title(title: str, holdings: Holdings) -> Source | None:
     """The entry of a title: the same one, or its short title; the longest that fits."""
     named = [one for one in holdings.sources.values() if one.category not in {Category.DRAFTING_FACTS}]
     exact = [one for one in named if _key(one.title) == _key(title)]
-    fitting = exact or [one for one in named if any(same_title(title, name) for name in (one.title, *one.short_titles))]
+    fitting = exact or [
+        one
+        for one in named
+        if any(same_title(title, ON_TRIAL.sub("", name)) for name in (one.title, *one.short_titles))
+    ]
     return min(fitting, key=lambda one: abs(len(one.title) - len(title)), default=None)
 
 

@@ -24,14 +24,24 @@ def looks_ahead(sentence: str) -> bool:
 def only_unmarked(verdict: Verdict, sentence: str) -> bool:
     """Whether all that is amiss is what the sentence says in another clause: its mode (提出, 计划), or a denial."""
     faults = [reason for reason in verdict.reasons if reason.feature != "coverage"]
-    return bool(faults) and all(_said_elsewhere(one, sentence) for one in faults)
+    return bool(faults) and all(said_elsewhere(one, sentence) for one in faults)
 
 
-def _said_elsewhere(fault: Reason, sentence: str) -> bool:
+def said_elsewhere(fault: Reason, sentence: str) -> bool:
+    """Whether a fault of one clause is made good by another: the mode that it says, or the denial."""
     if fault.feature == "modality":
-        return looks_ahead(sentence)
+        return looks_ahead(sentence) and not _MADE_BINDING.search(fault.text)
     denial = _DENIAL.search(fault.text) if fault.feature == "negation" else None
-    return denial is not None and denial["word"] in sentence
+    return denial is not None and (denial["word"][:3] in sentence or _denies(sentence, denial["word"]))
+
+
+_MADE_BINDING = re.compile(r"写“(?:必须|应当?|须|不得|严禁|一律)”，来源写“(?:鼓励|支持|提倡|可以|可)”")
+
+
+def _denies(sentence: str, denial: str) -> bool:
+    """Whether a sentence denies the same in other words: 未经审查 for 没有经过审查."""
+    denied_word = _NEGATOR.sub("", denial, count=1)
+    return bool(denied_word) and bool(re.search(rf"(?:不|未|没|无|非)[\u3400-\u9fff]?{denied_word[0]}", sentence))
 
 
 def overstated(claim: str, sentence: str, passage: Passage) -> Reason | None:
@@ -49,7 +59,8 @@ def overstated(claim: str, sentence: str, passage: Passage) -> Reason | None:
 _DONE_THERE = re.compile(r"已经?(?=[\u3400-\u9fff])|建成了|获批(?!准?的?条件)")
 
 
-_DENIAL = re.compile(r"来源写“(?P<word>[不未无][\u3400-\u9fff]{2})")
+_DENIAL = re.compile(r"来源写“(?P<word>[不未无没非][\u3400-\u9fff]{2,7})")
+_NEGATOR = re.compile(r"^(?:不得|不能|不会|不可|没有|未曾|不|未|没|无|非)")
 _NEGATES = re.compile(r"[不未无非免没勿]")
 _PREDICATE = re.compile(r"(?P<word>[\u3400-\u9fff]{2})[。；;，,]*$")
 

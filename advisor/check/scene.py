@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from advisor.check.clauses import opening_of
+from advisor.check.blanks import without_blanks
+from advisor.check.clauses import attributed_opening, opening_of
 from advisor.check.mentions import DocumentMention, find_documents, plain_title, with_order_first
-from advisor.check.splitting import Unit, bare
+from advisor.check.splitting import Unit, UnitKind, bare
 from advisor.grounding import find_periods, find_titles
 from advisor.search.holdings import Holdings
 from advisor.text import to_simplified
@@ -20,8 +21,10 @@ _YEAR_OF_PART = re.compile(r"(?:19|20)\d\d年(?P<part>\d{1,2}[至—-]|[上下]�
 _IN_PASSING = re.compile(r"其中|包括|例如|如(?=[\u3400-\u9fff])")
 _SHORT_NAME = 4
 _RANKED = re.compile(r"^(?:范围内?)?(?:第[一二三四五1-9]|首|唯一|最|领先|前列|率先)")
+_ABBREVIATES = re.compile(r"（[^（）]*(?:以下|下)简?称[^（）]*）|\([^()]*以下简称[^()]*\)")
+_LEADS_IN = re.compile(r"^(?:以下|下列|下面|下述)[^：:。；;《》\d]{2,60}[：:](?=.{8})")
 _POINTING = re.compile(
-    r"(?<!应)(?:该|此|上述|这[一部]?部?)(?P<kind>办法|法|条例|规定|意见|方案|规划|纲要|措施|通知|指南|计划|规则|细则|文件|政策|论文|报告)(?![\u3400-\u9fff]{0,2}》)"
+    r"(?:(?<!应)(?:该|此|上述|同一|这[一部]?部?)|^(?=[\u3400-\u9fff]{1,2}(?:第[一二三四五六七八九十百\d]+条|[还也](?:规定|明确|要求|提出|指出|鼓励|禁止)|(?:规定|明确|要求|提出|指出)[，,])))(?P<kind>办法|法|条例|规定|意见|方案|规划|纲要|措施|通知|指南|计划|规则|细则|文件|政策|论文|报告)(?![\u3400-\u9fff]{0,2}》)"
 )
 _THAT_PLACE = re.compile(r"(?:该(?=[市省县区](?![级域]))|当地)(?P<level>[市省县区]?)")
 _CITYWIDE = re.compile(r"(?<![市\u3400-\u9fff])全市(?!上下|各|性|第|首|唯一|最|范围)")
@@ -91,6 +94,7 @@ class SceneReader:
         self._paragraph = -1
         self._here = _Setting()
         self._last_documents: tuple[str, ...] = ()
+        self._carried = ""
 
     def title(self, text: str) -> None:
         """Take the place of the whole draft from its title, where the title names one."""
@@ -101,8 +105,9 @@ class SceneReader:
         """The unit with what it is about."""
         if unit.paragraph != self._paragraph:
             self._paragraph = unit.paragraph
+            self._carried = ""
             self._here = self._of_headings(unit.headings)
-        written = unit.claims or (bare(unit.text),)
+        written = self._written(unit)
         texts = tuple(self._with_year(text) for text in written)
         joined = "；".join(texts)
         documents = tuple(find_documents(joined, self._holdings))
@@ -111,9 +116,11 @@ class SceneReader:
         named = own.source_ids or pointed or self._ruled(joined, own)
         subjects = self._subject_places(joined) or (self._home if _WHOLE_CITY.search(joined) else ())
         others = (*self._around(joined), *own.places)
+        opening = self._opening(own, named)
+        named = named or (self._here.source_ids if opening else ())
         told = Told(
             unit=unit,
-            claims=tuple(self._spelled_out(text, pointed, subjects) for text in texts),
+            claims=tuple(f"{opening}{self._spelled_out(text, pointed, subjects)}" for text in texts),
             places=tuple(dict.fromkeys(subjects or others)),
             own_places=bool(own.places),
             periods=own.periods or (() if self._elsewhere(subjects) else self._here.periods),
@@ -122,12 +129,36 @@ class SceneReader:
             documents=documents,
             source_ids=named,
             topic=self._here.topic if len(_named(joined)) <= _SHORT_NAME else "",
-            spelled=(*self._spellings(joined, pointed, subjects), *_years_added(written, texts)),
+            spelled=(
+                *(((opening, ""),) if opening else ()),
+                *self._spellings(joined, pointed, subjects),
+                *_years_added(written, texts),
+            ),
             bound=bool(named) and (bool(pointed) or self._ascribes(joined, documents)),
         )
+        self._carried = self._goes_on(unit, told)
         passing = () if _IN_PASSING.match(bare(unit.text)) else subjects
         self._remember(own, named, passing, _named(joined) if len(_named(joined)) > _SHORT_NAME else self._here.topic)
         return told
+
+    def _opening(self, own: _Setting, named: Sequence[str]) -> str:
+        """The opening that a sentence before the semicolon leaves to one that names nothing of its own."""
+        if not self._carried or own.places or named or own.source_ids:
+            return ""
+        return attributed_opening(self._carried, timed=not own.periods)
+
+    @staticmethod
+    def _goes_on(unit: Unit, told: Told) -> str:
+        """What is left to the next sentence: the claim whose opening it may take over; empty after a full stop."""
+        if unit.kind is not UnitKind.SENTENCE or not unit.text.rstrip().endswith(("；", ";")) or not told.claims:
+            return ""
+        return told.claims[0]
+
+    def _written(self, unit: Unit) -> tuple[str, ...]:
+        """What a unit says, apart from what it leaves open; a row of which nothing is left says nothing."""
+        said = unit.claims if unit.kind is UnitKind.ROW else (bare(unit.text),)
+        kept = (without_blanks(_LEADS_IN.sub("", _ABBREVIATES.sub("", text))) for text in said)
+        return tuple(text for text in kept if text)
 
     def _names_its_own(self, text: str) -> bool:
         """Whether a sentence turns to a subject of its own, more than an indicator that goes on about the one before."""

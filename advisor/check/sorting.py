@@ -52,7 +52,7 @@ _ABOUT_ITSELF = re.compile(
     r"(?:梳理|调研|走访|了解|研究|起草|形成|比较|收集|座谈|学习|分析|结合|编制)"
 )
 _OF_THE_PAPER = re.compile(
-    r"^(?:本|该)(?:方案|报告|意见|通知|材料|文|办法|计划|规划|汇报|建议)(?:自|由|所|分|共|从|未|有|供|中|的)|^(?:联系人|联系电话|附件|抄送|主送|签发|落款)[：:]?"
+    r"^(?:本|该)(?:方案|报告|意见|通知|材料|文|办法|计划|规划|汇报|建议)(?:自|由|所|分|共|从|未|有|供|中|的)|^[（(]?(?:联系人|联系电话|附件|抄送|主送|签发|落款)[：:]?"
     r"|(?:有|提出|作出?|包括|做好)(?:以下|如下)[^，,。]{0,12}[：:。]?$|(?:以下|如下)[几一二三四五六七八九十两][^，,。]{0,8}[：:。]?$|^(?:下面|以下|现就|现从|报告分)|表示(?:衷心|诚挚)?(?:的)?感谢"
 )
 _WEIGHS = re.compile(
@@ -62,6 +62,25 @@ _WEIGHS = re.compile(
 _FORMULA = re.compile(
     r"(?:以习近平|坚持以|深入(?:学习)?贯彻|全面贯彻|认真(?:贯彻|落实)|高度重视|高质量发展(?:要求|之路)|党的[一二三四五六七八九十]+大|新发展理念|指导思想|重要指示|决策部署"
     r"|具有重要意义|意义重大|势在必行|特此报告|现将[^，,]*(?:报告|汇报|通报)如下|现(?:报告|汇报|提出)如下|以下简称|请予审|妥否|请批示|如下[：:。]?$|供参考|为此[，,]?特|有关情况报告)"
+)
+
+
+_IT_FOLLOWS = re.compile(r"^(?:据此|为此|照此|有鉴于此)[，,]")
+_OF_OUR_MEASURES = re.compile(
+    r"^(?:“[^”]{2,24}”)?(?:其?中)?(?:有关|涉及|上述|以上|这些|该项|相关)[^，,。]{0,24}的?(?:措施|政策|事项|工作|资金|项目|任务|奖补|条款|内容)[，,]?"
+    r"[^。]{0,12}?(?:出台前|印发前|实施前|应当?|同样|要|须|必须|先)"
+)
+_ASSIGNS = re.compile(
+    r"^(?:这|该|此|上述|以上|各)项?(?:工作|任务|措施|事项)[^，,。]{0,4}由|(?:不?列为|不?作为)[^，,。]{0,4}(?:责任|牵头|配合)(?:单位|部门)|以函商请|商请[^，,。]{2,20}(?:支持|协助)"
+    r"|^(?:工作)?成效主要看|^完成时限|^在[^，,。]{1,8}(?:中|里|前|时|后)?(?:写明|注明|载明|列明|报送|公示|说明)|^改为"
+)
+_IN_A_CASE = re.compile(r"的[，,][^，,。]{0,8}(?:应当?|不得|必须|可以|要|须|处|由|责令)")
+_OF_THE_DRAFT = re.compile(
+    r"^(?:以下|以上|上述|下列|下述)(?:各项)?(?:建议|分工|做法|意见|清单|任务|内容|材料|数据|表格|分析|安排|情况)[^。]{0,6}(?:参考|依据|以|按|据|仅|只|供|均|为|不|是|可|能|还|由|来自)"
+)
+_FOR_THE_FUTURE = re.compile(r"任务|打算|下一步|对策|工作要求|工作思路|建议|安排")
+_HANDS_OUT = re.compile(
+    r"^为[^。]{2,40}[，,](?:特?制定|起草|拟定|现就|现将|现提出|特提出)|^现(?:将|就|把)[^。]{2,60}(?:印发|通知|报送|函告|商请|转发|请示|报告|说明|汇报|通报)|贯彻执行$|遵照执行$"
 )
 
 
@@ -79,7 +98,12 @@ def kind_of(told: Told) -> SentenceKind:
 def _sentence_kind(text: str, told: Told) -> SentenceKind:
     if _QUESTION.search(told.unit.text.rstrip("。；;")) or _OPEN_QUESTION.search(text):
         return SentenceKind.QUESTION
+    plain = bare(told.unit.text)
+    if _HANDS_OUT.search(plain) or not told.claims:
+        return SentenceKind.FORMULA
     reported = bool(_REPORTED.search(text)) or bool(_RULES_ON.match(text)) or bool(told.source_ids)
+    if not told.documents and _is_ours(plain, text, told):
+        return SentenceKind.PROPOSAL
     if _PLAINLY.match(text) or _orders(text, told) or (not reported and intends(text)):
         return SentenceKind.PROPOSAL
     if _is_formula(text) and not told.documents and not _has_figure(text):
@@ -93,9 +117,21 @@ def intends(text: str) -> bool:
     return bool(_PROPOSES.match(text) or _WE_INTEND.match(text) or _INTENDS.search(text[:40]))
 
 
+def _is_ours(plain: str, text: str, told: Told) -> bool:
+    """Whether a sentence without a document says what the paper itself lays down: what follows for us, who does it, when."""
+    if _OF_OUR_MEASURES.match(text) or _ASSIGNS.search(text):
+        return not _BEHIND_US.search(text)
+    if _has_figure(text) or _BEHIND_US.search(text):
+        return False
+    if _IT_FOLLOWS.match(plain):
+        return True
+    ahead = any(_FOR_THE_FUTURE.search(heading) for heading in told.unit.headings[1:])
+    return ahead and not (told.source_ids or told.own_places or _REPORTED.search(text) or _RULES_ON.match(text))
+
+
 def _is_formula(text: str) -> bool:
     """Whether a sentence only opens, closes or describes the paper, or weighs matters in general."""
-    if any(form.search(text) for form in (_FORMULA, _ABOUT_ITSELF, _OF_THE_PAPER)):
+    if any(form.search(text) for form in (_FORMULA, _ABOUT_ITSELF, _OF_THE_PAPER, _OF_THE_DRAFT)):
         return True
     return bool(_WEIGHS.search(text)) and not is_specific(text)
 
@@ -109,9 +145,9 @@ def _orders(text: str, told: Told) -> bool:
     """Whether a sentence without a subject says what is to be done: under a heading of plans, or without any figure."""
     under = told.unit.headings[1:]
     if any(_ADVICE.search(heading) for heading in under):
-        return not _REPORTED.search(text) and not _BEHIND_US.search(text)
+        return bool(_ORDERS.match(text) or not _REPORTED.search(text)) and not _BEHIND_US.search(text)
     planned = any(_PLANS.search(heading) for heading in under)
-    return bool(_ORDERS.match(text)) and (planned or not _has_figure(text))
+    return bool(_ORDERS.match(text)) and not _IN_A_CASE.search(text) and (planned or not _has_figure(text))
 
 
 def _has_figure(text: str) -> bool:

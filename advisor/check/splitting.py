@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 from itertools import pairwise
 
+from advisor.check.blanks import has_blank
 from advisor.types import Data
 
 
@@ -64,6 +65,7 @@ _OPENS = {
     "〔": "〕",
 }
 _CLOSES = "”’」』）)》〉】\"'"
+_NOTES = "〕】"
 _LONGEST_HEADING = 32
 _LONGEST_LEAD = 12
 _HARD_WRAP = 24
@@ -71,6 +73,9 @@ _TERMINAL = re.compile(r"[。！？!?；;：:…][”’」』）)》]*\s*$")
 _ROW = re.compile(r"^\s*\|.*\|\s*$")
 _RULE = re.compile(r"^\s*\|[\s:|-]+\|\s*$")
 _STARTS_ANEW = re.compile(r"^(?:　|\s{2,}|\t)")
+_PAPER_TITLE = re.compile(
+    r"^[^，,。；;]{0,40}关于[^。；;]{2,60}的(?:通知|请示|报告|意见|方案|函|建议|决定|批复|公告|通报|汇报)$"
+)
 _SAYS_SOMETHING = re.compile(r"[，,。；;]|\d+(?:\.\d+)?[%％万亿]|《")
 
 
@@ -141,6 +146,8 @@ def _heading_level(text: str, *, first: bool) -> int | None:
     level = next((depth for depth, form in enumerate(_LEVELS, start=1) if form.match(stripped)), None)
     if stripped.startswith("#"):
         return level if level is not None else 1
+    if _PAPER_TITLE.match(stripped):
+        return 0 if first else 1
     if _TERMINAL.search(stripped) or len(stripped) > _LONGEST_HEADING + 8 * (level is None and first):
         return None
     if level is not None:
@@ -193,7 +200,7 @@ def _stops(draft: str, start: int, end: int, *, whole: bool) -> list[int]:
             waiting.pop()
             if not waiting and position > start and draft[position - 1] in "。！？!?" and character in "”」』’":
                 stops.append(position + 1)
-        elif character in _ENDS and (not waiting or not whole):
+        elif character in _ENDS and (not waiting or not (whole or waiting[0] in _NOTES)):
             stops.append(_after_closing(draft, position + 1, end))
     return [stop for number, stop in enumerate(stops) if not number or stop > stops[number - 1]]
 
@@ -224,8 +231,13 @@ _WHEN = re.compile(r"(?:19|20)\d{2}|[上下]半年|季度|年度?$|时期|时间
 _WHERE = re.compile(r"^(?:地区|地方|城市|县区|区县|市|省|县|区域)$")
 _UNIT_OF_HEAD = re.compile(r"[（(]\s*(?:单位[：:]\s*)?([^（）()\d]{1,8})\s*[）)]$")
 _AMOUNT = re.compile(r"^[约近超]?[-+－]?\d[\d,.]*(?!\d*[年月日])\s*[^\d\s年月日]{0,6}$")
+_LABELS = re.compile(r"^(?:指标|项目|名称)(?:名称)?$")
 _UNIT_COLUMN = re.compile(r"^(?:计量)?单位$")
 _REMARK_COLUMN = re.compile(r"^(?:备注|说明|来源|数据来源|资料来源|序号|排名)$")
+_OWN_COLUMN = re.compile(
+    r"^(?:牵头|配合|商请|责任|协办|承办)(?:单位|部门|人)?$|时限$|^(?:指标)?定义$|^(?:数据|资料)来源和|频次$|^(?:目标|目标值)$|^(?:工作|主要|重点)?任务$"
+)
+"""Columns in which a paper assigns work or defines what it will measure: nothing that a source could bear out."""
 
 
 def read_out(head: list[str], cells: list[str]) -> tuple[str, ...]:
@@ -233,7 +245,9 @@ def read_out(head: list[str], cells: list[str]) -> tuple[str, ...]:
     pairs = [(name, cell) for name, cell in zip(head, cells, strict=False) if cell and not _REMARK_COLUMN.match(name)]
     unit = next((cell for name, cell in pairs if _UNIT_COLUMN.match(name)), "")
     pairs = [(name, cell) for name, cell in pairs if not _UNIT_COLUMN.match(name)]
-    labels = [(name, cell) for name, cell in pairs if not _AMOUNT.match(cell) or _is_year(name, cell)]
+    labels = [
+        (name, cell) for name, cell in pairs if not _AMOUNT.match(cell) or _LABELS.match(name) or _is_year(name, cell)
+    ]
     amounts = [pair for pair in pairs if pair not in labels]
     when = "".join(cell for name, cell in labels if _WHEN.search(name) or _WHEN.search(cell))
     where = "".join(cell for name, cell in labels if _WHERE.match(name))
@@ -241,7 +255,9 @@ def read_out(head: list[str], cells: list[str]) -> tuple[str, ...]:
     told = _UNIT_OF_HEAD.search(what)
     what, unit = _UNIT_OF_HEAD.sub("", what), unit or (told[1] if told else "")
     if not amounts:
-        return ("，".join(cell for _, cell in pairs),) if len(pairs) > 1 else ()
+        pairs = [(name, cell) for name, cell in pairs if not _OWN_COLUMN.search(name) and not has_blank(cell)]
+        said = "，".join(cell for _, cell in pairs)
+        return (said,) if len(pairs) > 1 or _SAYS_SOMETHING.search(said) else ()
     return tuple(_claim(name, cell, when, where, what, unit) for name, cell in amounts)
 
 

@@ -65,3 +65,6 @@ DISAGREE = "稿中前后不一致：“{subject}”此处写“{here}”，前�
 DISAGREE_ADVICE = "请核对后统一。"
 SUM_WRONG = "分项合计为{sum}，与稿中所写的总数“{total}”不符。"
 SUM_ADVICE = "请核对分项和总数。"
+STATED_OTHERWISE = "稿中写“{written}”，来源写“{held}”。"
+OTHER_FORCE = "稿中写“{written}”，来源写“{held}”，约束力不同。"
+UNSAID = "来源没有说到这一点。"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from advisor.grounding.articles import ArticleMention, find_articles, is_within
 from advisor.grounding.check import check_claim
 from advisor.grounding.context import CheckContext
 from advisor.grounding.cues import Cue, CueKind, Mode, find_cues
@@ -34,6 +35,7 @@ __all__ = [
     "ANY_DAY",
     "SHOWN_FROM",
     "WRITTEN_FROM",
+    "ArticleMention",
     "Bound",
     "CheckContext",
     "Cue",
@@ -53,6 +55,7 @@ __all__ = [
     "check_fact",
     "check_gap",
     "check_recommendation",
+    "find_articles",
     "find_cues",
     "find_document_numbers",
     "find_entities",
@@ -60,6 +63,7 @@ __all__ = [
     "find_periods",
     "find_quantities",
     "find_titles",
+    "is_within",
     "period_covers",
     "read_numeral",
     "same_document_number",

@@ -88,7 +88,7 @@ def _same_article(held: ArticleMention, claimed: ArticleMention) -> bool:
     return held.first <= claimed.first and claimed.last <= held.last and held.branch == claimed.branch
 
 
-def _covers(held: ArticleMention, claimed: ArticleMention) -> bool:
+def is_within(held: ArticleMention, claimed: ArticleMention) -> bool:
     """Whether an article is named as held, or less exactly (第八条 for 第八条第二款)."""
     paragraph = claimed.paragraph in {None, held.paragraph}
     return _same_article(held, claimed) and paragraph and claimed.item in {None, held.item}
@@ -118,7 +118,7 @@ def _of_another(mention: ArticleMention, claim: Reading, passages: Sequence[Read
         return None
     _, reading, home = ranked[0]
     near = _articles_of(reading, home)
-    if not near or any(_covers(one, mention) for one in near) or _is_said_of(mention, ranked):
+    if not near or any(is_within(one, mention) for one in near) or _is_said_of(mention, ranked):
         return None
     text = f"论断写“{mention.text}”，来源中这是“{near[-1].text}”的内容"
     return contrary("article", text, mention.span, reading, near[-1].span)
@@ -135,12 +135,12 @@ def _articles_of(reading: Reading, clause: Clause) -> list[ArticleMention]:
 def _is_said_of(mention: ArticleMention, ranked: Sequence[tuple[float, Reading, Clause]]) -> bool:
     """Whether the passage says nearly the same of the claimed article too."""
     near = [(other, home) for score, other, home in ranked if score >= _NEARLY * ranked[0][0]]
-    return any(_covers(one, mention) for other, home in near for one in _articles_of(other, home))
+    return any(is_within(one, mention) for other, home in near for one in _articles_of(other, home))
 
 
 def _is_cited_place(mention: ArticleMention, contexts: Sequence[CheckContext]) -> bool:
     """Whether the article is the very place that is cited, whatever other articles its text names."""
-    return any(_covers(one, mention) for one in _cited_places(mention, contexts))
+    return any(is_within(one, mention) for one in _cited_places(mention, contexts))
 
 
 def _cited_places(mention: ArticleMention, contexts: Sequence[CheckContext]) -> list[ArticleMention]:
@@ -160,7 +160,7 @@ def _fault(
     cited = _cited_places(mention, contexts)
     attributed = bool(cited) and (of_source or bool(_OPENING.fullmatch(claim.text[: mention.span[0]])))
     named = [one for one in held if one.title and mention.title and same_title(one.title, mention.title)]
-    if any(_covers(one, mention) for one in (named if attributed else held)):
+    if any(is_within(one, mention) for one in (named if attributed else held)):
         return None
     if attributed and not any(_same_article(one, mention) for one in cited):
         text = f"论断写“{mention.text}”，所引的是“{'、'.join(dict.fromkeys(one.text for one in cited))}”"

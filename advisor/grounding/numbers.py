@@ -50,7 +50,7 @@ _CANDIDATE = re.compile(
       |(?P<low>{_NUMBER})(?P<low_unit>[万亿]?(?:{_UNIT}))?{_TO}(?P<high>{_NUMBER})(?P<range_unit>{_UNIT})
       |(?P<vague>{_VAGUE_HEAD})?(?P<number>{_NUMBER})
         (?P<middle>余|多(?!少)|来|几)?(?P<scale>[十百千]?[万亿]+|千(?=余))?(?P<middle2>余|多(?!少))?\s?
-        (?:(?P<and_half>个半月|个半小时|年半)|(?P<unit>{_UNIT}))?
+        (?:(?P<and_half>个半月|个半小时|年半)|(?P<unit>{_UNIT})(?:(?<=成)[半五](?![年天月]))?)?
     )(?P<after>{_AFTER})?""",
     re.VERBOSE,
 )

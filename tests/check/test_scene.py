@@ -57,3 +57,29 @@ def test_a_rule_goes_on_about_the_document_before(tea: Holdings) -> None:
 )
 def test_places_named_in_titles_or_ranks_are_no_scene(tea: Holdings, text: str, places: tuple[str, ...]) -> None:
     assert SceneReader(tea, today=date(2026, 11, 23)).places_in(text) == places
+
+
+def test_after_a_semicolon_the_document_and_its_time_go_on(tea: Holdings) -> None:
+    _, second = read("《茶叶质量法》提出，到2028年建设冷链仓库10个；培育示范茶园20个。", tea)
+    assert second.source_ids
+    assert second.claims[0].startswith("《茶叶质量法》提出，到2028年")
+    assert second.as_written(second.claims[0]) == "培育示范茶园20个。"
+
+
+def test_after_a_full_stop_nothing_is_put_before_a_sentence(tea: Holdings) -> None:
+    _, second = read("《茶叶质量法》提出，到2028年建设冷链仓库10个。培育示范茶园20个。", tea)
+    assert second.claims == ("培育示范茶园20个。",)
+
+
+def test_a_kind_of_document_at_the_head_of_a_sentence_points_back(tea: Holdings) -> None:
+    first, second = read("《茶叶质量法》自2018年7月1日起施行。\n法第三条规定，茶企应当建立台账。", tea)
+    assert second.source_ids == first.source_ids
+    assert second.bound
+
+
+def test_an_abbreviation_and_a_lead_in_are_not_looked_up(tea: Holdings) -> None:
+    first, second = read(
+        "据《茶叶质量法》（以下简称茶叶法），茶企应当建立台账。\n以下做法只作历史参考：茶农应当公示茶叶产地。", tea
+    )
+    assert "以下简称" not in first.claims[0]
+    assert second.claims == ("茶农应当公示茶叶产地。",)

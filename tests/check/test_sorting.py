@@ -35,6 +35,7 @@ def kinds(draft: str, holdings: Holdings) -> list[SentenceKind]:
         ("我们调研了三个县，听取了茶企意见。", SentenceKind.FORMULA),
         ("茶产业发展态势良好。", SentenceKind.FORMULA),
         ("特此报告。", SentenceKind.FORMULA),
+        ("以体验形式推销茶叶的，可以不标明广告。", SentenceKind.FACT),
         ("一、基本情况", SentenceKind.HEADING),
     ],
 )
@@ -61,6 +62,12 @@ def test_a_rule_under_a_document_is_a_fact(tea: Holdings) -> None:
         "原则上每季度召开一次调度会。",
         "相关部门应当加强协同，形成工作合力。",
         "通过三年努力，把我市建成茶叶强市。",
+        "其中有关奖补的措施，出台前应当公开征求意见，并经合法性审核。",
+        "据此，合作社制定质量标准，不涉及价格。",
+        "以下建议参考论文所提对策，以现行规定为依据。",
+        "这项工作由市农业农村局牵头，市财政局配合。",
+        "为发展茶产业，制定本方案。",
+        "〔待填：所需资金的规模〕",
     ],
 )
 def test_what_an_office_paper_says_without_stating_a_fact(tea: Holdings, sentence: str) -> None:

@@ -91,3 +91,20 @@ def test_the_head_of_a_table_is_no_row() -> None:
     units: list[Unit] = split("| 指标 | 数值 |\n|---|---|\n| 产量 | 3万吨 |\n")
     assert [unit.kind for unit in units] == [UnitKind.HEADING, UnitKind.ROW]
     assert units[1].claims == ("产量为3万吨",)
+
+
+def test_what_a_table_assigns_or_leaves_open_is_not_read_out() -> None:
+    table = "| 指标 | 定义 | 基数 | 牵头单位 |\n| --- | --- | --- | --- |\n| 12315投诉量 | 受理件数 | 〔待填：基数〕 | 市场监管局 |"
+    _, row = split(table)
+    assert row.claims == ()
+
+
+def test_a_note_to_be_filled_in_is_not_cut_at_its_semicolon() -> None:
+    (unit,) = split("〔待核实：面积只见于论文；产量没有来源〕")
+    assert unit.text.endswith("来源〕")
+
+
+def test_the_title_of_an_enclosed_paper_is_a_heading() -> None:
+    first, second = split("云岭市农业农村局关于印发《茶产业方案》的通知\n茶园面积为50万亩。")
+    assert first.kind is UnitKind.HEADING
+    assert second.kind is UnitKind.SENTENCE

@@ -78,6 +78,7 @@ def test_a_written_quantity_equals_itself_in_chinese(number: int, unit: str) -> 
         ("破千亿元", 1e11, UnitFamily.MONEY),
         ("3亿5千万元", 3.5e8, UnitFamily.MONEY),
         ("五成", 50, UnitFamily.PERCENT),
+        ("六成半", 65, UnitFamily.PERCENT),
         ("百分之三十", 30, UnitFamily.PERCENT),
         ("千分之三", 0.3, UnitFamily.PERCENT),
         ("3‰", 0.3, UnitFamily.PERCENT),
@@ -170,3 +171,9 @@ def test_bounds(text: str, bound: Bound) -> None:
 def test_same_quantity(first: str, second: str, same: bool) -> None:
     left, right = find_quantities(first), find_quantities(second)
     assert any(same_quantity(a, b) for a in left for b in right) is same
+
+
+def test_half_a_tenth_keeps_the_words_that_blur_it() -> None:
+    (half,) = find_quantities("占全省的六成半左右")
+    assert (half.value, half.text) == (65, "六成半左右")
+    assert half.bound is not Bound.EXACT
