@@ -37,7 +37,7 @@ def compose_documents(answer: Answer, bench: Bench) -> Composition | None:
 
 
 def _documents(answer: Answer, plan: QuestionPlan, bench: Bench) -> list[Source]:
-    """Sources by the best of what was found in them; those in force first, higher rank first."""
+    """Sources by the best of what was found in them; of the place asked about first, in force first, higher rank first."""
     weights: dict[str, float] = defaultdict(float)
     for one in answer.passages[:40]:
         if one.fit.region > 0:
@@ -48,7 +48,20 @@ def _documents(answer: Answer, plan: QuestionPlan, bench: Bench) -> list[Source]
     kept = [source for source in kept if source.category not in _NOT_DOCUMENTS and _of_level(source, plan)]
     strongest = max((weights[source.id] for source in kept), default=0.0)
     kept = [source for source in kept if weights[source.id] >= _SHARE * strongest]
-    return sorted(kept, key=lambda one: (one.validity not in STILL_VALID, -authority(one), -weights[one.id]))
+    kept = [source for source in kept if _is_for(source, plan, bench)]
+    own = set(plan.regions)
+    return sorted(
+        kept,
+        key=lambda one: (one.region not in own, one.validity not in STILL_VALID, -authority(one), -weights[one.id]),
+    )
+
+
+def _is_for(source: Source, plan: QuestionPlan, bench: Bench) -> bool:
+    """Whether a document is of a place that the question names, of one above it, or of the nation."""
+    if not plan.regions or source.region == "全国":
+        return True
+    above = {name for region in plan.regions for name in bench.holdings.lexicon.ancestors(region)}
+    return source.region in above | set(plan.regions)
 
 
 def _subject(plan: QuestionPlan, bench: Bench) -> str:
