@@ -8,8 +8,10 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator
+from concurrent.futures import Future
 
 from advisor.answer.events import Event, Finished
+from advisor.threads import in_thread
 
 _KEPT = 256
 
@@ -22,7 +24,8 @@ class Flight:
         self._error: BaseException | None = None
         self._done = False
         self._changed = threading.Condition()
-        threading.Thread(target=self._fly, args=(make, landed), daemon=True, name="answer").start()
+        self._landed = landed
+        in_thread(lambda: self._fly(make), name="answer", ended=self._end)
 
     @property
     def last(self) -> Event | None:
@@ -44,15 +47,15 @@ class Flight:
         if self._error is not None:
             raise self._error
 
-    def _fly(self, make: Callable[[], Iterator[Event]], landed: Callable[[Flight], None]) -> None:
-        try:
-            for event in make():
-                with self._changed:
-                    self._events.append(event)
-                    self._changed.notify_all()
-        except BaseException as error:  # noqa: BLE001 - carried to every reader's thread and raised there
-            self._error = error
-        landed(self)
+    def _fly(self, make: Callable[[], Iterator[Event]]) -> None:
+        for event in make():
+            with self._changed:
+                self._events.append(event)
+                self._changed.notify_all()
+
+    def _end(self, ended: Future[None]) -> None:
+        self._error = ended.exception()
+        self._landed(self)
         with self._changed:
             self._done = True
             self._changed.notify_all()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from advisor.errors import ModelUnavailable
 from advisor.model.client import ModelClient
@@ -64,5 +65,10 @@ def open_model(settings: Settings) -> ConfiguredModel | None:
             "语言模型只设置了一半：ADVISOR_LLM_BASE_URL 和 ADVISOR_LLM_MODEL 要同时设置；现由资料库直接作答。"
         )
     client = ModelClient(ChatServer(settings), settings.llm_model, concurrency=settings.llm_concurrency)
-    prompts = {purpose: load_prompt(settings.prompts, purpose.value, names) for purpose, names in _VARIABLES.items()}
+    prompts = load_prompts(settings.prompts)
     return ConfiguredModel(client=client, prompts=prompts, settings=settings, trace=open_trace(settings.otel_endpoint))
+
+
+def load_prompts(folder: Path) -> dict[ModelPurpose, Prompt]:
+    """The prompt of every purpose. Raises SourceUnusable for one that is missing or names other variables."""
+    return {purpose: load_prompt(folder, purpose.value, names) for purpose, names in _VARIABLES.items()}

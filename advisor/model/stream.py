@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from advisor.model.faults import ModelFault, fault_of
+from advisor.threads import in_thread
 from advisor.types import ModelOutcome
 
 Messages = Sequence[tuple[str, str]]
@@ -55,7 +56,7 @@ class PieceReader:
         """The pieces of text. Raises ModelFault; a reader that leaves early stops the call."""
         arrived: queue.SimpleQueue[Piece | Future[None]] = queue.SimpleQueue()
         stopped = threading.Event()
-        threading.Thread(target=_pump, args=(self, arrived, stopped), daemon=True, name="model-reader").start()
+        in_thread(lambda: self._pump(arrived, stopped), name="model-reader", ended=arrived.put)
         try:
             yield from self._until_done(arrived)
         finally:
@@ -93,15 +94,8 @@ class PieceReader:
         if self.last.finished is None and self.begun and self._text_end.rstrip(" ")[-1:] not in _SENTENCE_ENDS:
             raise ModelFault(ModelOutcome.CUT)
 
-
-def _pump(reader: PieceReader, arrived: queue.SimpleQueue[Piece | Future[None]], stopped: threading.Event) -> None:
-    ended: Future[None] = Future()
-    try:
-        for piece in reader.chat.pieces(reader.messages, max_tokens=reader.max_tokens):
+    def _pump(self, arrived: queue.SimpleQueue[Piece | Future[None]], stopped: threading.Event) -> None:
+        for piece in self.chat.pieces(self.messages, max_tokens=self.max_tokens):
             if stopped.is_set():
                 break
             arrived.put(piece)
-        ended.set_result(None)
-    except BaseException as error:  # noqa: BLE001 - carried to the reader's thread and raised there
-        ended.set_exception(error)
-    arrived.put(ended)

@@ -21,7 +21,7 @@ _NOT_DOCUMENTS = {Category.PAPER, Category.STATISTICS, Category.DRAFTING_FACTS}
 Shown = tuple[Any, ...]
 
 
-def build_page(advisor: AdvisorProtocol, *, concurrent_questions: int = 4) -> Any:
+def build_page(advisor: AdvisorProtocol, *, concurrent_questions: int) -> Any:
     """The Gradio Blocks of the page; `concurrent_questions`: how many are answered at the same time."""
     import gradio as gr
 

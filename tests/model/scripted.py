@@ -8,9 +8,8 @@ from dataclasses import dataclass, field
 from random import Random
 
 from advisor.model.client import ModelClient
-from advisor.model.configured import _VARIABLES, ConfiguredModel
+from advisor.model.configured import ConfiguredModel, load_prompts
 from advisor.model.stream import Messages, Piece
-from advisor.prompting import load_prompt
 from advisor.settings import Settings, bundled
 
 Reply = str | BaseException | Callable[[Messages], str]
@@ -46,5 +45,5 @@ class ScriptedChat:
 def scripted_model(*replies: Reply, chat: ScriptedChat | None = None, **settings) -> ConfiguredModel:
     """A configured model that says these replies; `chat` in its place has its history and its faults."""
     client = ModelClient(chat or ScriptedChat(replies), "scripted", sleep=lambda seconds: None)
-    prompts = {purpose: load_prompt(bundled("prompts"), purpose.value, names) for purpose, names in _VARIABLES.items()}
+    prompts = load_prompts(bundled("prompts"))
     return ConfiguredModel(client=client, prompts=prompts, settings=Settings(**settings))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from advisor.answer.bench import Bench
 from advisor.answer.composers.common import sentence
@@ -72,15 +72,17 @@ class Examiner:
         lead = opening(passage, source)
         return claim.model_copy(update={"text": f"{lead}{claim.text}", "opening": lead})
 
-    def _citings(self, text: str, cited: Sequence[str]) -> list[tuple[str, ...]]:
+    def _citings(self, text: str, cited: Sequence[str]) -> Iterator[tuple[str, ...]]:
         """What the sentence may rest on: each passage cited, all of them, and last the nearest of the others.
 
-        A passage alone comes before several, so that nothing is cited that does not carry the sentence.
+        A passage alone comes before several, so that nothing is cited that does not carry the sentence. The nearest are
+        looked for only where what is cited does not carry it.
         """
-        alone = [(one,) for one in cited]
-        together = [tuple(cited)] if len(cited) > 1 else []
+        yield from ((one,) for one in cited)
+        if len(cited) > 1:
+            yield tuple(cited)
         others = [one for one in self._nearest(text) if one not in cited]
-        return [*alone, *together, *((one,) for one in others[:_NEAREST])]
+        yield from ((one,) for one in others[:_NEAREST])
 
     def _nearest(self, text: str) -> list[str]:
         """Passages by how much of the sentence's wording they share, most first; those that share little are left out."""
@@ -91,7 +93,7 @@ class Examiner:
         }
         return [key for key in sorted(shares, key=lambda one: -shares[one]) if shares[key] >= _LEAST_SHARED]
 
-    def _first_supported(self, text: str, citings: Sequence[tuple[str, ...]]) -> Claim | None:
+    def _first_supported(self, text: str, citings: Iterable[tuple[str, ...]]) -> Claim | None:
         """The claim resting on the first of the citings that carries it; else on the first, with its verdict."""
         first: Claim | None = None
         for passage_ids in citings:

@@ -34,9 +34,10 @@ class Material(Data):
 
 def pack(answer: Answer, bench: Bench, *, tokens: int) -> Material:
     """As many of the passages worth most as fit into so many tokens, shown in the order of authority."""
-    keys = keys_of([passage.id for passage in _by_value(answer, bench)])
+    passages = _by_value(answer, bench)
+    keys = keys_of([passage.id for passage in passages])
     chosen: list[Passage] = []
-    for passage in _by_value(answer, bench):
+    for passage in passages:
         needed = estimated_tokens(shown([passage], keys, bench.holdings))
         if needed <= tokens and len(chosen) < MOST_PASSAGES:
             chosen.append(passage)
