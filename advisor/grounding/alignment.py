@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,16 +20,41 @@ _PAIR_FEATURES, _TOGETHER_FEATURES = 18, 8
 TOKEN_FEATURES = OWN_FEATURES * 3 + _PAIR_FEATURES + _TOGETHER_FEATURES
 # Layers of what is measured of each pair of tokens, in the order of the features.
 _EXACT, _CHARACTERS, _MEANING, _COSINE, _FITS, _CLASHES, _CONTRARY, _NEAR, _LIKENESS = range(9)
+# Likeness is a sum of the others, and left out of what a model is given of every pair.
+RELATIONS = _LIKENESS
 
 
-def align(claim: Tokens, passages: Sequence[Tokens]) -> Floats:
-    """A row of TOKEN_FEATURES for each token of the claim; no row for a claim without tokens."""
-    rows = len(claim.words)
+class Alignment(NamedTuple):
+    """A claim's tokens against those of its passages.
+
+    `rows` (tokens of the claim, TOKEN_FEATURES): each token with the one that fits it best; `relations` (RELATIONS,
+    tokens of the claim, held tokens): how every two fit; unit vectors of the words of both; `held_own` (held tokens,
+    OWN_FEATURES): what is known of each held token by itself.
+    """
+
+    rows: Floats
+    relations: Floats
+    claim_vectors: Floats
+    held_vectors: Floats
+    held_own: Floats
+
+
+def align(claim: Tokens, passages: Sequence[Tokens]) -> Alignment:
+    """The alignment of a claim; one without rows for a claim without tokens."""
     held = passages[0] if len(passages) == 1 else _joined(passages)
-    features = np.zeros((rows, TOKEN_FEATURES), dtype=np.float32)
-    if not rows or not held.words:
-        return features
-    layers, best = _fitting(claim, held)
+    vectors = claim.vectors(), held.vectors()
+    features = np.zeros((len(claim.words), TOKEN_FEATURES), dtype=np.float32)
+    if not claim.words or not held.words:
+        nothing = np.zeros((RELATIONS, len(claim.words), len(held.words)), dtype=np.float32)
+        return Alignment(features, nothing, *vectors, held.own)
+    layers, best = _fitting(claim, held, *vectors)
+    _fill(features, claim, held, layers, best)
+    return Alignment(features, layers[:RELATIONS], *vectors, held.own)
+
+
+def _fill(features: Floats, claim: Tokens, held: Tokens, layers: Floats, best: NDArray[np.intp]) -> None:
+    """The rows of an alignment, from all that was measured."""
+    rows = len(claim.words)
     steps = best.copy()
     steps[1:] -= best[:-1]
     steps[0] = 0
@@ -41,16 +67,17 @@ def align(claim: Tokens, passages: Sequence[Tokens]) -> Floats:
     pair[:, 16] = np.maximum(np.minimum(steps / 10, 2), -2)
     pair[:, 17] = steps == 1
     _together(claim, held, best, features[:, -_TOGETHER_FEATURES:])
-    return features
 
 
-def _fitting(claim: Tokens, held: Tokens) -> tuple[Floats, NDArray[np.intp]]:
+def _fitting(
+    claim: Tokens, held: Tokens, claim_vectors: Floats, held_vectors: Floats
+) -> tuple[Floats, NDArray[np.intp]]:
     """The layers of measures of every pair of tokens, and the held token that fits each of the claim's best."""
     layers = np.zeros((9, len(claim.words), len(held.words)), dtype=np.float32)
     np.equal(claim.ids()[:, None], held.ids()[None, :], out=layers[_EXACT], casting="unsafe")
     _shared_characters(claim, held, layers[_CHARACTERS])
     _mark(layers[_MEANING], _same_meaning(claim, held))
-    np.matmul(claim.vectors(), held.vectors().T, out=layers[_COSINE])
+    np.matmul(claim_vectors, held_vectors.T, out=layers[_COSINE])
     _typed(claim, held, layers[_FITS], layers[_CLASHES])
     _mark(layers[_CONTRARY], _contraries(claim, held))
     likeness = layers[_LIKENESS]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from advisor.grounding.alignment import align
+from advisor.grounding.alignment import Alignment, align
 from advisor.grounding.articles import article_faults
 from advisor.grounding.bound import bound_faults
 from advisor.grounding.change import change_faults
@@ -36,12 +36,17 @@ _ON_THE_SUBJECT = 0.3
 _COMPARED_AS_CUES = (CueKind.NEGATION, CueKind.MODALITY, CueKind.CAUSAL)
 # What a claim that repeats its passage may still have wrong: how it names the source.
 _OF_THE_OPENING = frozenset({"title", "number", "issuer", "article"})
-# Faults that, found so surely, leave a claim unsupported whatever else speaks for it.
+# Faults that, found so surely, are next to never found in a right claim: they decide, whatever else speaks for it.
 _DECISIVE: dict[str, float] = {
-    "figure": 0.75, "exchange": 0.75, "role": 0.4, "modality": 0.9, "rate": 0.0, "contrary": 0.0, "number": 0.0, "validity": 0.0, "title": 0.0,
-    "article": 0.0, "entity": 0.0, "period": 0.0, "date": 0.0, "issuer": 0.0, "region": 0.0, "crossed": 0.0, "level": 0.0,
+    "exchange": 0.75, "modality": 0.9, "rate": 0.0, "number": 0.0, "validity": 0.0, "title": 0.0, "article": 0.0, "entity": 0.0, "crossed": 0.0,
+    "level": 0.0,
 }  # fmt: skip
-_DECIDED = 0.4
+# Faults that right claims have too (a rule applied to a case has a figure of its own): a claim is not shown with one,
+# but it may be supported.
+_DOUBTFUL: dict[str, float] = {
+    "figure": 0.75, "role": 0.4, "contrary": 0.0, "period": 0.0, "date": 0.0, "issuer": 0.0, "region": 0.0,
+}  # fmt: skip
+_DECIDED, _DOUBTED = 0.4, 0.65
 _SMALL_COUNT_KEEPS = 0.5
 _PLAINLY_SAID = 0.9
 _WEIGHTY_RUN = 2.0
@@ -91,8 +96,8 @@ class _Evidence:
 
 def measurements(
     claim: Reading, passages: Sequence[Reading], faults: Sequence[Fault], *, context: CheckContext | None = None
-) -> tuple[Floats, Floats, Coverage, Coverage]:
-    """What the support model is asked with: a row a token, measures of the whole; and both coverages."""
+) -> tuple[Alignment, Floats, Coverage, Coverage]:
+    """What the support model is asked with: tokens against tokens, measures of the whole; and both coverages."""
     known = context or CheckContext()
     exact, meant = cover(claim, passages, skip=_compared_otherwise(claim), rarity=known.rarity, synonyms=known.synonyms)
     exchanged = exchanges(claim, passages)
@@ -109,8 +114,8 @@ def _evidence(
 ) -> _Evidence:
     readings = [*held, *([said] if said else [])]
     context = contexts[0] if contexts else None
-    rows, measures, exact, meant = measurements(claim, readings, faults, context=context)
-    found = _judged(_with_second_opinion(probability(rows, measures), claim, held, context), claim, readings, faults)
+    aligned, measures, exact, meant = measurements(claim, readings, faults, context=context)
+    found = _judged(_with_second_opinion(probability(aligned, measures), claim, held, context), claim, readings, faults)
     return _Evidence(claim, held, faults, exact, meant, found)
 
 
@@ -122,9 +127,11 @@ def _with_second_opinion(found: float, claim: Reading, held: Sequence[Reading], 
 
 
 def _judged(found: float, claim: Reading, readings: Sequence[Reading], faults: Sequence[Fault]) -> float:
-    """The model's probability, held down by a decisive fault, held up where the very words stand in their order."""
-    if any(is_decisive(fault) for fault in faults):
+    """The model's probability, held down by grave faults, held up where the very words stand in their order."""
+    if any(_is_sure(fault, _DECISIVE) for fault in faults):
         return min(found, _DECIDED)
+    if any(_is_doubtful(fault) for fault in faults):
+        return found * _DOUBTED
     if _plainly_said(claim, readings) and all(fault.severity is Severity.SLIGHT for fault in faults):
         return max(found, _PLAINLY_SAID)
     return found
@@ -148,12 +155,16 @@ def _in_order(parts: Sequence[str], sentence: str) -> bool:
     return bool(parts)
 
 
-def is_decisive(fault: Fault) -> bool:
-    """Whether a fault by itself leaves a claim unsupported: another figure, time, place ..., or a figure from nowhere."""
+def _is_doubtful(fault: Fault) -> bool:
+    """Whether a claim with this fault is not shown: another figure, time, place ..., or a figure from nowhere."""
     if fault.severity is Severity.ABSENT:
         return fault.feature == "figure" and fault.keeps < _SMALL_COUNT_KEEPS
-    least = _DECISIVE.get(fault.feature)
-    return least is not None and fault.severity is Severity.CONTRADICTED and fault.sureness >= least
+    return _is_sure(fault, _DOUBTFUL)
+
+
+def _is_sure(fault: Fault, least: dict[str, float]) -> bool:
+    wanted = least.get(fault.feature)
+    return wanted is not None and fault.severity is Severity.CONTRADICTED and fault.sureness >= wanted
 
 
 def _said(contexts: Sequence[CheckContext]) -> Reading | None:

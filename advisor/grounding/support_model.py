@@ -1,25 +1,29 @@
 """The small calibrated model that turns what was measured of a claim and its passages into a probability of support.
 
-The mean of two models' logits. A network: a layer over each token of the claim, two layers over neighbouring tokens,
-mean, maximum and two weighted means of them, joined with the measures of the whole, and a last layer. And boosted
-trees over the measures of the whole and the mean, largest and smallest value of each token feature. Trained by
-`python -m evals.grounding_model.fit`; this module only reads the weights.
+The mean of two models' logits. A network that reads claim and passages side by side: each token of the claim looks,
+twice, for the held tokens that bear on it, led by how the two fit, and is compared with what it found; mean, maximum
+and two weighted means of the tokens are joined with the measures of the whole. And boosted trees over these measures
+and the mean, largest and smallest value of each feature of the tokens. Trained by `python -m evals.grounding_model.fit`;
+this module only reads the weights.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+from math import sqrt
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from advisor.grounding.alignment import Alignment
 from advisor.grounding.tokens import Floats
 
 WEIGHTS = Path(__file__).with_name("model") / "support.npz"
 MOST_TOKENS = 64
+ROUNDS, HEADS = 2, 4
 _ZERO = np.float32(0)
 
 
@@ -39,7 +43,7 @@ class _Trees(NamedTuple):
 
 
 class _Model(NamedTuple):
-    network: Mapping[str, Floats]
+    networks: tuple[Mapping[str, Floats], ...]
     trees: _Trees
     scale: float
     shift: float
@@ -48,14 +52,19 @@ class _Model(NamedTuple):
 @cache
 def _model() -> _Model:
     with np.load(WEIGHTS) as stored:
-        network = {
-            name.removeprefix("network/"): stored[name].astype(np.float32)
-            for name in stored.files
-            if "network/" in name
-        }
+        names = [name.split("/", 1)[0] for name in stored.files if name.startswith("network")]
+        networks = tuple(_network(stored, one) for one in dict.fromkeys(names))
         trees = _full({name.removeprefix("trees/"): stored[name] for name in stored.files if "trees/" in name})
         scale, shift = (float(value) for value in stored["calibration"])
-    return _Model(network, trees, scale, shift)
+    return _Model(networks, trees, scale, shift)
+
+
+def _network(stored: Mapping[str, NDArray[np.generic]], number: str) -> Mapping[str, Floats]:
+    return {
+        name.removeprefix(f"{number}/"): stored[name].astype(np.float32)
+        for name in stored
+        if name.startswith(f"{number}/")
+    }
 
 
 def _full(stored: Mapping[str, NDArray[np.generic]]) -> _Trees:
@@ -77,13 +86,25 @@ def _full(stored: Mapping[str, NDArray[np.generic]]) -> _Trees:
     )
 
 
-def probability(tokens: Floats, measures: Floats) -> float:
-    """Probability that the passages support the claim; `tokens`: a row a token, `measures`: of the whole."""
-    model, rows = _model(), tokens[:MOST_TOKENS]
-    if not len(rows):
+def probability(aligned: Alignment, measures: Floats) -> float:
+    """Probability that the passages support the claim; `measures`: of the whole. Tokens beyond MOST_TOKENS are not read."""
+    model, claim = _model(), shortened(aligned)
+    if not len(claim.rows):
         return 0.0
-    logit = (_forward(rows, measures, model.network) + _grown(pooled(rows, measures), model.trees)) / 2
+    read = sum(_forward(claim, measures, network) for network in model.networks) / len(model.networks)
+    logit = (read + _grown(pooled(claim.rows, measures), model.trees)) / 2
     return float(1 / (1 + np.exp(-(model.scale * logit + model.shift))))
+
+
+def shortened(aligned: Alignment) -> Alignment:
+    """The alignment of the first MOST_TOKENS tokens of the claim."""
+    if len(aligned.rows) <= MOST_TOKENS:
+        return aligned
+    return aligned._replace(
+        rows=aligned.rows[:MOST_TOKENS],
+        relations=aligned.relations[:, :MOST_TOKENS],
+        claim_vectors=aligned.claim_vectors[:MOST_TOKENS],
+    )
 
 
 def pooled(tokens: Floats, measures: Floats) -> Floats:
@@ -100,17 +121,47 @@ def _grown(values: Floats, trees: _Trees) -> float:
     return float(trees.value.take(node - len(trees.feature)).sum() + np.float32(trees.base))
 
 
-def _forward(tokens: Floats, measures: Floats, weights: Mapping[str, Floats]) -> float:
-    hidden = _relu(tokens @ weights["token"] + weights["token_bias"])
-    for layer in ("first", "second"):
-        hidden += _relu(_neighbours(hidden) @ weights[layer] + weights[f"{layer}_bias"])
-    attention = hidden @ weights["attention"]
+def _forward(aligned: Alignment, measures: Floats, weights: Mapping[str, Floats]) -> float:
+    claim = aligned.claim_vectors @ weights["words"] + aligned.rows @ weights["rows"] + weights["rows_bias"]
+    claim = _with_neighbours(_relu(claim), weights, "claim_beside")
+    held = aligned.held_vectors @ weights["words"] + aligned.held_own @ weights["own"] + weights["own_bias"]
+    held = _with_neighbours(_relu(held), weights, "held_beside")
+    for number in range(ROUNDS):
+        found = _looked_up(claim, held, aligned.relations, weights, number)
+        compared = np.concatenate([claim, found, claim * found], axis=1)
+        claim = claim + _relu(compared @ weights[f"compared_{number}"] + weights[f"compared_{number}_bias"])
+        claim = _with_neighbours(claim, weights, f"beside_{number}")
+    attention = claim @ weights["attention"]
     attention = np.exp(attention - np.maximum.reduce(attention))
-    weighted = (attention / np.add.reduce(attention)).T @ hidden
+    weighted = (attention / np.add.reduce(attention)).T @ claim
     whole = _relu(measures @ weights["measures"] + weights["measures_bias"])
-    pooled = np.concatenate([_mean(hidden), np.maximum.reduce(hidden), weighted.ravel(), whole])
-    last = _relu(pooled @ weights["joined"] + weights["joined_bias"])
+    gathered = np.concatenate([_mean(claim), np.maximum.reduce(claim), weighted.ravel(), whole])
+    last = _relu(gathered @ weights["joined"] + weights["joined_bias"])
     return float(last @ weights["out"] + weights["out_bias"][0])
+
+
+def _looked_up(claim: Floats, held: Floats, relations: Floats, weights: Mapping[str, Floats], number: int) -> Floats:
+    """What each token of the claim finds in the held ones: their mean, weighted by how much each bears on it."""
+    if not len(held):
+        return np.zeros_like(claim)
+    asked = _by_head(claim @ weights[f"asked_{number}"] + weights[f"asked_{number}_bias"])
+    offered = _by_head(held @ weights[f"offered_{number}"] + weights[f"offered_{number}_bias"])
+    said = _by_head(held @ weights[f"said_{number}"] + weights[f"said_{number}_bias"])
+    led = np.tensordot(weights[f"led_{number}"], relations, axes=1)
+    bearing = asked @ offered.transpose(0, 2, 1) / np.float32(sqrt(asked.shape[2])) + led
+    bearing = np.exp(bearing - bearing.max(axis=2, keepdims=True))
+    bearing /= bearing.sum(axis=2, keepdims=True)
+    return np.asarray((bearing @ said).transpose(1, 0, 2).reshape(claim.shape))
+
+
+def _by_head(rows: Floats) -> Floats:
+    """(tokens, width) -> (heads, tokens, width of a head)."""
+    return rows.reshape(len(rows), HEADS, -1).transpose(1, 0, 2)
+
+
+def _with_neighbours(rows: Floats, weights: Mapping[str, Floats], name: str) -> Floats:
+    """Each row, and what is made of it with the row before and the row after."""
+    return np.asarray(rows + _relu(_neighbours(rows) @ weights[name] + weights[f"{name}_bias"]))
 
 
 # numpy's own `mean`, `max` and `sum` spend more on their arguments than on arrays as small as these.

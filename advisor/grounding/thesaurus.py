@@ -62,6 +62,11 @@ def _thesaurus() -> _Thesaurus:
     )
 
 
+def all_words() -> frozenset[str]:
+    """Every word that stands in one of the lists."""
+    return _thesaurus().words
+
+
 def _contraries() -> dict[str, tuple[str, ...]]:
     contraries: dict[str, list[str]] = {}
     for line in _lines("contraries.txt"):

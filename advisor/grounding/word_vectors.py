@@ -1,6 +1,7 @@
-"""Vectors, rarity and tags of words: a small table trained from laws and the library, read once.
+"""Vectors, rarity and tags of words: tables worked out beforehand (model/README.md says from what), read once.
 
-Unknown words have the vectors of their characters, and the tag of the dictionary.
+Unknown words have the vectors of their characters, and the tag of the dictionary. The vectors stay on disk and are
+mapped into memory: a text needs a few hundred of them.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ from numpy.typing import NDArray
 from advisor.segmenting import part_of_speech
 
 TABLE = Path(__file__).with_name("model") / "words.npz"
-LENGTH = 96
+VECTORS = TABLE.with_name("vectors.npy")
+LENGTH = 256
 _UNKNOWN_RARITY = 1.0
 
 
@@ -32,7 +34,8 @@ def _table() -> _Table:
     with np.load(TABLE) as stored:
         words = bytes(stored["words"]).decode("utf-8").split("\n")
         tags = bytes(stored["tags"]).decode("ascii")
-        return _Table({word: row for row, word in enumerate(words)}, stored["vectors"], stored["rarity"], tags)
+        rows = {word: row for row, word in enumerate(words)}
+        return _Table(rows, np.load(VECTORS, mmap_mode="r"), stored["rarity"], tags)
 
 
 def vector_of(word: str) -> NDArray[np.float32]:

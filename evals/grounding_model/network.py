@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from math import sqrt
 
 import numpy as np
 import torch
@@ -10,50 +11,81 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn.functional import binary_cross_entropy_with_logits
 
-from advisor.grounding.support_model import MOST_TOKENS
+from advisor.grounding.support_model import HEADS, ROUNDS
+from evals.grounding_model.examples import Examples, Padded
 
-_WIDTH, _MEASURES_WIDTH, _DROPOUT = 48, 24, 0.3
+_WIDTH, _MEASURES_WIDTH, _DROPOUT = 96, 24, 0.08
 _NONE = -1e4
+_SIZE, _CHUNK = 64, 40
+_RATE, _DECAY = 2e-3, 0.03
 
 
 class SupportNetwork(nn.Module):
-    """One network: tokens (batch, tokens, features), which of them are there, and measures -> logits."""
+    """One network: padded pairs -> logits, one a pair."""
 
-    def __init__(self, token_features: int, measures: int) -> None:
+    def __init__(self, widths: tuple[int, int, int, int, int]) -> None:
+        """`widths`: of a word vector, a row, what is known of a held token, relations, measures."""
         super().__init__()
-        self.token = nn.Linear(token_features, _WIDTH)
-        self.first = nn.Conv1d(_WIDTH, _WIDTH, 3, padding=1)
-        self.second = nn.Conv1d(_WIDTH, _WIDTH, 3, padding=1)
+        vectors, rows, own, relations, measures = widths
+        self.words = nn.Linear(vectors, _WIDTH, bias=False)
+        self.rows = nn.Linear(rows, _WIDTH)
+        self.own = nn.Linear(own, _WIDTH)
+        self.claim_beside = nn.Conv1d(_WIDTH, _WIDTH, 3, padding=1)
+        self.held_beside = nn.Conv1d(_WIDTH, _WIDTH, 3, padding=1)
+        for number in range(ROUNDS):
+            for name in ("asked", "offered", "said"):
+                setattr(self, f"{name}_{number}", nn.Linear(_WIDTH, _WIDTH))
+            setattr(self, f"led_{number}", nn.Linear(relations, HEADS, bias=False))
+            nn.init.normal_(getattr(self, f"led_{number}").weight, mean=2.0, std=1.0)
+            setattr(self, f"compared_{number}", nn.Linear(3 * _WIDTH, _WIDTH))
+            setattr(self, f"beside_{number}", nn.Conv1d(_WIDTH, _WIDTH, 3, padding=1))
         self.attention = nn.Linear(_WIDTH, 2, bias=False)
         self.measures = nn.Linear(measures, _MEASURES_WIDTH)
         self.joined = nn.Linear(4 * _WIDTH + _MEASURES_WIDTH, _WIDTH)
         self.out = nn.Linear(_WIDTH, 1)
         self.drop = nn.Dropout(_DROPOUT)
 
-    def forward(self, tokens: Tensor, there: Tensor, measures: Tensor) -> Tensor:
-        """Logits, one a claim."""
-        mask = there.unsqueeze(-1)
-        hidden = torch.relu(self.token(self.drop(tokens))) * mask
-        hidden = (hidden + torch.relu(self.first(hidden.transpose(1, 2)).transpose(1, 2))) * mask
-        hidden = self.drop(hidden)
-        hidden = (hidden + torch.relu(self.second(hidden.transpose(1, 2)).transpose(1, 2))) * mask
-        attention = self.attention(hidden).masked_fill(mask == 0, _NONE).softmax(dim=1)
-        pooled = torch.cat(
+    def forward(self, pairs: Padded) -> Tensor:
+        """Logits, one a pair."""
+        there, held_there = pairs.claim_there.unsqueeze(-1), pairs.held_there.unsqueeze(-1)
+        own = pairs.rows[..., : self.own.in_features]
+        claim = self.words(self.drop(pairs.claim_vectors)) + self.own(own) + self.rows(self.drop(pairs.rows))
+        claim = _with_neighbours(torch.relu(claim) * there, self.claim_beside, there)
+        held = self.words(self.drop(pairs.held_vectors)) + self.own(pairs.held_own)
+        held = _with_neighbours(torch.relu(held) * held_there, self.held_beside, held_there)
+        for number in range(ROUNDS):
+            found = self._looked_up(claim, held, pairs, number)
+            compared = self.drop(torch.cat([claim, found, claim * found], dim=-1))
+            claim = claim + torch.relu(getattr(self, f"compared_{number}")(compared)) * there
+            claim = _with_neighbours(claim, getattr(self, f"beside_{number}"), there, dropped=self.drop)
+        attention = self.attention(claim).masked_fill(there == 0, _NONE).softmax(dim=1)
+        gathered = torch.cat(
             [
-                hidden.sum(dim=1) / there.sum(dim=1, keepdim=True),
-                hidden.masked_fill(mask == 0, _NONE).max(dim=1).values,
-                torch.einsum("btk,bth->bkh", attention, hidden).flatten(1),
-                torch.relu(self.measures(self.drop(measures))),
+                claim.sum(dim=1) / there.sum(dim=1),
+                claim.masked_fill(there == 0, _NONE).max(dim=1).values,
+                torch.einsum("btk,bth->bkh", attention, claim).flatten(1),
+                torch.relu(self.measures(self.drop(pairs.measures))),
             ],
             dim=1,
         )
-        return torch.as_tensor(self.out(self.drop(torch.relu(self.joined(pooled)))).squeeze(-1))
+        return torch.as_tensor(self.out(self.drop(torch.relu(self.joined(self.drop(gathered))))).squeeze(-1))
+
+    def _looked_up(self, claim: Tensor, held: Tensor, pairs: Padded, number: int) -> Tensor:
+        asked = _by_head(getattr(self, f"asked_{number}")(claim))
+        offered = _by_head(getattr(self, f"offered_{number}")(held))
+        said = _by_head(getattr(self, f"said_{number}")(held))
+        led = torch.einsum("nrcp,hr->nhcp", pairs.relations, getattr(self, f"led_{number}").weight)
+        bearing = asked @ offered.transpose(2, 3) / sqrt(asked.shape[3]) + led
+        bearing = bearing.masked_fill(pairs.held_there[:, None, None, :] == 0, _NONE).softmax(dim=-1)
+        return (bearing @ said).transpose(1, 2).reshape(claim.shape)
 
     def stored(self) -> dict[str, NDArray[np.float16]]:
         """The weights by the names and in the layout that the reader expects."""
         arrays: dict[str, NDArray[np.float32]] = {}
         for name, layer in self.named_children():
-            if isinstance(layer, nn.Linear):
+            if name.startswith("led_"):
+                arrays[name] = layer.weight.detach().numpy()
+            elif isinstance(layer, nn.Linear):
                 arrays[name] = layer.weight.detach().numpy().T
             elif isinstance(layer, nn.Conv1d):
                 # (out, in, place) -> rows for the token before, the token, the token after
@@ -61,67 +93,70 @@ class SupportNetwork(nn.Module):
             if isinstance(layer, nn.Linear | nn.Conv1d) and layer.bias is not None:
                 arrays[f"{name}_bias"] = layer.bias.detach().numpy()
         arrays["out"] = arrays["out"][:, 0]
+        # A row begins with what is known of the claim's token by itself: both layers over it are one for the reader.
+        arrays["rows"] = np.concatenate(
+            [arrays["rows"][: len(arrays["own"])] + arrays["own"], arrays["rows"][len(arrays["own"]) :]]
+        )
+        arrays["rows_bias"] = arrays["rows_bias"] + arrays["own_bias"]
         return {name: array.astype(np.float16) for name, array in arrays.items()}
 
 
-class Batch:
-    """Padded arrays of many claims."""
+def _with_neighbours(rows: Tensor, layer: nn.Module, there: Tensor, *, dropped: nn.Module | None = None) -> Tensor:
+    seen = dropped(rows) if dropped else rows
+    return rows + torch.relu(layer(seen.transpose(1, 2)).transpose(1, 2)) * there
 
-    def __init__(self, tokens: Sequence[NDArray[np.float32]], measures: Sequence[NDArray[np.float32]]) -> None:
-        """`tokens`: a row a token for each claim; `measures`: one vector for each claim."""
-        longest = min(MOST_TOKENS, max(len(one) for one in tokens))
-        self.tokens = torch.zeros(len(tokens), longest, tokens[0].shape[1], dtype=torch.float16)
-        self.there = torch.zeros(len(tokens), longest)
-        self.measures = torch.from_numpy(np.stack(measures))
-        for row, one in enumerate(tokens):
-            kept = one[:longest]
-            self.tokens[row, : len(kept)] = torch.from_numpy(kept.astype(np.float16))
-            self.there[row, : max(1, len(kept))] = 1
 
-    def __getitem__(self, rows: NDArray[np.intp]) -> tuple[Tensor, Tensor, Tensor]:
-        """Tokens, mask and measures of some claims, cut to the longest among them."""
-        chosen = torch.from_numpy(rows)
-        longest = int(self.there[chosen].sum(dim=1).max())
-        return self.tokens[chosen, :longest].float(), self.there[chosen, :longest], self.measures[chosen]
+def _by_head(rows: Tensor) -> Tensor:
+    """(pairs, tokens, width) -> (pairs, heads, tokens, width of a head)."""
+    return rows.view(*rows.shape[:2], HEADS, -1).transpose(1, 2)
 
 
 def train(
-    batch: Batch,
+    examples: Examples,
     labels: NDArray[np.float32],
     weights: NDArray[np.float32],
     rows: NDArray[np.intp],
     *,
     seed: int,
-    epochs: int = 16,
-    size: int = 128,
-    rate: float = 4.5e-3,
+    epochs: int = 6,
+    size: int = _SIZE,
 ) -> SupportNetwork:
-    """A network trained on the given rows; `weights`: how much each claim counts."""
+    """A network trained on the given rows; `weights`: how much each pair counts."""
     torch.manual_seed(seed)
-    network = SupportNetwork(batch.tokens.shape[2], batch.measures.shape[1])
-    optimiser = torch.optim.AdamW(network.parameters(), lr=rate, weight_decay=0.03)
-    steps = epochs * -(-len(rows) // size)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, rate, total_steps=steps)
+    network = SupportNetwork(examples.widths)
+    optimiser = torch.optim.AdamW(network.parameters(), lr=_RATE, weight_decay=_DECAY)
     random = np.random.default_rng(seed)
+    batches = [list(_batches(examples, random.permutation(rows), size, random)) for _ in range(epochs)]
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, _RATE, total_steps=sum(map(len, batches)))
     network.train()
-    for _ in range(epochs):
-        order = random.permutation(rows)
-        for start in range(0, len(order), size):
-            chosen = order[start : start + size]
-            target, weight = torch.from_numpy(labels[chosen]), torch.from_numpy(weights[chosen])
-            loss = binary_cross_entropy_with_logits(network(*batch[chosen]), target, weight=weight)
-            optimiser.zero_grad()
-            loss.backward()
-            optimiser.step()
-            schedule.step()
+    for chosen in (one for epoch in batches for one in epoch):
+        target, weight = torch.from_numpy(labels[chosen]), torch.from_numpy(weights[chosen])
+        loss = binary_cross_entropy_with_logits(network(examples[chosen]), target, weight=weight)
+        optimiser.zero_grad()
+        loss.backward()
+        optimiser.step()
+        schedule.step()
     return network.eval()
 
 
-def logits(networks: Sequence[SupportNetwork], batch: Batch, rows: NDArray[np.intp]) -> NDArray[np.float32]:
+def _batches(
+    examples: Examples, order: NDArray[np.intp], size: int, random: np.random.Generator
+) -> Iterator[NDArray[np.intp]]:
+    """Batches of passages of like length, so that little is padded, in random order."""
+    for chunk in np.array_split(order, max(1, len(order) // (size * _CHUNK))):
+        ordered = chunk[np.argsort(examples.held_lengths[chunk], kind="stable")]
+        cut = [ordered[start : start + size] for start in range(0, len(ordered), size)]
+        for at in random.permutation(len(cut)):
+            yield cut[at]
+
+
+def logits(networks: Sequence[SupportNetwork], examples: Examples, rows: NDArray[np.intp]) -> NDArray[np.float32]:
     """The mean logit of several networks for each of the rows."""
-    found = []
+    found = np.zeros(len(rows), dtype=np.float32)
+    order = np.argsort(examples.held_lengths[rows], kind="stable")
     with torch.no_grad():
-        for start in range(0, len(rows), 512):
-            chosen = batch[rows[start : start + 512]]
-            found.append(torch.stack([network(*chosen) for network in networks]).mean(dim=0).numpy())
-    return np.concatenate(found)
+        for start in range(0, len(rows), 256):
+            chosen = order[start : start + 256]
+            pairs = examples[rows[chosen]]
+            found[chosen] = torch.stack([network(pairs) for network in networks]).mean(dim=0).numpy()
+    return found

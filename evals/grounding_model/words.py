@@ -1,8 +1,10 @@
-"""`python -m evals.grounding_model.words --public FOLDER`: vectors, rarity, tags of words, to advisor/grounding/model/words.npz.
+"""`python -m evals.grounding_model.words --model FOLDER --public FOLDER`: vectors, rarity, tags of words, to advisor/grounding/model/.
 
-Words that stand near the same words get like vectors: positive pointwise mutual information of words within four words
-of each other (Levy and Goldberg 2014), cut to its first dimensions by singular value decomposition. Trained on the
-library and, where `--public` names their folder, on the texts of laws in `law_local.jsonl.gz` and `stard_train.jsonl.gz`.
+A word's vector is what a language model holds of it after its first layers, read by itself: the mean over the word's
+tokens and the last of them, centred, without the three directions that all words share most (Mu and Viswanath 2018),
+cut to the first dimensions by principal components. So words of like meaning have like vectors, however rare they are
+in our own texts. Rarity is counted in the library and, where `--public` names their folder, in the texts of laws in
+`law_local.jsonl.gz` and `stard_train.jsonl.gz`. `--model` is a folder that transformers can read.
 """
 
 from __future__ import annotations
@@ -15,40 +17,50 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import coo_matrix, csr_matrix
-from scipy.sparse.linalg import svds
+from rich.console import Console
+from rich.progress import track
 
-from advisor.grounding.word_vectors import TABLE
+from advisor.grounding.thesaurus import all_words
+from advisor.grounding.word_vectors import LENGTH, TABLE, VECTORS
 from advisor.library.knowledge import load_knowledge
 from advisor.segmenting import part_of_speech, segmenter
 from advisor.settings import Settings
 from advisor.text import normalise
+from evals.grounding_model.training_pairs import written_passages
+
+if TYPE_CHECKING:
+    from transformers import PreTrainedModel, PreTrainedTokenizerBase
 
 _PUBLIC = ("law_local.jsonl.gz", "stard_train.jsonl.gz")
 _SENTENCE_END = re.compile(r"[。！？；\n ]+")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-_WINDOW, _FEWEST, _MOST_WORDS = 4, 4, 40_000
-_SMOOTHING, _SHIFT = 0.75, np.log(2)
-_COMPUTED, _KEPT = 128, 96
-_SCALE, _LARGEST = 254, 127
+_WORD = re.compile(r"[\u4e00-\u9fff]{1,8}")
+_FEWEST, _FEWEST_IN_DICTIONARY = 4, 30
+# Before the first token a causal model attends to nothing but itself; its state says little of a word.
+_OPENING = "词语："
+_LAYER, _AT_ONCE, _SHARED_DIRECTIONS = 10, 96, 3
+_LARGEST, _QUANTILE = 127, 0.9999
 _A_MILLION, _FLOOR, _LOG_RANGE = 1e6, 20, 12
+_UNKNOWN = 255
+
+Floats = NDArray[np.float32]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Train and write the table."""
+    """Work out and write the tables."""
     options = _parser().parse_args(arguments)
-    sentences = list(_sentences(sorted(set(_texts(options.public)))))
-    counts = Counter(word for sentence in sentences for word in sentence)
-    words = [word for word, count in counts.most_common(_MOST_WORDS) if count >= _FEWEST]
-    vectors = _vectors(sentences, words)
-    rarity = _rarity(counts, words)
+    counts = Counter(word for sentence in _sentences(sorted(set(_texts(options.public)))) for word in sentence)
+    words = _vocabulary(counts)
+    vectors = _shortened(_states(words, options.model, Console(stderr=True)))
     table = np.frombuffer("\n".join(words).encode("utf-8"), dtype=np.uint8)
     tags = np.frombuffer("".join(part_of_speech(word)[0] for word in words).encode("ascii"), dtype=np.uint8)
-    np.savez_compressed(options.output, words=table, vectors=vectors, rarity=rarity, tags=tags)
-    print(f"{options.output}: {len(words)} words, {options.output.stat().st_size} bytes", file=sys.stderr)
+    np.savez_compressed(options.output / TABLE.name, words=table, rarity=_rarity(counts, words), tags=tags)
+    np.save(options.output / VECTORS.name, vectors)
+    print(f"{options.output}: {len(words)} words, {vectors.nbytes} bytes of vectors", file=sys.stderr)
     return 0
 
 
@@ -70,47 +82,80 @@ def _sentences(texts: Sequence[str]) -> Iterator[list[str]]:
                 yield words
 
 
-def _vectors(sentences: Sequence[Sequence[str]], words: Sequence[str]) -> NDArray[np.int8]:
-    row_of = {word: row for row, word in enumerate(words)}
-    rows, columns, values = [], [], []
-    for sentence in sentences:
-        numbers = [row_of.get(word, -1) for word in sentence]
-        for at, own in enumerate(numbers):
-            for back in range(1, min(_WINDOW, at) + 1):
-                if own >= 0 and numbers[at - back] >= 0:
-                    rows.append(own)
-                    columns.append(numbers[at - back])
-                    values.append(1 / back)
-    together = coo_matrix((values, (rows, columns)), shape=(len(words), len(words))).tocsr()
-    left, strength, _ = svds(_information(together + together.T), k=_COMPUTED, random_state=0)
-    strongest = np.argsort(-strength)
-    vectors = (left * np.sqrt(strength))[:, strongest][:, :_KEPT]
-    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True) + 1e-9
-    return np.clip(np.round(vectors * _SCALE), -_LARGEST, _LARGEST).astype(np.int8)
+def _vocabulary(counts: Counter[str]) -> list[str]:
+    """Words of our texts, of the thesaurus, of the training pairs, and the commoner ones of jieba's dictionary; short ones first."""
+    found = {word for word, count in counts.items() if count >= _FEWEST}
+    found |= {word for word, count in segmenter().FREQ.items() if count >= _FEWEST_IN_DICTIONARY}
+    found |= set(all_words())
+    for one in written_passages():
+        for text in (one.passage, *(claim.claim for claim in one.claims)):
+            found.update(segmenter().lcut(normalise(text), HMM=False))
+    return sorted((word for word in found if _WORD.fullmatch(word)), key=lambda word: (len(word), word))
 
 
-def _information(together: csr_matrix) -> csr_matrix:
-    """Positive pointwise mutual information, the context smoothed, shifted by log 2."""
-    found = together.tocoo()
-    total = np.asarray(together.sum(axis=1)).ravel()
-    context = total**_SMOOTHING
-    context /= context.sum()
-    values = np.log(np.maximum(found.data / (total[found.row] * context[found.col]), 1e-12)) - _SHIFT
-    kept = values > 0
-    return csr_matrix((values[kept].astype(np.float32), (found.row[kept], found.col[kept])), shape=found.shape)
+def _states(words: Sequence[str], folder: Path, console: Console) -> Floats:
+    """What the model holds of each word: the mean over its tokens and the last of them, both of unit length, added."""
+    import torch
+
+    tokenizer, model = _loaded(folder)
+    opening = tokenizer(_OPENING)["input_ids"]
+    numbers = [tokenizer(word)["input_ids"] for word in words]
+    order = sorted(range(len(words)), key=lambda at: len(numbers[at]))
+    means = np.zeros((len(words), model.config.hidden_size), dtype=np.float32)
+    lasts = np.zeros_like(means)
+    for start in track(range(0, len(order), _AT_ONCE), description="reading words", console=console):
+        chosen = order[start : start + _AT_ONCE]
+        longest = max(len(numbers[at]) for at in chosen)
+        # Padding stands after the word, where a causal model does not see it from the word.
+        ids = [[*opening, *numbers[at], *[0] * (longest - len(numbers[at]))] for at in chosen]
+        with torch.no_grad():
+            states = model(input_ids=torch.tensor(ids)).last_hidden_state.float().numpy()
+        for row, at in enumerate(chosen):
+            own = states[row, len(opening) : len(opening) + len(numbers[at])]
+            means[at], lasts[at] = own.mean(axis=0), own[-1]
+    return _unit(means) + _unit(lasts)
+
+
+def _loaded(folder: Path) -> tuple[PreTrainedTokenizerBase, PreTrainedModel]:
+    """The tokenizer and the first layers of the model, whose own closing normalisation is left out."""
+    import torch
+    from transformers import AutoModel, AutoTokenizer
+
+    model = AutoModel.from_pretrained(folder, dtype=torch.bfloat16, local_files_only=True).eval()
+    model.layers = model.layers[:_LAYER]
+    model.norm = torch.nn.Identity()
+    return AutoTokenizer.from_pretrained(folder, local_files_only=True), model
+
+
+def _unit(rows: Floats) -> Floats:
+    centred = rows - rows.mean(axis=0)
+    return np.asarray(centred / (np.linalg.norm(centred, axis=1, keepdims=True) + 1e-6), dtype=np.float32)
+
+
+def _shortened(states: Floats) -> NDArray[np.int8]:
+    centred = states - states.mean(axis=0)
+    _, directions = np.linalg.eigh(centred.T @ centred / len(centred))
+    kept = directions[:, ::-1][:, _SHARED_DIRECTIONS : _SHARED_DIRECTIONS + LENGTH]
+    vectors = centred @ kept
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True) + 1e-6
+    scale = _LARGEST / np.quantile(np.abs(vectors), _QUANTILE)
+    return np.clip(np.round(vectors * scale), -_LARGEST, _LARGEST).astype(np.int8)
 
 
 def _rarity(counts: Counter[str], words: Sequence[str]) -> NDArray[np.uint8]:
+    """How rare each word is in our texts, 0 to 255; a word that they hardly have is as rare as an unknown one."""
     total = sum(counts.values())
+    known = np.array([counts[word] >= _FEWEST for word in words])
     rarity = np.array([np.log(_A_MILLION / (counts[one] * _A_MILLION / total + _FLOOR)) / _LOG_RANGE for one in words])
-    rarity = (rarity - rarity.min()) / (rarity.max() - rarity.min())
-    return (rarity * 255).astype(np.uint8)
+    low, high = rarity[known].min(), rarity[known].max()
+    return np.where(known, np.clip((rarity - low) / (high - low), 0, 1) * 255, _UNKNOWN).astype(np.uint8)
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m evals.grounding_model.words", description=__doc__)
+    parser.add_argument("--model", type=Path, required=True, help="folder of a language model")
     parser.add_argument("--public", type=Path, help="folder of the public law texts")
-    parser.add_argument("--output", type=Path, default=TABLE)
+    parser.add_argument("--output", type=Path, default=TABLE.parent, help="folder of the tables")
     return parser
 
 
