@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from advisor.grounding.alignment import Alignment, align
 from advisor.grounding.articles import article_faults
 from advisor.grounding.bound import bound_faults
+from advisor.grounding.causes import cause_faults
 from advisor.grounding.change import change_faults
 from advisor.grounding.content import Coverage, cover
 from advisor.grounding.context import CheckContext
@@ -158,7 +159,7 @@ def _in_order(parts: Sequence[str], sentence: str) -> bool:
 def _is_doubtful(fault: Fault) -> bool:
     """Whether a claim with this fault is not shown: another figure, time, place ..., or a figure from nowhere."""
     if fault.severity is Severity.ABSENT:
-        return fault.feature == "figure" and fault.keeps < _SMALL_COUNT_KEEPS
+        return fault.feature == "cause" or (fault.feature == "figure" and fault.keeps < _SMALL_COUNT_KEEPS)
     return _is_sure(fault, _DOUBTFUL)
 
 
@@ -186,6 +187,7 @@ def all_faults(
         *crossed_faults(claim, held),
         *bound_faults(claim, held),
         *level_faults(claim, held),
+        *cause_faults(claim, held),
         *article_faults(claim, held, contexts),
         *validity_faults(claim.text, held),
     ]

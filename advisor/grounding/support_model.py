@@ -1,6 +1,6 @@
 """The small calibrated model that turns what was measured of a claim and its passages into a probability of support.
 
-The mean of two models' logits. A network that reads claim and passages side by side: each token of the claim looks,
+The weighted mean of two sorts of models' logits. Networks that read claim and passages side by side: each token of the claim looks,
 twice, for the held tokens that bear on it, led by how the two fit, and is compared with what it found; mean, maximum
 and two weighted means of the tokens are joined with the measures of the whole. And boosted trees over these measures
 and the mean, largest and smallest value of each feature of the tokens. Trained by `python -m evals.grounding_model.fit`;
@@ -24,6 +24,7 @@ from advisor.grounding.tokens import Floats
 WEIGHTS = Path(__file__).with_name("model") / "support.npz"
 MOST_TOKENS = 64
 ROUNDS, HEADS = 2, 4
+TREES_SHARE = 0.25
 _ZERO = np.float32(0)
 
 
@@ -92,7 +93,7 @@ def probability(aligned: Alignment, measures: Floats) -> float:
     if not len(claim.rows):
         return 0.0
     read = sum(_forward(claim, measures, network) for network in model.networks) / len(model.networks)
-    logit = (read + _grown(pooled(claim.rows, measures), model.trees)) / 2
+    logit = (1 - TREES_SHARE) * read + TREES_SHARE * _grown(pooled(claim.rows, measures), model.trees)
     return float(1 / (1 + np.exp(-(model.scale * logit + model.shift))))
 
 

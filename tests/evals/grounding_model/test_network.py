@@ -55,7 +55,8 @@ def test_the_reader_computes_what_was_trained(stored) -> None:
     networks = [train(examples, labels, weights, rows, seed=seed, epochs=30, size=8) for seed in (1, 2)]
     values = np.stack([support_model.pooled(one.rows, whole) for one, whole in zip(aligned, measures, strict=True)])
     trees = grow(values, labels, weights)
-    found = (logits(networks, examples, rows) + trees.decision_function(values)) / 2
+    share = support_model.TREES_SHARE
+    found = (1 - share) * logits(networks, examples, rows) + share * trees.decision_function(values)
     stored(networks, trees)
     read = np.array([support_model.probability(one, whole) for one, whole in zip(aligned, measures, strict=True)])
     assert np.allclose(read, 1 / (1 + np.exp(-found)), atol=0.02)
