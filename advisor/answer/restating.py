@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from advisor.answer.bench import Bench
+from advisor.answer.writing.marks import no_sentence
 from advisor.grounding.reading import grams, read
 from advisor.model.faults import ModelFault
 from advisor.prompting import frame
@@ -20,12 +21,12 @@ _LEAST_KNOWN = 0.7
 _MOST_PARTS = 4
 _SEVERAL = re.compile(r"[，,；;？?。、].*\S|(?:以及|还有|分别|另外|同时|顺便|并且)")
 _SHORTEST_OF_SEVERAL = 16
-_MARKS = re.compile(r"^\s*(?:[-*•]|\(?\d{1,2}[.、)）]|问题\s*\d*\s*[:：])\s*|^[“\"「]|[”\"」]$")
+_MARKS = re.compile(r"^\s*(?:[-*•]|\(?\d{1,2}[.、)）]|(?:补全后的|拆分后的)?问题\s*\d*\s*[:：])\s*|^[“\"「]|[”\"」]$")
 
 
 def completed(answer: Answer, bench: Bench) -> str | None:
     """The last question made complete from the turns before; None where the model gives nothing that can be relied on."""
-    if bench.model is None or bench.model.failed or not answer.history:
+    if bench.model is None or bench.model.spared or not answer.history:
         return None
     turns = answer.history[-_TURNS:]
     messages = bench.model.messages(
@@ -40,7 +41,7 @@ def completed(answer: Answer, bench: Bench) -> str | None:
 
 def parts_of(plan: QuestionPlan, bench: Bench) -> tuple[str, ...]:
     """The questions in a question, two to four; those found without a model where it gives none that can be relied on."""
-    if bench.model is None or bench.model.failed or not (plan.parts or _may_be_several(plan.text)):
+    if bench.model is None or bench.model.spared or not (plan.parts or _may_be_several(plan.text)):
         return plan.parts
     messages = bench.model.messages(ModelPurpose.SPLIT, question=frame("question", plan.text))
     lines = _lines(bench, ModelPurpose.SPLIT, messages)
@@ -93,7 +94,9 @@ def _lines(bench: Bench, purpose: ModelPurpose, messages: Sequence[tuple[str, st
         reply = bench.model.reply(purpose, messages)
     except ModelFault:
         return []
-    return [text for line in reply.splitlines() if (text := _MARKS.sub("", line.strip()).strip())]
+    # A model may say the frame of the question again.
+    lines = [line.strip() for line in reply.splitlines() if not no_sentence(line)]
+    return [text for line in lines if (text := _MARKS.sub("", line).strip())]
 
 
 def _framed(turn: Turn, number: int) -> str:
