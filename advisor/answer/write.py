@@ -22,7 +22,8 @@ from advisor.types import EXTRACTIVE_MODE, MODEL_MODE, Answer, Claim, ModelOutco
 
 MOST_SENTENCES = 12
 _REPAIRED_AT_ONCE = 6
-_REPAIR_S, _LEAST_REPAIR_S = 20.0, 2.0
+_FEWEST_SENTENCES, _TOKENS_A_SENTENCE = 2, 80
+_LEAST_REPAIR_S = 2.0
 _HALF = 2
 _REASONS = 3
 
@@ -75,8 +76,15 @@ class _Desk:
 
     def repaired(self) -> Iterator[Claim]:
         """The failing sentences once more, all in one call, with what is wrong with them."""
-        again = [claim for claim in self._failed if claim.passage_ids][:_REPAIRED_AT_ONCE]
-        seconds = min(_REPAIR_S, self._session.last_deadline - self._session.client.clock())
+        examiner = Examiner(self._plan, self._bench, self._material)
+        again = [
+            claim.model_copy(update={"passage_ids": resting})
+            for claim in self._failed
+            if (resting := examiner.to_mend_from(claim))
+        ][:_REPAIRED_AT_ONCE]
+        # What is slow to a first sentence is as slow to mend one.
+        left = self._session.last_deadline - self._session.client.clock()
+        seconds = min(self._session.first_sentence_s, left)
         if not again or self._session.failed or seconds < _LEAST_REPAIR_S:
             return
         try:
@@ -84,9 +92,7 @@ class _Desk:
         except ModelFault:
             return
         reader = SentenceReader()
-        for claim in self._taken(
-            [*reader.feed(reply), *reader.close()], Examiner(self._plan, self._bench, self._material), again=True
-        ):
+        for claim in self._taken([*reader.feed(reply), *reader.close()], examiner, again=True):
             mended = max(self._failed, key=lambda one: likeness(one, claim), default=None)
             self._failed = [one for one in self._failed if one is not mended]
             yield claim
@@ -132,7 +138,7 @@ class _Desk:
         return self._session.messages(
             ModelPurpose.COMPOSE,
             as_of=self._answer.as_of,
-            sentences=str(MOST_SENTENCES),
+            sentences=str(_sentences_in(self._session.output_tokens)),
             passages=material.text,
             question=frame("question", self._plan.text if self._answer.rewritten else self._answer.question),
             focus=_focus(self._plan),
@@ -188,6 +194,11 @@ class _Desk:
             passages=shown(held, keys, self._bench.holdings),
             sentences="\n".join(_with_reasons(claim, keys, at) for at, claim in enumerate(claims, start=1)),
         )
+
+
+def _sentences_in(output_tokens: int) -> int:
+    """How many sentences to ask for: what is cut off at the limit of length is lost."""
+    return max(_FEWEST_SENTENCES, min(MOST_SENTENCES, output_tokens // _TOKENS_A_SENTENCE))
 
 
 def _focus(plan: QuestionPlan) -> str:

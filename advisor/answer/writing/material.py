@@ -92,10 +92,16 @@ def _described(passage: Passage, key: str, holdings: Holdings) -> str:
     lines = [
         f"编号：[{key}]",
         f"来源：{source_name(source)}{passage.locator if passage.locator.startswith('第') else ''}（{'，'.join(standing)}）",
-        f"内容{f'（{mode}）' if mode and passage.kind is not PassageKind.STATISTICS else ''}：{passage.text}",
+        f"内容{f'（{mode}）' if mode and passage.kind is not PassageKind.STATISTICS else ''}：{_keyed(passage.text, key)}",
         *(f"须知：{text}" for text in _notices(passage, holdings)),
     ]
     return "\n".join(lines)
+
+
+def _keyed(text: str, key: str) -> str:
+    """The text with its key where a sentence that rests on it carries one: what is copied brings its key along."""
+    body = text.rstrip("。")
+    return f"{body}[{key}]{text[len(body) :]}"
 
 
 def _notices(passage: Passage, holdings: Holdings) -> list[str]:
