@@ -6,6 +6,8 @@ What was composed without a model stands ready the whole time. Whatever the mode
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator, Sequence
+from contextlib import suppress
+from itertools import islice
 
 from advisor.answer.bench import Bench
 from advisor.answer.ground import passes
@@ -22,6 +24,8 @@ from advisor.types import EXTRACTIVE_MODE, MODEL_MODE, Answer, Claim, ModelOutco
 
 MOST_SENTENCES = 12
 _REPAIRED_AT_ONCE = 6
+# A model that says the material again before it mends needs more sentences than it was given; one that goes on is stopped.
+_MENDED_FOR_EACH = 4
 _FEWEST_SENTENCES, _TOKENS_A_SENTENCE = 2, 80
 _LEAST_REPAIR_S = 2.0
 _HALF = 2
@@ -87,15 +91,22 @@ class _Desk:
         seconds = min(self._session.first_sentence_s, left)
         if not again or self._session.failed or seconds < _LEAST_REPAIR_S:
             return
-        try:
-            reply = self._session.reply(ModelPurpose.REPAIR, self._repair_messages(again), seconds=seconds)
-        except ModelFault:
-            return
-        reader = SentenceReader()
-        for claim in self._taken([*reader.feed(reply), *reader.close()], examiner, again=True):
-            mended = max(self._failed, key=lambda one: likeness(one, claim), default=None)
-            self._failed = [one for one in self._failed if one is not mended]
-            yield claim
+        stream = self._session.stream(ModelPurpose.REPAIR, self._repair_messages(again))
+        stream.deadline = self._session.client.clock() + seconds
+        # What passed before the model went astray stays.
+        with suppress(ModelFault):
+            yield from self._mended(stream, examiner)
+
+    def _mended(self, stream: VisibleText, examiner: Examiner) -> Iterator[Claim]:
+        """The mended sentences that pass, each as it is complete; the failed one that it is most like is settled."""
+        most = _MENDED_FOR_EACH * len(self._failed)
+        for written in islice(_read(stream), most):
+            for claim in self._taken([written], examiner, again=True):
+                mended = max(self._failed, key=lambda one: likeness(one, claim), default=None)
+                self._failed = [one for one in self._failed if one is not mended]
+                yield claim
+            if not self._failed:
+                return
 
     def nothing_written(self) -> ModelOutcome | None:
         """The fault of a model that ended well and wrote nothing that can be shown; None where it did."""
@@ -194,6 +205,16 @@ class _Desk:
             passages=shown(held, keys, self._bench.holdings),
             sentences="\n".join(_with_reasons(claim, keys, at) for at, claim in enumerate(claims, start=1)),
         )
+
+
+def _read(stream: VisibleText) -> Iterator[Written]:
+    """The sentences of a reply; those of its thinking are forgotten where they were not yet complete."""
+    reader = SentenceReader()
+    for piece in stream:
+        if stream.retracted:
+            reader.forget()
+        yield from reader.feed(piece)
+    yield from reader.close()
 
 
 def _sentences_in(output_tokens: int) -> int:
