@@ -235,6 +235,20 @@ def test_a_tie_to_a_sentence_that_may_not_be_shown_is_left_out(ask):
     assert "另外" not in answer.text
 
 
+def test_what_the_program_said_of_a_source_is_left_out_where_the_model_copies_it(ask):
+    seen = []
+
+    def reply(messages):
+        if not is_answer(messages):
+            return "无"
+        seen.append(re.search(r"来源：[^（\n]*(（[^）\n]*）)\n", messages[-1][1])[1])
+        return f"据统计公报{seen[0]}，{own_words(0)(given(messages))}"
+
+    answer, _, _ = ask(reply)
+    assert answer.mode == "model"
+    assert seen[0] not in answer.text
+
+
 def test_a_part_that_asks_nothing_is_not_taken(ask):
     def reply(messages):
         return "云岭的茶园面积是多少？\n云岭对新建茶园有补助。" if "拆分后的问题" in messages[-1][1] else "无"

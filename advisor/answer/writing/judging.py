@@ -38,10 +38,13 @@ _NAMES_THE_PAPER = re.compile(r"论文|该文|作者")
 _ARTICLE = re.compile(r"第[〇零一二三四五六七八九十百\d]+条")
 _NAMES_AN_ARTICLE = re.compile(r"第[〇零一二三四五六七八九十百\d]+条|本(?:法|办法|条例|规定|细则)")
 _ADVISES = re.compile(r"建议|可以|应当?|宜|需要?|要")
+# Ties to a sentence before, which may not be shown. Those that say more than that (因此, 但是) stay.
+_TIE = re.compile(r"^(?:另外|此外|同时|其次|最后|首先|再次|再者)[，,]\s*")
 _ASKS = re.compile(r"[？?]。?$")
 _SHORTEST = 6
 _NEAREST, _LEAST_SHARED, _LEAST_SHARED_TO_MEND = 2, 0.5, 0.25
-_NAMED = 1.0
+_NAMED, _NAMED_SOURCE = 1.0, 0.25
+_TITLE = re.compile(r"《[^》]*》")
 _WORDS = re.compile(r"[\u4e00-\u9fff、A-Za-z]+")
 _LONGEST_LABEL, _SHORTEST_LABELLED = 24, 10
 
@@ -56,7 +59,7 @@ class Examiner:
     def examine(self, written: Written) -> Claim | None:
         """The sentence as a claim with its verdict; None where it states nothing (a heading, a greeting, what is missing)."""
         self.invented_keys += len(written.invented) + sum(key not in self._material.by_key for key in written.keys)
-        text = sentence(written.text)
+        text = self._own_words(written.text)
         if states_nothing(text):
             return None
         known = [self._material.by_key[key] for key in written.keys if key in self._material.by_key]
@@ -66,6 +69,12 @@ class Examiner:
         if claim is None:
             return self._refused(text, known, "没有注明材料，也找不到依据", "citation")
         return self._attributed(claim)
+
+    def _own_words(self, text: str) -> str:
+        """The sentence without a mere tie before it, and without what the program said of a source, copied."""
+        for standing in self._material.standings:
+            text = text.replace(standing, "")
+        return _TIE.sub("", sentence(text))
 
     def _attributed(self, claim: Claim) -> Claim:
         """The claim with its source named where it must be and is not: the paper's word, and an article of some law."""
@@ -96,9 +105,10 @@ class Examiner:
     def _nearest(self, text: str, *, least: float) -> list[str]:
         """Passages by how much of the sentence's wording they share, most first; those that share less are left out.
 
-        One whose source and article the sentence names is nearer than any other: that is a citation without a key.
+        One whose source and article the sentence names is nearer than any other: that is a citation without a key. The
+        words of a title count for no passage.
         """
-        own = grams(text)
+        own = grams(_TITLE.sub("", text))
         shares = {
             key: len(own & grams(self._bench.holdings.passages[key].text)) / max(1, len(own)) + self._named(key, text)
             for key in self._material.passage_ids
@@ -109,9 +119,9 @@ class Examiner:
         passage = self._bench.holdings.passages[key]
         source = self._bench.holdings.sources[passage.source_id]
         article = _ARTICLE.match(passage.locator)
-        if article is None or article.group() not in text:
+        if not any(f"《{title}》" in text for title in (source.title, *source.short_titles)):
             return 0.0
-        return _NAMED if any(title in text for title in (source.title, *source.short_titles)) else 0.0
+        return _NAMED if article and article.group() in text else _NAMED_SOURCE
 
     def _first_supported(self, text: str, cited: Sequence[str]) -> Claim | None:
         """The sentence, else what stands behind its label, resting on what carries it; else the sentence as it failed."""

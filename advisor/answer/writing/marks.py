@@ -41,8 +41,6 @@ _DECORATION = re.compile(
     r"|[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十])|[①-⑳]\s*)"
 )
 _FRAME = re.compile(r"[<‹]/?[a-z]+(?:\s[^<>‹›\n]*)?[>›]")
-# Ties to a sentence before, which may not be shown. Those that say more than that (因此, 但是) stay.
-_TIE = re.compile(r"^(?:另外|此外|同时|其次|最后|首先|再次|再者)[，,]\s*")
 _EMPHASIS = re.compile(r"\*\*|__|`+")
 _LABEL = re.compile(r"^(?:答|回答|答复|结论|总结|内容(?:（[^）]{1,6}）)?|须知)[:：]\s*")
 # Lines that are no sentence: a heading, a rule, a row that parts a table, a frame or a head of the material said again.
@@ -82,11 +80,10 @@ def only_keys(text: str) -> bool:
 
 
 def plain(line: str) -> str:
-    """A sentence without the marks of a list, of emphasis, of a frame, of a label or a mere tie before it."""
+    """A sentence without the marks of a list, of emphasis, of a frame, or of a label before it."""
     before = None
     while before != line:
         before, line = line, _LABEL.sub("", _DECORATION.sub("", _EMPHASIS.sub("", without_frames(line)))).strip()
-        line = _TIE.sub("", line)
     return line
 
 
