@@ -36,6 +36,7 @@ def test_half_a_sentence_at_the_limit_of_length_is_not_shown(ask):
     assert answer.mode == "model"
     assert answer.model_fault is ModelOutcome.TOO_LONG
     assert answer.dropped == ()
+    assert any(line.startswith("本答复一部分由语言模型") for line in answer.warnings)
 
 
 def test_a_server_too_slow_to_take_a_question_apart_still_writes_the_answer(ask):
