@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from advisor.answer.bench import Bench
+from advisor.answer.writing.marks import no_sentence, without_frames
 from advisor.grounding.reading import grams, read
 from advisor.model.faults import ModelFault
 from advisor.prompting import frame
@@ -20,12 +21,14 @@ _LEAST_KNOWN = 0.7
 _MOST_PARTS = 4
 _SEVERAL = re.compile(r"[，,；;？?。、].*\S|(?:以及|还有|分别|另外|同时|顺便|并且)")
 _SHORTEST_OF_SEVERAL = 16
-_MARKS = re.compile(r"^\s*(?:[-*•]|\(?\d{1,2}[.、)）]|问题\s*\d*\s*[:：])\s*|^[“\"「]|[”\"」]$")
+_ASKS = re.compile(r"[？?]|什么|哪|多少|多[大久高长远]|几|谁|怎|如何|为何|是否|能否|可否|有没有|是不是|吗|呢")
+_WANTS = re.compile(rf"{_ASKS.pattern}|请|列|给出|说明|介绍|比较|对比|起草|写|建议")
+_MARKS = re.compile(r"^\s*(?:[-*•]|\(?\d{1,2}[.、)）]|(?:补全后的|拆分后的)?问题\s*\d*\s*[:：])\s*|^[“\"「]|[”\"」]$")
 
 
 def completed(answer: Answer, bench: Bench) -> str | None:
     """The last question made complete from the turns before; None where the model gives nothing that can be relied on."""
-    if bench.model is None or bench.model.failed or not answer.history:
+    if bench.model is None or bench.model.spared or not answer.history:
         return None
     turns = answer.history[-_TURNS:]
     messages = bench.model.messages(
@@ -35,17 +38,20 @@ def completed(answer: Answer, bench: Bench) -> str | None:
     )
     known = "\n".join([answer.question, *(turn.content for turn in turns)])
     lines = _lines(bench, ModelPurpose.REPHRASE, messages)
-    return lines[0] if len(lines) == 1 and adds_nothing(lines[0], known, bench.holdings.lexicon) else None
+    if len(lines) != 1 or not adds_nothing(lines[0], known, bench.holdings.lexicon):
+        return None
+    # Some models answer the question, or say an earlier answer again, in place of completing it.
+    return lines[0] if _ASKS.search(lines[0]) or not _ASKS.search(answer.question) else None
 
 
 def parts_of(plan: QuestionPlan, bench: Bench) -> tuple[str, ...]:
     """The questions in a question, two to four; those found without a model where it gives none that can be relied on."""
-    if bench.model is None or bench.model.failed or not (plan.parts or _may_be_several(plan.text)):
+    if bench.model is None or bench.model.spared or not (plan.parts or _may_be_several(plan.text)):
         return plan.parts
     messages = bench.model.messages(ModelPurpose.SPLIT, question=frame("question", plan.text))
     lines = _lines(bench, ModelPurpose.SPLIT, messages)
     reliable = 2 <= len(lines) <= _MOST_PARTS and all(
-        adds_nothing(line, plan.text, bench.holdings.lexicon) for line in lines
+        _WANTS.search(line) and adds_nothing(line, plan.text, bench.holdings.lexicon) for line in lines
     )
     return tuple(lines) if reliable else plan.parts
 
@@ -93,7 +99,9 @@ def _lines(bench: Bench, purpose: ModelPurpose, messages: Sequence[tuple[str, st
         reply = bench.model.reply(purpose, messages)
     except ModelFault:
         return []
-    return [text for line in reply.splitlines() if (text := _MARKS.sub("", line.strip()).strip())]
+    # A model may say the frame of the question again.
+    lines = [without_frames(line).strip() for line in reply.splitlines() if not no_sentence(line)]
+    return [text for line in lines if (text := _MARKS.sub("", line).strip())]
 
 
 def _framed(turn: Turn, number: int) -> str:

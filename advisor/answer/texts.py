@@ -29,6 +29,7 @@ NO_SOURCE_TEXT = "资料库没有收录与“{subject}”有关的资料，无�
 ENGLISH_NOTE = "The library's sources are in Chinese; the answer below is given from them in Chinese."
 WITHHELD_NOTE = "有{count}句因未通过来源核验而没有显示{why}。"
 MODEL_NOTE = "本答复由语言模型据资料库撰写，每句均已对照来源核验。"
+PARTLY_MODEL_NOTE = "本答复一部分由语言模型据资料库撰写，每句均已对照来源核验。"
 INVENTED_NOTE = "语言模型写了{count}处并不存在的来源编号，已经去掉。"
 PAPER_ONLY_NOTE = "以上数字仅见于论文，未见政府统计口径的印证，引用前请向主管部门核对原件。"
 

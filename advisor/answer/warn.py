@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from advisor.answer.bench import Bench
-from advisor.answer.texts import ENGLISH_NOTE, INVENTED_NOTE, MODEL_NOTE, withheld_note
+from advisor.answer.texts import ENGLISH_NOTE, INVENTED_NOTE, MODEL_NOTE, PARTLY_MODEL_NOTE, withheld_note
 from advisor.library.naming import BASIS_LABEL, source_name, staleness_warning, validity_warning
 from advisor.model.texts import note
 from advisor.search.citing import relevant_notices
@@ -55,7 +55,8 @@ def _shown(notice: Notice) -> NoticeShown:
 
 def _of_the_model(answer: Answer) -> list[str]:
     """That a model wrote it, why it did not write all of it, and what it made up."""
-    wrote = [MODEL_NOTE] if answer.mode == MODEL_MODE else []
+    by_model = MODEL_NOTE if answer.model_fault is None else PARTLY_MODEL_NOTE
+    wrote = [by_model] if answer.mode == MODEL_MODE else []
     fault = [] if answer.model_fault is None else [note(answer.model_fault, wrote=answer.mode == MODEL_MODE)]
     invented = [INVENTED_NOTE.format(count=answer.invented_keys)] if answer.invented_keys else []
     return [*wrote, *fault, *invented]

@@ -6,6 +6,8 @@ What was composed without a model stands ready the whole time. Whatever the mode
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator, Sequence
+from contextlib import suppress
+from itertools import islice
 
 from advisor.answer.bench import Bench
 from advisor.answer.ground import passes
@@ -22,7 +24,10 @@ from advisor.types import EXTRACTIVE_MODE, MODEL_MODE, Answer, Claim, ModelOutco
 
 MOST_SENTENCES = 12
 _REPAIRED_AT_ONCE = 6
-_REPAIR_S, _LEAST_REPAIR_S = 20.0, 2.0
+# A model that says the material again before it mends needs more sentences than it was given; one that goes on is stopped.
+_MENDED_FOR_EACH = 4
+_FEWEST_SENTENCES, _TOKENS_A_SENTENCE = 2, 80
+_LEAST_REPAIR_S = 2.0
 _HALF = 2
 _REASONS = 3
 
@@ -75,21 +80,33 @@ class _Desk:
 
     def repaired(self) -> Iterator[Claim]:
         """The failing sentences once more, all in one call, with what is wrong with them."""
-        again = [claim for claim in self._failed if claim.passage_ids][:_REPAIRED_AT_ONCE]
-        seconds = min(_REPAIR_S, self._session.last_deadline - self._session.client.clock())
+        examiner = Examiner(self._plan, self._bench, self._material)
+        again = [
+            claim.model_copy(update={"passage_ids": resting})
+            for claim in self._failed
+            if (resting := examiner.to_mend_from(claim))
+        ][:_REPAIRED_AT_ONCE]
+        # What is slow to a first sentence is as slow to mend one.
+        left = self._session.last_deadline - self._session.client.clock()
+        seconds = min(self._session.first_sentence_s, left)
         if not again or self._session.failed or seconds < _LEAST_REPAIR_S:
             return
-        try:
-            reply = self._session.reply(ModelPurpose.REPAIR, self._repair_messages(again), seconds=seconds)
-        except ModelFault:
-            return
-        reader = SentenceReader()
-        for claim in self._taken(
-            [*reader.feed(reply), *reader.close()], Examiner(self._plan, self._bench, self._material), again=True
-        ):
-            mended = max(self._failed, key=lambda one: likeness(one, claim), default=None)
-            self._failed = [one for one in self._failed if one is not mended]
-            yield claim
+        stream = self._session.stream(ModelPurpose.REPAIR, self._repair_messages(again))
+        stream.deadline = self._session.client.clock() + seconds
+        # What passed before the model went astray stays.
+        with suppress(ModelFault):
+            yield from self._mended(stream, examiner)
+
+    def _mended(self, stream: VisibleText, examiner: Examiner) -> Iterator[Claim]:
+        """The mended sentences that pass, each as it is complete; the failed one that it is most like is settled."""
+        most = _MENDED_FOR_EACH * len(self._failed)
+        for written in islice(_read(stream), most):
+            for claim in self._taken([written], examiner, again=True):
+                mended = max(self._failed, key=lambda one: likeness(one, claim), default=None)
+                self._failed = [one for one in self._failed if one is not mended]
+                yield claim
+            if not self._failed:
+                return
 
     def nothing_written(self) -> ModelOutcome | None:
         """The fault of a model that ended well and wrote nothing that can be shown; None where it did."""
@@ -132,7 +149,7 @@ class _Desk:
         return self._session.messages(
             ModelPurpose.COMPOSE,
             as_of=self._answer.as_of,
-            sentences=str(MOST_SENTENCES),
+            sentences=str(_sentences_in(self._session.output_tokens)),
             passages=material.text,
             question=frame("question", self._plan.text if self._answer.rewritten else self._answer.question),
             focus=_focus(self._plan),
@@ -188,6 +205,21 @@ class _Desk:
             passages=shown(held, keys, self._bench.holdings),
             sentences="\n".join(_with_reasons(claim, keys, at) for at, claim in enumerate(claims, start=1)),
         )
+
+
+def _read(stream: VisibleText) -> Iterator[Written]:
+    """The sentences of a reply; those of its thinking are forgotten where they were not yet complete."""
+    reader = SentenceReader()
+    for piece in stream:
+        if stream.retracted:
+            reader.forget()
+        yield from reader.feed(piece)
+    yield from reader.close()
+
+
+def _sentences_in(output_tokens: int) -> int:
+    """How many sentences to ask for: what is cut off at the limit of length is lost."""
+    return max(_FEWEST_SENTENCES, min(MOST_SENTENCES, output_tokens // _TOKENS_A_SENTENCE))
 
 
 def _focus(plan: QuestionPlan) -> str:

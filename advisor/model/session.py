@@ -16,7 +16,9 @@ from advisor.types import ModelCall, ModelOutcome, ModelPurpose
 
 Trace = Callable[[ModelCall], None]
 _CHARACTERS_A_TOKEN = 3
-_SIDE_CALL_S = 6.0
+# Of the time to the first sentence, what a side call (completing or taking apart the question) may take: 6 of 20 seconds.
+_SIDE_SHARE = 0.3
+_SIDE_CALLS = frozenset({ModelPurpose.REPHRASE, ModelPurpose.SPLIT})
 
 
 @dataclass
@@ -48,15 +50,24 @@ class ModelSession:
 
     @property
     def failed(self) -> bool:
-        """Whether the server already failed this question: it is not asked again."""
-        return any(call.outcome in _GIVES_UP for call in self.calls)
+        """Whether the server already failed this question: it is not asked again.
+
+        A side call that took too long is no such failure: a slow server may still write the answer in its own time.
+        """
+        return any(call.outcome in _GIVES_UP and not _too_slow_aside(call) for call in self.calls)
+
+    @property
+    def spared(self) -> bool:
+        """Whether no further side call is worth its time: the server failed, or was too slow for one already."""
+        return self.failed or any(_too_slow_aside(call) for call in self.calls)
 
     def messages(self, purpose: ModelPurpose, **values: str) -> Messages:
         """The prompt of a purpose, filled: what comes from outside must have gone through `frame`."""
         return self.prompts[purpose].messages(**values)
 
-    def reply(self, purpose: ModelPurpose, messages: Messages, *, seconds: float = _SIDE_CALL_S) -> str:
-        """A whole short reply, without thinking. Raises ModelFault."""
+    def reply(self, purpose: ModelPurpose, messages: Messages, *, seconds: float | None = None) -> str:
+        """A whole short reply, without thinking, within `seconds`: a share of the first sentence's unless given. Raises ModelFault."""
+        seconds = self.first_sentence_s * _SIDE_SHARE if seconds is None else seconds
         deadline = min(self.client.clock() + seconds, self.last_deadline)
         stream = VisibleText(self, purpose, messages, deadline=deadline)
         text = ""
@@ -70,6 +81,10 @@ class ModelSession:
 
 
 _GIVES_UP = OF_THE_SERVER | {ModelOutcome.BUSY, ModelOutcome.PAUSED}
+
+
+def _too_slow_aside(call: ModelCall) -> bool:
+    return call.purpose in _SIDE_CALLS and call.outcome is ModelOutcome.STALLED
 
 
 class VisibleText:

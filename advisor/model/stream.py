@@ -15,6 +15,8 @@ from advisor.threads import in_thread
 from advisor.types import ModelOutcome
 
 Messages = Sequence[tuple[str, str]]
+# Why a server stopped that had been allowed no more tokens: the last words may be half a sentence.
+_AT_THE_LIMIT = "length"
 _SENTENCE_ENDS = "。！？!?…\n”’」』）)〕】]"
 
 
@@ -91,6 +93,8 @@ class PieceReader:
         error = ended.exception()
         if error is not None:
             raise fault_of(error, begun=self.begun) from error
+        if self.last.finished == _AT_THE_LIMIT:
+            raise ModelFault(ModelOutcome.TOO_LONG)
         if self.last.finished is None and self.begun and self._text_end.rstrip(" ")[-1:] not in _SENTENCE_ENDS:
             raise ModelFault(ModelOutcome.CUT)
 

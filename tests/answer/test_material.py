@@ -28,6 +28,13 @@ def colours(tea_bench):
     return grounded(tea_bench, "茶叶里能不能添加色素？")
 
 
+def test_each_passage_ends_as_a_sentence_resting_on_it_is_to_end(tea_bench, colours):
+    material = pack(colours, tea_bench, tokens=4000)
+    for key, passage_id in material.by_key.items():
+        text = tea_bench.holdings.passages[passage_id].text
+        assert f"{text.rstrip('。')}[{key}]{'。' * text.endswith('。')}" in material.text
+
+
 @pytest.mark.parametrize("tokens", [0, 60, 200, 500, 4000])
 def test_the_passages_fit_into_the_tokens_left(tea_bench, colours, tokens):
     material = pack(colours, tea_bench, tokens=tokens)

@@ -78,6 +78,20 @@ def test_a_reply_that_ends_in_the_middle_without_saying_so_is_cut():
     assert fault_of(session) is ModelOutcome.CUT
 
 
+def test_a_reply_that_ends_at_its_limit_is_too_long():
+    session = scripted_model(chat=ScriptedChat([ANSWER, ANSWER], finished="length")).session()
+    assert fault_of(session) is ModelOutcome.TOO_LONG
+
+
+def test_a_side_call_may_take_a_share_of_the_time_to_the_first_sentence():
+    session = scripted_model(chat=ScriptedChat([ANSWER], pause_s=5), llm_first_sentence_s=1, llm_total_s=30).session()
+    messages = session.messages(ModelPurpose.SPLIT, question="甲？")
+    with pytest.raises(ModelFault):
+        session.reply(ModelPurpose.SPLIT, messages)
+    assert session.calls[0].total_ms < 1000
+    assert (session.failed, session.spared) == (False, True)
+
+
 def test_a_server_that_keeps_failing_is_left_alone_for_a_while():
     now = [0.0]
     chat = ScriptedChat([refusal(401)])

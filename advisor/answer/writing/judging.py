@@ -13,7 +13,7 @@ from advisor.answer.writing.material import Material
 from advisor.answer.writing.sentences import Written
 from advisor.grounding import WRITTEN_FROM
 from advisor.grounding.arithmetic import find_formula
-from advisor.grounding.reading import grams
+from advisor.grounding.reading import grams, read
 from advisor.types import (
     Category,
     Claim,
@@ -35,10 +35,18 @@ _SPEAKS_OF_GAPS = re.compile(
 )
 _LEADS_IN = re.compile(r"[：:]$|^(?:具体)?(?:如下|包括以下|主要有以下).{0,12}$|^(?:综上|总之|以上就是|希望|感谢)")
 _NAMES_THE_PAPER = re.compile(r"论文|该文|作者")
+_ARTICLE = re.compile(r"第[〇零一二三四五六七八九十百\d]+条")
 _NAMES_AN_ARTICLE = re.compile(r"第[〇零一二三四五六七八九十百\d]+条|本(?:法|办法|条例|规定|细则)")
 _ADVISES = re.compile(r"建议|可以|应当?|宜|需要?|要")
+# Ties to a sentence before, which may not be shown. Those that say more than that (因此, 但是) stay.
+_TIE = re.compile(r"^(?:另外|此外|同时|其次|最后|首先|再次|再者)[，,]\s*")
+_ASKS = re.compile(r"[？?]。?$")
 _SHORTEST = 6
-_NEAREST, _LEAST_SHARED = 2, 0.5
+_NEAREST, _LEAST_SHARED, _LEAST_SHARED_TO_MEND = 2, 0.5, 0.25
+_NAMED, _NAMED_SOURCE = 1.0, 0.25
+_TITLE = re.compile(r"《[^》]*》")
+_WORDS = re.compile(r"[\u4e00-\u9fff、A-Za-z]+")
+_LONGEST_LABEL, _SHORTEST_LABELLED = 24, 10
 
 
 class Examiner:
@@ -51,16 +59,22 @@ class Examiner:
     def examine(self, written: Written) -> Claim | None:
         """The sentence as a claim with its verdict; None where it states nothing (a heading, a greeting, what is missing)."""
         self.invented_keys += len(written.invented) + sum(key not in self._material.by_key for key in written.keys)
-        text = sentence(written.text)
+        text = self._own_words(written.text)
         if states_nothing(text):
             return None
         known = [self._material.by_key[key] for key in written.keys if key in self._material.by_key]
         if _ADDRESS.search(text):
             return self._refused(text, known, "语句中写了网址", "address")
-        claim = self._first_supported(text, self._citings(text, known))
-        return (
-            self._attributed(claim) if claim else self._refused(text, known, "没有注明材料，也找不到依据", "citation")
-        )
+        claim = self._first_supported(text, known)
+        if claim is None:
+            return self._refused(text, known, "没有注明材料，也找不到依据", "citation")
+        return self._attributed(claim)
+
+    def _own_words(self, text: str) -> str:
+        """The sentence without a mere tie before it, and without what the program said of a source, copied."""
+        for standing in self._material.standings:
+            text = text.replace(standing, "")
+        return _TIE.sub("", sentence(text))
 
     def _attributed(self, claim: Claim) -> Claim:
         """The claim with its source named where it must be and is not: the paper's word, and an article of some law."""
@@ -81,19 +95,54 @@ class Examiner:
         yield from ((one,) for one in cited)
         if len(cited) > 1:
             yield tuple(cited)
-        others = [one for one in self._nearest(text) if one not in cited]
+        others = [one for one in self._nearest(text, least=_LEAST_SHARED) if one not in cited]
         yield from ((one,) for one in others[:_NEAREST])
 
-    def _nearest(self, text: str) -> list[str]:
-        """Passages by how much of the sentence's wording they share, most first; those that share little are left out."""
-        own = grams(text)
+    def to_mend_from(self, claim: Claim) -> tuple[str, ...]:
+        """The passages a failing claim may be mended from: those it cites, else those nearest to it."""
+        return claim.passage_ids or tuple(self._nearest(claim.text, least=_LEAST_SHARED_TO_MEND)[:_NEAREST])
+
+    def _nearest(self, text: str, *, least: float) -> list[str]:
+        """Passages by how much of the sentence's wording they share, most first; those that share less are left out.
+
+        One whose source and article the sentence names is nearer than any other: that is a citation without a key. The
+        words of a title count for no passage.
+        """
+        own = grams(_TITLE.sub("", text))
         shares = {
-            key: len(own & grams(self._bench.holdings.passages[key].text)) / max(1, len(own))
+            key: len(own & grams(self._bench.holdings.passages[key].text)) / max(1, len(own)) + self._named(key, text)
             for key in self._material.passage_ids
         }
-        return [key for key in sorted(shares, key=lambda one: -shares[one]) if shares[key] >= _LEAST_SHARED]
+        return [key for key in sorted(shares, key=lambda one: -shares[one]) if shares[key] >= least]
 
-    def _first_supported(self, text: str, citings: Iterable[tuple[str, ...]]) -> Claim | None:
+    def _named(self, key: str, text: str) -> float:
+        passage = self._bench.holdings.passages[key]
+        source = self._bench.holdings.sources[passage.source_id]
+        article = _ARTICLE.match(passage.locator)
+        if not any(f"《{title}》" in text for title in (source.title, *source.short_titles)):
+            return 0.0
+        return _NAMED if article and article.group() in text else _NAMED_SOURCE
+
+    def _first_supported(self, text: str, cited: Sequence[str]) -> Claim | None:
+        """The sentence, else what stands behind its label, resting on what carries it; else the sentence as it failed."""
+        failed: Claim | None = None
+        for said in (text, *self._behind_label(text)):
+            claim = self._first_resting(said, self._citings(said, cited))
+            if claim is not None and passes(claim):
+                return claim
+            failed = failed or claim
+        return failed
+
+    def _behind_label(self, text: str) -> list[str]:
+        """What a sentence says behind a label that is only a heading put before it: one naming no place, figure or time."""
+        label, mark, said = text.partition("：")
+        if not mark or len(label) > _LONGEST_LABEL or len(said) < _SHORTEST_LABELLED or not _WORDS.fullmatch(label):
+            return []
+        one = read(label)
+        named = (*one.places, *one.organisations, *one.quantities, *one.periods)
+        return [] if named or self._bench.holdings.lexicon.regions(label) else [said]
+
+    def _first_resting(self, text: str, citings: Iterable[tuple[str, ...]]) -> Claim | None:
         """The claim resting on the first of the citings that carries it; else on the first, with its verdict."""
         first: Claim | None = None
         for passage_ids in citings:
@@ -130,6 +179,11 @@ def _needs_name(text: str, source: Source) -> bool:
 
 
 def states_nothing(text: str) -> bool:
-    """Whether a sentence is a lead-in, a courtesy, or speaks of what the material lacks: not for showing, not a fault."""
+    """Whether a sentence is a question, a lead-in, a courtesy, or speaks of what the material lacks: not for showing, not a fault."""
     bare = text.strip().rstrip("。")
-    return len(bare) < _SHORTEST or bool(_LEADS_IN.search(bare)) or bool(_SPEAKS_OF_GAPS.search(bare))
+    return (
+        len(bare) < _SHORTEST
+        or bool(_ASKS.search(bare))
+        or bool(_LEADS_IN.search(bare))
+        or bool(_SPEAKS_OF_GAPS.search(bare))
+    )

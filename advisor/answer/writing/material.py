@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 
+from pydantic import Field
+
 from advisor.answer.bench import Bench
 from advisor.library.naming import VALIDITY_SENTENCE, source_name
 from advisor.model.tokens import estimated_tokens
@@ -12,7 +14,7 @@ from advisor.prompting import frame
 from advisor.search.citing import relevant_notices
 from advisor.search.holdings import Holdings
 from advisor.search.ranking import authority
-from advisor.types import Answer, Category, Data, Passage, PassageKind
+from advisor.types import Answer, Category, Data, Passage, PassageKind, Source
 
 MOST_PASSAGES = 14
 _NOTICES, _NOTICE_LENGTH = 2, 160
@@ -25,6 +27,9 @@ class Material(Data):
 
     by_key: dict[str, str]
     text: str
+    standings: tuple[str, ...] = Field(
+        default=(), description="what the program says of the sources: （规范性文件，…）"
+    )
 
     @property
     def passage_ids(self) -> list[str]:
@@ -44,7 +49,11 @@ def pack(answer: Answer, bench: Bench, *, tokens: int) -> Material:
             tokens -= needed
     sources = bench.holdings.sources
     chosen.sort(key=lambda one: -authority(sources[one.source_id]))
-    return Material(by_key={keys[one.id]: one.id for one in chosen}, text=shown(chosen, keys, bench.holdings))
+    return Material(
+        by_key={keys[one.id]: one.id for one in chosen},
+        text=shown(chosen, keys, bench.holdings),
+        standings=tuple(dict.fromkeys(_standing(sources[one.source_id]) for one in chosen)),
+    )
 
 
 def shown(passages: Sequence[Passage], keys: dict[str, str], holdings: Holdings) -> str:
@@ -85,17 +94,28 @@ def _by_value(answer: Answer, bench: Bench) -> list[Passage]:
 def _described(passage: Passage, key: str, holdings: Holdings) -> str:
     """One passage as the model reads it: key, source, standing, mode, text, and what must be known of it."""
     source = holdings.sources[passage.source_id]
-    standing = [source.rank.value if source.rank else source.category.value]
-    if source.category not in (Category.PAPER, Category.NEWS, Category.STATISTICS):
-        standing.append(VALIDITY_SENTENCE[source.validity])
     mode = passage.modality.value if passage.modality else ""
     lines = [
         f"编号：[{key}]",
-        f"来源：{source_name(source)}{passage.locator if passage.locator.startswith('第') else ''}（{'，'.join(standing)}）",
-        f"内容{f'（{mode}）' if mode and passage.kind is not PassageKind.STATISTICS else ''}：{passage.text}",
+        f"来源：{source_name(source)}{passage.locator if passage.locator.startswith('第') else ''}{_standing(source)}",
+        f"内容{f'（{mode}）' if mode and passage.kind is not PassageKind.STATISTICS else ''}：{_keyed(passage.text, key)}",
         *(f"须知：{text}" for text in _notices(passage, holdings)),
     ]
     return "\n".join(lines)
+
+
+def _standing(source: Source) -> str:
+    """Rank and validity in brackets: （部门规章，现行有效）."""
+    standing = [source.rank.value if source.rank else source.category.value]
+    if source.category not in (Category.PAPER, Category.NEWS, Category.STATISTICS):
+        standing.append(VALIDITY_SENTENCE[source.validity])
+    return f"（{'，'.join(standing)}）"
+
+
+def _keyed(text: str, key: str) -> str:
+    """The text with its key where a sentence that rests on it carries one: what is copied brings its key along."""
+    body = text.rstrip("。")
+    return f"{body}[{key}]{text[len(body) :]}"
 
 
 def _notices(passage: Passage, holdings: Holdings) -> list[str]:

@@ -4,25 +4,12 @@ from __future__ import annotations
 
 import re
 
+from advisor.answer.writing.marks import citation_at, keys_in, no_sentence, only_keys, plain
 from advisor.types import Data
 
-_END = re.compile(r"[。！？!?]|\n+")
+_END = re.compile(r"[。！？!?]|(?<=[\]］】〕)）}])\.|\n+")
 _CLOSERS = "”’」』）) "
-_KEY = re.compile(r"k[0-9a-f]{6,16}")
-_BRACKETED = re.compile(r"[\[［【〔(（]\s*([^\[\]［］【】〔〕()（）\n]{1,80}?)\s*[\]］】〕)）]")
-_KEYS_ONLY = re.compile(rf"(?:编号|来源|材料)?[:：]?\s*{_KEY.pattern}(?:[\s,，、;；和]+{_KEY.pattern})*")
-# What models cite with when they make keys up: [1]、【来源2】、[a1b2c3]; never 〔2015〕, which belongs to a document number.
-_INVENTED = re.compile(
-    r"(?:来源|资料|材料|段落|文献|source|ref|doc|passage)\s*[:：#]?\s*\w{1,12}|\d{1,2}(?:[\s,，、]+\d{1,2})*|k?[0-9a-f]{5,16}",
-    re.IGNORECASE,
-)
-_LEADING_KEYS = re.compile(rf"^(?:\s*[\[［【〔(（]\s*(?:{_KEYS_ONLY.pattern})\s*[\]］】〕)）])+")
-_SQUARE = "[［【"
-_DECORATION = re.compile(
-    r"^\s*(?:#{1,6}\s*|[-*+•·]\s+|\(?\d{1,2}[.、)）]\s*|[（(][一二三四五六七八九十]{1,3}[）)]\s*)|\*\*|__|`"
-)
-_OPENERS = tuple("[［【〔")
-_LONGEST_UNENDED, _LONGEST_KEYS = 600, 80
+_LONGEST_UNENDED = 600
 
 
 class Written(Data):
@@ -56,16 +43,16 @@ class SentenceReader:
         self._broken = True
 
     def close(self) -> list[Written]:
-        """The last sentence, where the text ended properly but without a mark."""
+        """The last sentences, where the text ended properly but without a mark."""
+        found = self.feed("\n")
         text, self._held = self._held, ""
-        return self._marked(text)
+        return [*found, *self._marked(text)]
 
     def _marked(self, text: str) -> list[Written]:
         """The sentence, with whether a line break stood before it."""
         before = text[: len(text) - len(text.lstrip())]
-        written = [
-            one.model_copy(update={"begins_paragraph": self._broken or "\n" in before}) for one in _written(text)
-        ]
+        begins = self._broken or "\n" in before
+        written = [one.model_copy(update={"begins_paragraph": begins}) for one in _written(text, begins_line=begins)]
         self._broken = text.endswith("\n") or (self._broken and not written)
         return written
 
@@ -73,62 +60,44 @@ class SentenceReader:
         """Where the first complete sentence of what is held ends; None where there is none yet."""
         for end in _END.finditer(self._held):
             before, after = self._held[: end.start()], self._held[end.end() :]
-            if not before.strip() and not end.group().strip():
-                return end.end()
-            if _inside_brackets(before):
-                continue
             if end.group().startswith("\n"):
                 return end.end()
-            return self._with_keys(end.end(), after, cites="".join(keys_in(before)[0]) != "")
+            cites = bool(keys_in(before)[0])
+            if _inside_brackets(before) or (end.group() == "." and not cites):
+                continue
+            return end.end() if cites else _with_keys(end.end(), after)
         if len(self._held) > _LONGEST_UNENDED:
             return len(self._held)
         return None
 
-    def _with_keys(self, at: int, after: str, *, cites: bool) -> int | None:
-        """Where a sentence ends whose keys may stand behind its mark; None while that cannot be told."""
-        if cites:
-            return at
-        rest = after
-        while True:
-            stripped = rest.lstrip(_CLOSERS)
-            match = _BRACKETED.match(stripped)
-            if match and _cites(match):
-                rest = stripped[match.end() :]
-            elif not stripped or _may_become_keys(stripped, match):
-                return None
-            else:
-                closed = len(rest) - len(rest.lstrip(_CLOSERS)) if rest is after else 0
-                return at + len(after) - len(rest) + closed
+
+def _with_keys(at: int, after: str) -> int | None:
+    """Where a sentence ends whose keys may stand behind its mark; None while that cannot be told."""
+    rest = after
+    while True:
+        stripped = rest.lstrip(_CLOSERS)
+        if not stripped:
+            return None
+        cited = citation_at(stripped)
+        if cited is None:
+            return None
+        if cited == 0:
+            break
+        rest = stripped[cited:]
+    if rest is after and stripped.startswith("\n"):
+        return _with_line_of_keys(at, after, stripped)
+    closed = len(rest) - len(rest.lstrip(_CLOSERS)) if rest is after else 0
+    return at + len(after) - len(rest) + closed
 
 
-def _may_become_keys(text: str, match: re.Match[str] | None) -> bool:
-    """Whether a bracket was opened that may yet hold keys."""
-    return match is None and text.startswith(_OPENERS) and len(text) <= _LONGEST_KEYS and "\n" not in text
-
-
-def keys_in(text: str) -> tuple[tuple[str, ...], tuple[str, ...], str]:
-    """Keys of our form, keys that were made up, and the text without either."""
-    keys: list[str] = []
-    invented: list[str] = []
-
-    def taken(match: re.Match[str]) -> str:
-        if not _cites(match):
-            return match.group()
-        ours = _KEY.findall(match[1])
-        keys.extend(ours)
-        if not ours:
-            invented.append(match[1])
-        return ""
-
-    rest = _BRACKETED.sub(taken, text)
-    return tuple(dict.fromkeys(keys)), tuple(invented), rest
-
-
-def _cites(match: re.Match[str]) -> bool:
-    inside = match[1].strip()
-    if _KEYS_ONLY.fullmatch(inside):
-        return True
-    return match.group()[0] in _SQUARE and _INVENTED.fullmatch(inside) is not None
+def _with_line_of_keys(at: int, after: str, below: str) -> int | None:
+    """Where a sentence ends whose keys may stand on a line of their own below it; None while that cannot be told."""
+    line, ended, more = below.lstrip().partition("\n")
+    if line and citation_at(line) == 0:
+        return at + len(after) - len(below)
+    if not ended:
+        return None
+    return at + len(after) - len(more) if only_keys(line) else at + len(after) - len(below)
 
 
 def _inside_brackets(text: str) -> bool:
@@ -136,11 +105,25 @@ def _inside_brackets(text: str) -> bool:
     return text.count("《") > text.count("》") or text.count("（") > text.count("）")
 
 
-def _written(text: str) -> list[Written]:
-    # Keys before the first word belong to a sentence that had its own; which they carry cannot be told.
-    keys, invented, rest = keys_in(_LEADING_KEYS.sub("", text))
-    plain = _DECORATION.sub("", rest).strip().lstrip(_CLOSERS)
-    plain = re.sub(r"\s+(?=[。！？，；])", "", plain)
-    if not plain.strip("。！？!?,，;；：: "):
+def _written(text: str, *, begins_line: bool) -> list[Written]:
+    lead, rest = _leading(text.strip())
+    keys, invented, bare = keys_in(rest)
+    if no_sentence(bare) and not (keys and bare.lstrip().startswith("#")):
         return []
-    return [Written(text=plain + "”" * (plain.count("“") > plain.count("”")), keys=keys, invented=invented)]
+    # Keys before the first word of a line are the sentence's where it has no other. Within a line they belong to the
+    # sentence before, which had its own; which they carry cannot be told.
+    keys = keys or (keys_in(lead)[0] if begins_line else ())
+    said = plain(bare).lstrip(_CLOSERS)
+    said = re.sub(r"\s+(?=[。！？，；])", "", said)
+    said = re.sub(r"(?<=[\u4e00-\u9fff”》）])\.$", "。", said)
+    if not said.strip("。！？!?,，;；：:.、 "):
+        return []
+    return [Written(text=said + "”" * (said.count("“") > said.count("”")), keys=keys, invented=invented)]
+
+
+def _leading(text: str) -> tuple[str, str]:
+    """The citations that a text begins with, and the rest."""
+    at = 0
+    while (end := citation_at(text[at:].lstrip())) and only_keys(text[: len(text) - len(text[at:].lstrip()) + end]):
+        at = len(text) - len(text[at:].lstrip()) + end
+    return text[:at], text[at:].lstrip(" ：:，,、")
