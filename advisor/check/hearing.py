@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from advisor.check import texts
+from advisor.check.ascribed import without_ascription
 from advisor.check.candidates import (
     fits_document,
     fits_period,
@@ -54,6 +55,9 @@ _ABOUT_THE_TIME = {"date", "period"}
 _ABOUT_THE_PLACE = {"region", "place"}
 _OF_ANOTHER_CASE = {"modality", *_ABOUT_THE_TIME, *_ABOUT_THE_PLACE}
 _OF_A_DOCUMENT = {"number", "title", "issuer", "article"}
+_MERELY_UNSAID = frozenset({"coverage", "meaning"})
+# What the opening of a claim may lack in a passage of the very document that it names.
+_OF_THE_OPENING = frozenset({"title"})
 _UNSAID = Reason(text=texts.UNSAID, feature="unsaid")
 _LOOSELY_READ = {"modality", "negation", "scope", "force"}
 
@@ -204,6 +208,8 @@ class Hearing:
     def _akin(self, claim: str, passage: Passage, verdict: Verdict, meaning: _Meaning) -> bool:
         """Whether a passage that the engine takes for support is about the same thing, by words or by meaning."""
         share = self.share(claim, passage)
+        if verdict.score >= _SURE and meaning.known and meaning.likeness(passage) >= _MEANS_THE_SAME:
+            return True
         if share < _NEAR:
             worded = passage.row is None and share >= _SOME_WORDS and meaning.known
             return worded and meaning.likeness(passage) >= _MEANS_THE_SAME
@@ -231,7 +237,7 @@ class Hearing:
 
     def _says_the_same(self, claim: str, passage: Passage, verdict: Verdict, meaning: _Meaning) -> bool:
         """Whether nothing but the wording differs, and the meaning is near."""
-        if not meaning.known or any(reason.feature != "coverage" for reason in verdict.reasons):
+        if not meaning.known or _has_faults(verdict):
             return False
         if is_catalogue_entry(passage) or denied(claim, passage) or turned(claim, passage):
             return False
@@ -279,6 +285,11 @@ class Hearing:
     def _check(self, claim: str, passage: Passage) -> Verdict:
         said, context = said_by(passage), context_of(passage, self._holdings)
         verdict = check_claim(claim, [said], context=context)
+        if verdict.kind is VerdictKind.NOT_FOUND and not _has_faults(verdict, besides=_OF_THE_OPENING):
+            source = self._holdings.sources[passage.source_id]
+            if (plain := without_ascription(claim, source)) != claim:
+                spoken_plainly = check_claim(plain, [said], context=context)
+                verdict = spoken_plainly if spoken_plainly.kind is VerdictKind.SUPPORTED else verdict
         if verdict.kind is VerdictKind.NOT_FOUND and (sorted_claim := in_order_of(claim, said)) != claim:
             verdict = check_claim(sorted_claim, [said], context=context)
         if verdict.kind is VerdictKind.SUPPORTED or "figure" not in {reason.feature for reason in verdict.reasons}:
@@ -330,6 +341,11 @@ def _names_of_documents(claim: str) -> tuple[str, ...]:
     """The documents a claim names, with the authorities named beside them: that a passage is theirs makes it about nothing."""
     titles = tuple(claim[slice(*one.span)] for one in find_titles(claim))
     return (*titles, *(one.text for one in find_organisations(claim))) if titles else ()
+
+
+def _has_faults(verdict: Verdict, *, besides: frozenset[str] = frozenset()) -> bool:
+    """Whether the engine names more amiss than that words, or their sense together, stand nowhere."""
+    return any(one.feature not in _MERELY_UNSAID | besides for one in verdict.reasons)
 
 
 def _contradicted(verdict: Verdict, amiss: Reason) -> Verdict:
