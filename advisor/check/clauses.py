@@ -41,6 +41,7 @@ _OWN_SUBJECT = re.compile(
 )
 _LIST = re.compile(r"、|(?<=[\u3400-\u9fff])和(?=[^和]*\d)")
 _ARTICLE_OF = re.compile(r"(?:第[一二三四五六七八九十百\d]+条)?")
+_NAMED_AT_THE_END = re.compile(r"(?:的|类|等)[\u3400-\u9fff]{2,8}$")
 _SAYS_OF_IT = re.compile(r"(?:也|都|均|一律|还)?(?:必须|应当?|应该|不得|不能|不可|可以|严禁|禁止|无须|无需|不[^，,]|未|要(?!求|素|点))")
 _BRINGS_ABOUT = re.compile(
     r"(?:从而|进而|由此|有力|有效|直接|极大)?(?:推动|带动|促进|拉动|促使|使得?|助推|助力|引领|催生)了?"
@@ -172,7 +173,8 @@ def _pieces(text: str) -> tuple[list[str], list[str]]:
 
 def _only_names(piece: str, following: str) -> bool:
     """Whether a clause only names what the next one speaks of (请示一类的材料，必须公开)."""
-    return bool(_SAYS_OF_IT.match(following)) and not says_something(piece) and not find_quantities(piece)
+    named = _NAMED_AT_THE_END.search(piece) and not says_something(piece) and not find_quantities(piece)
+    return bool(named and _SAYS_OF_IT.match(following))
 
 
 def attributed_opening(text: str, *, timed: bool) -> str:

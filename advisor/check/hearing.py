@@ -45,7 +45,7 @@ _NEAR = 0.4
 # Likeness of meaning (cosine), where words alone decide nothing; of the bundled embedding.
 _MEANS_THE_SAME, _MEANS_SOMETHING_ELSE = 0.55, 0.5
 _NOT_FAR, _MUCH_THE_SAME, _CLEARLY_THE_SAME = 0.45, 0.7, 0.8
-_SURE, _MANY_WORDS, _SOME_WORDS, _SOME_SUPPORT = 0.9, 0.55, 0.25, 0.3
+_SURE, _CLEARLY_SAID, _MANY_WORDS, _SOME_WORDS, _SOME_SUPPORT = 0.9, 0.75, 0.55, 0.25, 0.3
 _LITTLE_SUPPORT = 0.15
 _NEIGHBOURS = 30
 _FEWEST_PAIRS = 3
@@ -165,7 +165,7 @@ class Hearing:
                 heard.supports.append((verdict.score, passage))
             elif self._clearly_alike(told, claim, passage, verdict, meaning):
                 heard.alike.append((verdict.score, passage))
-            else:
+            elif self.share(claim, passage) >= _SOME_WORDS or meaning.likeness(passage) >= _NOT_FAR:
                 heard.weak.append((verdict.score, passage))
         elif only_unmarked(verdict, told.claims[0]):
             if self.share(claim, passage) >= _SAME_THING_LOOSELY:
@@ -213,7 +213,7 @@ class Hearing:
         if share < _NEAR:
             worded = passage.row is None and share >= _SOME_WORDS and meaning.known
             return worded and meaning.likeness(passage) >= _MEANS_THE_SAME
-        if share >= _MANY_WORDS or verdict.score >= _SURE or not meaning.known:
+        if share >= _MANY_WORDS or verdict.score >= _CLEARLY_SAID or not meaning.known:
             return True
         return meaning.likeness(passage) >= _MEANS_SOMETHING_ELSE
 
