@@ -213,9 +213,10 @@ class Hearing:
         if share < _NEAR:
             worded = passage.row is None and share >= _SOME_WORDS and meaning.known
             return worded and meaning.likeness(passage) >= _MEANS_THE_SAME
-        if share >= _MANY_WORDS or verdict.score >= _CLEARLY_SAID or not meaning.known:
+        if share >= _MANY_WORDS or verdict.score >= _SURE or not meaning.known:
             return True
-        return meaning.likeness(passage) >= _MEANS_SOMETHING_ELSE
+        least = _NEAR if verdict.score >= _CLEARLY_SAID else _MEANS_SOMETHING_ELSE
+        return meaning.likeness(passage) >= least
 
     def _lacks_a_name(self, text: str, passage: Passage) -> bool:
         """Whether a fact names a person, or an authority in the place of another, that a passage does not name."""

@@ -23,7 +23,7 @@ _PLAINLY = 0.85
 _SHORT_OF = 0.5
 _SURE_OF_A_PLAN = 0.75
 _FAR_BELOW = 0.15
-_BARELY, _NEARLY_ALL = 0.45, 0.95
+_BARELY, _NEARLY_ALL, _SURE = 0.45, 0.95, 0.9
 _BY_WHOM = {"entity", "force"}
 
 
@@ -162,11 +162,14 @@ class Judge:
     def _outweighed(self, claim: str, heard: Heard) -> bool:
         """Whether a passage against the claim is clearly more about it than any that supports it."""
         against = heard.strongest
-        if against is None or heard.supports[0][0] == 1.0:
+        surest = max(score for score, _ in heard.supports)
+        if against is None or surest == 1.0:
             return False
         nearest = max(self._hearing.share(claim, passage) for _, passage in heard.supports)
         further = nearest <= against.share - _FAR_BELOW
-        return further and (against.reason.feature in _BY_WHOM or nearest < _BARELY or against.share >= _NEARLY_ALL)
+        doubtful = surest < _SURE and against.share >= _CLEARLY
+        named = against.reason.feature in _BY_WHOM
+        return further and (named or doubtful or nearest < _BARELY or against.share >= _NEARLY_ALL)
 
 
 def _beside(judged: _Judged, firm: set[str]) -> _Judged:
