@@ -56,8 +56,7 @@ _ABOUT_THE_PLACE = {"region", "place"}
 _OF_ANOTHER_CASE = {"modality", *_ABOUT_THE_TIME, *_ABOUT_THE_PLACE}
 _OF_A_DOCUMENT = {"number", "title", "issuer", "article"}
 _MERELY_UNSAID = frozenset({"coverage", "meaning"})
-# What the opening of a claim may lack in a passage of the very document that it names.
-_OF_THE_OPENING = frozenset({"title"})
+_WORKED_OUT = "由来源的数字推算而来"
 _UNSAID = Reason(text=texts.UNSAID, feature="unsaid")
 _LOOSELY_READ = {"modality", "negation", "scope", "force"}
 
@@ -240,7 +239,8 @@ class Hearing:
         """Whether nothing but the wording differs, and the meaning is near."""
         if not meaning.known or _has_faults(verdict):
             return False
-        if is_catalogue_entry(passage) or denied(claim, passage) or turned(claim, passage):
+        unnamed = any(reason.feature == "coverage" for reason in verdict.reasons)
+        if (unnamed and is_catalogue_entry(passage)) or denied(claim, passage) or turned(claim, passage):
             return False
         share, likeness = self.share(claim, passage), meaning.likeness(passage)
         least = _LITTLE_SUPPORT if share >= _SAME_THING else _SOME_SUPPORT
@@ -248,7 +248,7 @@ class Hearing:
 
     def _clearly_alike(self, told: Told, claim: str, passage: Passage, verdict: Verdict, meaning: _Meaning) -> bool:
         """Whether a passage that the engine takes for support, if not surely, is much the same by words and by meaning."""
-        if not all(said_elsewhere(one, told.claims[0]) for one in verdict.reasons):
+        if not all(said_elsewhere(one, told.claims[0]) or _WORKED_OUT in one.text for one in verdict.reasons):
             return False
         if not meaning.known or self.share(claim, passage) < _MANY_WORDS:
             return False
@@ -286,11 +286,10 @@ class Hearing:
     def _check(self, claim: str, passage: Passage) -> Verdict:
         said, context = said_by(passage), context_of(passage, self._holdings)
         verdict = check_claim(claim, [said], context=context)
-        if verdict.kind is VerdictKind.NOT_FOUND and not _has_faults(verdict, besides=_OF_THE_OPENING):
-            source = self._holdings.sources[passage.source_id]
-            if (plain := without_ascription(claim, source)) != claim:
-                spoken_plainly = check_claim(plain, [said], context=context)
-                verdict = spoken_plainly if spoken_plainly.kind is VerdictKind.SUPPORTED else verdict
+        plain = without_ascription(claim, self._holdings.sources[passage.source_id])
+        if verdict.kind is not VerdictKind.SUPPORTED and _only_opens_amiss(verdict, len(claim) - len(plain)):
+            spoken_plainly = check_claim(plain, [said], context=context)
+            verdict = spoken_plainly if spoken_plainly.kind is VerdictKind.SUPPORTED else verdict
         if verdict.kind is VerdictKind.NOT_FOUND and (sorted_claim := in_order_of(claim, said)) != claim:
             verdict = check_claim(sorted_claim, [said], context=context)
         if verdict.kind is VerdictKind.SUPPORTED or "figure" not in {reason.feature for reason in verdict.reasons}:
@@ -344,9 +343,16 @@ def _names_of_documents(claim: str) -> tuple[str, ...]:
     return (*titles, *(one.text for one in find_organisations(claim))) if titles else ()
 
 
-def _has_faults(verdict: Verdict, *, besides: frozenset[str] = frozenset()) -> bool:
+def _has_faults(verdict: Verdict) -> bool:
     """Whether the engine names more amiss than that words, or their sense together, stand nowhere."""
-    return any(one.feature not in _MERELY_UNSAID | besides for one in verdict.reasons)
+    return any(one.feature not in _MERELY_UNSAID for one in verdict.reasons)
+
+
+def _only_opens_amiss(verdict: Verdict, opening: int) -> bool:
+    """Whether all that is amiss lies in the first characters of a claim, where it names its document, or is unsaid."""
+    faults = [one for one in verdict.reasons if one.feature not in _MERELY_UNSAID]
+    within = (one.feature == "title" or (one.claim_span is not None and one.claim_span[1] <= opening) for one in faults)
+    return opening > 0 and all(within)
 
 
 def _contradicted(verdict: Verdict, amiss: Reason) -> Verdict:
