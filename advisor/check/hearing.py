@@ -36,6 +36,7 @@ from advisor.text import normalise, without_quotes
 from advisor.types import Passage, Reason, Verdict, VerdictKind
 
 _LINKED = re.compile(r"推动|带动|促进|拉动|使|助推|助力|引领|催生|因|由于|得益|从而")
+_CHINESE = re.compile("[\u3400-\u9fff]")
 _CHANGES = re.compile(r"增加|减少|净增|新增|增长|下降|增减|增速|降低|提高")
 _SAME_THING, _SAME_THING_IN_A_PLAN, _SAME_THING_LOOSELY, _SAME_EVENT = 0.6, 0.8, 0.7, 0.75
 _UNMARKED_SCORE = 0.5
@@ -154,6 +155,8 @@ class Hearing:
         if states_row(told, claim, passage, self._holdings):
             heard.supports.append((1.0, passage))
             return
+        if self._is_beside_the_point(claim, passage, meaning):
+            return
         verdict = self._verdict(told, claim, passage)
         if links(fact.text) and not _LINKED.search(passage.text):
             return
@@ -164,7 +167,7 @@ class Hearing:
                 heard.supports.append((verdict.score, passage))
             elif self._clearly_alike(told, claim, passage, verdict, meaning):
                 heard.alike.append((verdict.score, passage))
-            elif self.share(claim, passage) >= _SOME_WORDS or meaning.likeness(passage) >= _NOT_FAR:
+            else:
                 heard.weak.append((verdict.score, passage))
         elif only_unmarked(verdict, told.claims[0]):
             if self.share(claim, passage) >= _SAME_THING_LOOSELY:
@@ -177,6 +180,12 @@ class Hearing:
             self._lacks_a_name(fact.text, passage) or self._lacks_a_place(fact.text, passage)
         ):
             heard.alike.append((_UNMARKED_SCORE, passage))
+
+    def _is_beside_the_point(self, claim: str, passage: Passage, meaning: _Meaning) -> bool:
+        """Whether a passage shares so little with a claim that nothing it says would count; the engine is not asked then."""
+        if self.share(claim, passage) >= _SOME_WORDS or not _CHINESE.search(claim):
+            return False
+        return meaning.likeness(passage) < _NOT_FAR
 
     def _of_a_part(self, told: Told, passage: Passage) -> bool:
         """Whether a passage speaks of a part of the sentence's place that the sentence does not name."""
