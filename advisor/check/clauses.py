@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from advisor.check.splitting import MARKER
 from advisor.grounding import (
@@ -42,7 +43,9 @@ _OWN_SUBJECT = re.compile(
 _LIST = re.compile(r"、|(?<=[\u3400-\u9fff])和(?=[^和]*\d)")
 _ARTICLE_OF = re.compile(r"(?:第[一二三四五六七八九十百\d]+条)?")
 _NAMED_AT_THE_END = re.compile(r"(?:的|类|等)[\u3400-\u9fff]{2,8}$")
-_SAYS_OF_IT = re.compile(r"(?:也|都|均|一律|还)?(?:必须|应当?|应该|不得|不能|不可|可以|严禁|禁止|无须|无需|不[^，,]|未|要(?!求|素|点))")
+_SAYS_OF_IT = re.compile(
+    r"(?:也|都|均|一律|还)?(?:必须|应当?|应该|不得|不能|不可|可以|严禁|禁止|无须|无需|不[^，,]|未|要(?!求|素|点))"
+)
 _BRINGS_ABOUT = re.compile(
     r"(?:从而|进而|由此|有力|有效|直接|极大)?(?:推动|带动|促进|拉动|促使|使得?|助推|助力|引领|催生)了?"
     r".{2,}(?:增长|提升|提高|达到?|跃居|成为|实现|突破|下降|扩大|形成|发展|加快|翻番)"
@@ -149,7 +152,7 @@ def _pieces(text: str) -> tuple[list[str], list[str]]:
     pieces: list[str] = []
     waiting = ""
     cut = _cut(text)
-    for piece, following in zip(cut, [*cut[1:], ""], strict=True):
+    for piece, following in zip_longest(cut, cut[1:], fillvalue=""):
         if not pieces and _is_opening(piece):
             heads.append(piece)
             continue
