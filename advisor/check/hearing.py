@@ -16,6 +16,7 @@ from advisor.check.candidates import (
     is_of_another_article,
     may_speak_for_itself,
     pairs,
+    periods_of,
     said_by,
     shared,
 )
@@ -47,7 +48,7 @@ _NEAR = 0.4
 _MEANS_THE_SAME, _MEANS_SOMETHING_ELSE = 0.55, 0.5
 _NOT_FAR, _MUCH_THE_SAME, _CLEARLY_THE_SAME = 0.45, 0.7, 0.8
 _SURE, _CLEARLY_SAID, _MANY_WORDS, _SOME_WORDS, _SOME_SUPPORT = 0.9, 0.75, 0.55, 0.25, 0.3
-_LITTLE_SUPPORT = 0.15
+_LITTLE_SUPPORT, _HARDLY_ANY_SUPPORT = 0.15, 0.08
 _NEIGHBOURS = 30
 _FEWEST_PAIRS = 3
 _HALF = 0.5
@@ -253,6 +254,9 @@ class Hearing:
             return False
         share, likeness = self.share(claim, passage), meaning.likeness(passage)
         least = _LITTLE_SUPPORT if share >= _SAME_THING else _SOME_SUPPORT
+        measured = bool(find_quantities(claim) or periods_of(claim))
+        if share >= _SAME_THING and likeness >= _MUCH_THE_SAME and not measured:
+            least = _HARDLY_ANY_SUPPORT
         return verdict.score >= least and share >= _SOME_WORDS and likeness >= _MEANS_THE_SAME
 
     def _clearly_alike(self, told: Told, claim: str, passage: Passage, verdict: Verdict, meaning: _Meaning) -> bool:
