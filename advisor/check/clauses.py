@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from advisor.check.splitting import MARKER
 from advisor.grounding import (
@@ -41,6 +42,10 @@ _OWN_SUBJECT = re.compile(
 )
 _LIST = re.compile(r"、|(?<=[\u3400-\u9fff])和(?=[^和]*\d)")
 _ARTICLE_OF = re.compile(r"(?:第[一二三四五六七八九十百\d]+条)?")
+_NAMED_AT_THE_END = re.compile(r"(?:的|类|等)[\u3400-\u9fff]{2,8}$")
+_SAYS_OF_IT = re.compile(
+    r"(?:也|都|均|一律|还)?(?:必须|应当?|应该|不得|不能|不可|可以|严禁|禁止|无须|无需|不[^，,]|未|要(?!求|素|点))"
+)
 _BRINGS_ABOUT = re.compile(
     r"(?:从而|进而|由此|有力|有效|直接|极大)?(?:推动|带动|促进|拉动|促使|使得?|助推|助力|引领|催生)了?"
     r".{2,}(?:增长|提升|提高|达到?|跃居|成为|实现|突破|下降|扩大|形成|发展|加快|翻番)"
@@ -72,7 +77,7 @@ def facts_of(claim: str) -> list[Fact]:
         own, opening = _own_subject(said), "" if find_periods(said, today=ANY_DAY) else time
         if facts:
             forms = _forms(said, heading, "" if own else topic, "" if own else subject, opening)
-            bare = (f"{opening}{said}", said) if not own else ()
+            bare = (f"{opening}{said}", said) if not own and (topic or subject) else ()
         else:
             bare = ()
             topic, forms = subject_of(said), ("，".join((*heads, said)), f"{heading}，{said}", said)
@@ -146,12 +151,16 @@ def _pieces(text: str) -> tuple[list[str], list[str]]:
     heads: list[str] = []
     pieces: list[str] = []
     waiting = ""
-    for piece in _cut(text):
+    cut = _cut(text)
+    for piece, following in zip_longest(cut, cut[1:], fillvalue=""):
         if not pieces and _is_opening(piece):
             heads.append(piece)
             continue
         whole = f"{waiting}，{piece}" if waiting else piece
         waiting = ""
+        if not pieces and _only_names(piece, following):
+            waiting = whole
+            continue
         if _is_opening(piece) or _CONDITION.search(piece) or (len(_content(piece)) < _SHORTEST and not pieces):
             waiting = whole
         elif len(_content(piece)) < _SHORTEST and pieces:
@@ -163,6 +172,12 @@ def _pieces(text: str) -> tuple[list[str], list[str]]:
     elif waiting or not pieces:
         return [], ["，".join(part for part in (*heads, waiting) if part)]
     return heads, pieces
+
+
+def _only_names(piece: str, following: str) -> bool:
+    """Whether a clause only names what the next one speaks of (请示一类的材料，必须公开)."""
+    named = _NAMED_AT_THE_END.search(piece) and not says_something(piece) and not find_quantities(piece)
+    return bool(named and _SAYS_OF_IT.match(following))
 
 
 def attributed_opening(text: str, *, timed: bool) -> str:
@@ -238,6 +253,8 @@ def subject_of(clause: str) -> str:
     if not ends:
         return ""
     subject = _TRAILING.sub("", masked[: ends[0]])
+    if _VERB.fullmatch(subject):
+        return ""
     return subject if 2 <= len(subject) <= _LONGEST_SUBJECT or titles else ""
 
 

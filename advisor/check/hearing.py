@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from advisor.check import texts
+from advisor.check.ascribed import without_ascription
 from advisor.check.candidates import (
     fits_document,
     fits_period,
@@ -15,6 +16,7 @@ from advisor.check.candidates import (
     is_of_another_article,
     may_speak_for_itself,
     pairs,
+    periods_of,
     said_by,
     shared,
 )
@@ -35,6 +37,7 @@ from advisor.text import normalise, without_quotes
 from advisor.types import Passage, Reason, Verdict, VerdictKind
 
 _LINKED = re.compile(r"推动|带动|促进|拉动|使|助推|助力|引领|催生|因|由于|得益|从而")
+_CHINESE = re.compile("[\u3400-\u9fff]")
 _CHANGES = re.compile(r"增加|减少|净增|新增|增长|下降|增减|增速|降低|提高")
 _SAME_THING, _SAME_THING_IN_A_PLAN, _SAME_THING_LOOSELY, _SAME_EVENT = 0.6, 0.8, 0.7, 0.75
 _UNMARKED_SCORE = 0.5
@@ -44,8 +47,8 @@ _NEAR = 0.4
 # Likeness of meaning (cosine), where words alone decide nothing; of the bundled embedding.
 _MEANS_THE_SAME, _MEANS_SOMETHING_ELSE = 0.55, 0.5
 _NOT_FAR, _MUCH_THE_SAME, _CLEARLY_THE_SAME = 0.45, 0.7, 0.8
-_SURE, _MANY_WORDS, _SOME_WORDS, _SOME_SUPPORT = 0.9, 0.55, 0.25, 0.3
-_LITTLE_SUPPORT = 0.15
+_SURE, _CLEARLY_SAID, _MANY_WORDS, _SOME_WORDS, _SOME_SUPPORT = 0.9, 0.75, 0.55, 0.25, 0.3
+_LITTLE_SUPPORT, _HARDLY_ANY_SUPPORT = 0.15, 0.08
 _NEIGHBOURS = 30
 _FEWEST_PAIRS = 3
 _HALF = 0.5
@@ -54,6 +57,8 @@ _ABOUT_THE_TIME = {"date", "period"}
 _ABOUT_THE_PLACE = {"region", "place"}
 _OF_ANOTHER_CASE = {"modality", *_ABOUT_THE_TIME, *_ABOUT_THE_PLACE}
 _OF_A_DOCUMENT = {"number", "title", "issuer", "article"}
+_MERELY_UNSAID = frozenset({"coverage", "meaning"})
+_WORKED_OUT = "由来源的数字推算而来"
 _UNSAID = Reason(text=texts.UNSAID, feature="unsaid")
 _LOOSELY_READ = {"modality", "negation", "scope", "force"}
 
@@ -151,6 +156,8 @@ class Hearing:
         if states_row(told, claim, passage, self._holdings):
             heard.supports.append((1.0, passage))
             return
+        if self._is_beside_the_point(claim, passage, meaning):
+            return
         verdict = self._verdict(told, claim, passage)
         if links(fact.text) and not _LINKED.search(passage.text):
             return
@@ -174,6 +181,12 @@ class Hearing:
             self._lacks_a_name(fact.text, passage) or self._lacks_a_place(fact.text, passage)
         ):
             heard.alike.append((_UNMARKED_SCORE, passage))
+
+    def _is_beside_the_point(self, claim: str, passage: Passage, meaning: _Meaning) -> bool:
+        """Whether a passage shares so little with a claim that nothing it says would count; the engine is not asked then."""
+        if self.share(claim, passage) >= _SOME_WORDS or not _CHINESE.search(claim):
+            return False
+        return meaning.likeness(passage) < _NOT_FAR
 
     def _of_a_part(self, told: Told, passage: Passage) -> bool:
         """Whether a passage speaks of a part of the sentence's place that the sentence does not name."""
@@ -204,12 +217,15 @@ class Hearing:
     def _akin(self, claim: str, passage: Passage, verdict: Verdict, meaning: _Meaning) -> bool:
         """Whether a passage that the engine takes for support is about the same thing, by words or by meaning."""
         share = self.share(claim, passage)
+        if verdict.score >= _SURE and meaning.known and meaning.likeness(passage) >= _MEANS_THE_SAME:
+            return True
         if share < _NEAR:
             worded = passage.row is None and share >= _SOME_WORDS and meaning.known
             return worded and meaning.likeness(passage) >= _MEANS_THE_SAME
         if share >= _MANY_WORDS or verdict.score >= _SURE or not meaning.known:
             return True
-        return meaning.likeness(passage) >= _MEANS_SOMETHING_ELSE
+        least = _NEAR if verdict.score >= _CLEARLY_SAID else _MEANS_SOMETHING_ELSE
+        return meaning.likeness(passage) >= least
 
     def _lacks_a_name(self, text: str, passage: Passage) -> bool:
         """Whether a fact names a person, or an authority in the place of another, that a passage does not name."""
@@ -231,17 +247,21 @@ class Hearing:
 
     def _says_the_same(self, claim: str, passage: Passage, verdict: Verdict, meaning: _Meaning) -> bool:
         """Whether nothing but the wording differs, and the meaning is near."""
-        if not meaning.known or any(reason.feature != "coverage" for reason in verdict.reasons):
+        if not meaning.known or _has_faults(verdict):
             return False
-        if is_catalogue_entry(passage) or denied(claim, passage) or turned(claim, passage):
+        unnamed = any(reason.feature == "coverage" for reason in verdict.reasons)
+        if (unnamed and is_catalogue_entry(passage)) or denied(claim, passage) or turned(claim, passage):
             return False
         share, likeness = self.share(claim, passage), meaning.likeness(passage)
         least = _LITTLE_SUPPORT if share >= _SAME_THING else _SOME_SUPPORT
+        measured = bool(find_quantities(claim) or periods_of(claim))
+        if share >= _SAME_THING and likeness >= _MUCH_THE_SAME and not measured:
+            least = _HARDLY_ANY_SUPPORT
         return verdict.score >= least and share >= _SOME_WORDS and likeness >= _MEANS_THE_SAME
 
     def _clearly_alike(self, told: Told, claim: str, passage: Passage, verdict: Verdict, meaning: _Meaning) -> bool:
         """Whether a passage that the engine takes for support, if not surely, is much the same by words and by meaning."""
-        if not all(said_elsewhere(one, told.claims[0]) for one in verdict.reasons):
+        if not all(said_elsewhere(one, told.claims[0]) or _WORKED_OUT in one.text for one in verdict.reasons):
             return False
         if not meaning.known or self.share(claim, passage) < _MANY_WORDS:
             return False
@@ -279,6 +299,10 @@ class Hearing:
     def _check(self, claim: str, passage: Passage) -> Verdict:
         said, context = said_by(passage), context_of(passage, self._holdings)
         verdict = check_claim(claim, [said], context=context)
+        plain = without_ascription(claim, self._holdings.sources[passage.source_id])
+        if verdict.kind is not VerdictKind.SUPPORTED and _only_opens_amiss(verdict, len(claim) - len(plain)):
+            spoken_plainly = check_claim(plain, [said], context=context)
+            verdict = spoken_plainly if spoken_plainly.kind is VerdictKind.SUPPORTED else verdict
         if verdict.kind is VerdictKind.NOT_FOUND and (sorted_claim := in_order_of(claim, said)) != claim:
             verdict = check_claim(sorted_claim, [said], context=context)
         if verdict.kind is VerdictKind.SUPPORTED or "figure" not in {reason.feature for reason in verdict.reasons}:
@@ -330,6 +354,18 @@ def _names_of_documents(claim: str) -> tuple[str, ...]:
     """The documents a claim names, with the authorities named beside them: that a passage is theirs makes it about nothing."""
     titles = tuple(claim[slice(*one.span)] for one in find_titles(claim))
     return (*titles, *(one.text for one in find_organisations(claim))) if titles else ()
+
+
+def _has_faults(verdict: Verdict) -> bool:
+    """Whether the engine names more amiss than that words, or their sense together, stand nowhere."""
+    return any(one.feature not in _MERELY_UNSAID for one in verdict.reasons)
+
+
+def _only_opens_amiss(verdict: Verdict, opening: int) -> bool:
+    """Whether all that is amiss lies in the first characters of a claim, where it names its document, or is unsaid."""
+    faults = [one for one in verdict.reasons if one.feature not in _MERELY_UNSAID]
+    within = (one.feature == "title" or (one.claim_span is not None and one.claim_span[1] <= opening) for one in faults)
+    return opening > 0 and all(within)
 
 
 def _contradicted(verdict: Verdict, amiss: Reason) -> Verdict:

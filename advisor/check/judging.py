@@ -23,7 +23,7 @@ _PLAINLY = 0.85
 _SHORT_OF = 0.5
 _SURE_OF_A_PLAN = 0.75
 _FAR_BELOW = 0.15
-_BARELY, _NEARLY_ALL = 0.45, 0.95
+_BARELY, _NEARLY_ALL, _SURE = 0.45, 0.95, 0.9
 _BY_WHOM = {"entity", "force"}
 
 
@@ -54,6 +54,8 @@ class _Judged:
     note: str = ""
     bare: bool = False
     """Whether it is borne out only in a wording without its subject."""
+    leans: bool = False
+    """Whether it is borne out only weakly, by a source that bears out another fact of the sentence."""
     unchecked: str = ""
     """Why the engine could not check, where it could not."""
 
@@ -99,7 +101,8 @@ class Judge:
         helped = []
         for one in judged:
             near = [pair for pair in one.weak if pair[1].source_id in sources]
-            helped.append(self._borne_out(one.fact, near, one.nearest) if near and not one.passed else one)
+            lent = near and not one.passed
+            helped.append(replace(self._borne_out(one.fact, near, one.nearest), leans=True) if lent else one)
         return helped
 
     def _in_every_part(self, facts: Sequence[Fact], passage: Passage) -> bool:
@@ -159,11 +162,14 @@ class Judge:
     def _outweighed(self, claim: str, heard: Heard) -> bool:
         """Whether a passage against the claim is clearly more about it than any that supports it."""
         against = heard.strongest
-        if against is None or heard.supports[0][0] == 1.0:
+        surest = max(score for score, _ in heard.supports)
+        if against is None or surest == 1.0:
             return False
         nearest = max(self._hearing.share(claim, passage) for _, passage in heard.supports)
         further = nearest <= against.share - _FAR_BELOW
-        return further and (against.reason.feature in _BY_WHOM or nearest < _BARELY or against.share >= _NEARLY_ALL)
+        doubtful = surest < _SURE and against.share >= _CLEARLY
+        named = against.reason.feature in _BY_WHOM
+        return further and (named or doubtful or nearest < _BARELY or against.share >= _NEARLY_ALL)
 
 
 def _beside(judged: _Judged, firm: set[str]) -> _Judged:
@@ -205,7 +211,7 @@ def _of_parts(whole: _Judged, judged: Sequence[_Judged]) -> Outcome:
     if opposed is not None:
         return _contradicted(opposed, 0.1, passages)
     lacking = [part for part in judged if not part.passed]
-    denied = next((part for part in judged if part.bare and _says_otherwise(whole.opposed, part.fact)), None)
+    denied = next((part for part in judged if _is_denied(part, whole.opposed)), None)
     if not lacking and denied is not None and whole.opposed is not None:
         return _contradicted(whole.opposed, 0.1, passages)
     if not lacking and passages:
@@ -234,9 +240,14 @@ def _nearest(lacking: _Judged, beside: Sequence[Passage], whole: _Judged) -> Pas
     return max(offered, key=lambda one: len(wanted & pairs(said_by(one))), default=None)
 
 
-def _says_otherwise(opposed: Opposed | None, fact: Fact) -> bool:
-    """Whether a passage on the whole sentence plainly contradicts a clause that only speaks for it without its subject."""
-    return opposed is not None and opposed.share >= _PLAINLY and _lies_in(opposed, fact)
+def _is_denied(part: _Judged, opposed: Opposed | None) -> bool:
+    """Whether a passage on the whole sentence contradicts a clause that has little to stand on.
+
+    A clause that is borne out without its subject must be contradicted plainly.
+    """
+    if opposed is None or not _lies_in(opposed, part.fact):
+        return False
+    return part.leans or (part.bare and opposed.share >= _PLAINLY)
 
 
 def _lies_in(opposed: Opposed, fact: Fact) -> bool:

@@ -13,6 +13,8 @@ from advisor.types import Reason
 _BREAK = re.compile(r"[、，；。：,;（）()]|(?<=\d.)和")
 _LISTED = re.compile(r"[\u3400-\u9fff]{2,}(?:、[\u3400-\u9fff]{2,})+")
 _CLEARLY_MORE = 0.2
+# A、B等10家: the figure is of all of them, not of the last one named.
+_AND_OTHERS = "等"
 
 
 def misplaced(claim: str, said: str) -> Reason | None:
@@ -66,8 +68,9 @@ def _items(text: str) -> Iterator[tuple[str, Quantity, int]]:
         place = text.find(part, start)
         start = place + len(part)
         quantities = find_quantities(part)
-        if len(quantities) == 1 and len(pairs(part[: quantities[0].span[0]])) >= 1:
-            yield part[: quantities[0].span[0]], quantities[0], place
+        name = part[: quantities[0].span[0]] if len(quantities) == 1 else ""
+        if pairs(name) and not name.endswith(_AND_OTHERS):
+            yield name, quantities[0], place
 
 
 def _likeness_led(name: str, item: str, lead: str) -> float:

@@ -30,16 +30,20 @@ def only_unmarked(verdict: Verdict, sentence: str) -> bool:
 def said_elsewhere(fault: Reason, sentence: str) -> bool:
     """Whether a fault of one clause is made good by another: the mode that it says, or the denial."""
     if fault.feature == "modality":
-        return looks_ahead(sentence) and not _MADE_BINDING.search(fault.text)
+        return looks_ahead(sentence) and not (_MADE_BINDING.search(fault.text) or _MADE_FREE.search(fault.text))
     denial = _DENIAL.search(fault.text) if fault.feature == "negation" else None
     return denial is not None and (denial["word"][:3] in sentence or _denies(sentence, denial["word"]))
 
 
+_OF_ELSEWHERE = ("非本", ("外地", "外省", "外市", "异地", "其他地区"))
+_MADE_FREE = re.compile(r"写“(?:可以?|鼓励|提倡|自愿)”，来源写“(?:必须|应当?|须|不得|严禁|一律)”")
 _MADE_BINDING = re.compile(r"写“(?:必须|应当?|须|不得|严禁|一律)”，来源写“(?:鼓励|支持|提倡|可以|可)”")
 
 
 def _denies(sentence: str, denial: str) -> bool:
     """Whether a sentence denies the same in other words: 未经审查 for 没有经过审查."""
+    if denial.startswith(_OF_ELSEWHERE[0]) and any(word in sentence for word in _OF_ELSEWHERE[1]):
+        return True
     denied_word = _NEGATOR.sub("", denial, count=1)
     return bool(denied_word) and bool(re.search(rf"(?:不|未|没|无|非)[\u3400-\u9fff]?{denied_word[0]}", sentence))
 

@@ -16,6 +16,10 @@ _COMPARES = re.compile(
 )
 _ROUNDING = 0.006
 _NEAR = {Bound.ABOUT: 0.06, Bound.NEARLY: 0.15, Bound.OVER: 0.12, Bound.UP_TO: 0.12, Bound.EXACT: _ROUNDING}
+# Parts of a whole are added up only where the claim says so: 由一成升到三成 is no sum of 10% and 20%.
+_ADDS_UP = re.compile(r"合计|总共|一共|加起来|两者|[共计]|之和|相加|累计")
+# 增长三倍 is what is gained; 是三倍, 增长到三倍 what it comes to.
+_GAINS = re.compile(r"(?:增长|增加|提高|上升|上涨|扩大|增|涨|提升)了?(?:近|约|超过|超|逾|将近|大约)?$")
 # A share of multiples or of shares (损失三成 of 10倍 and 3倍) is nothing that a text says.
 _NO_WHOLE = {UnitFamily.MULTIPLE, UnitFamily.PERCENT, UnitFamily.POINTS}
 
@@ -28,11 +32,13 @@ def is_derived(quantity: Quantity, claim: Reading, passages: Sequence[Reading]) 
     if clause is None or not _COMPARES.search(clause.text):
         return False
     held = [one for passage in passages for one in passage.quantities if one.high is None]
-    return any(_fits(quantity, value) for value in _values(quantity, held))
+    gained = bool(_GAINS.search(claim.folded[: quantity.span[0]]))
+    adds_up = bool(_ADDS_UP.search(clause.text))
+    return any(_fits(quantity, value) for value in _values(quantity, held, gained=gained, adds_up=adds_up))
 
 
-def _values(quantity: Quantity, held: Sequence[Quantity]) -> Iterator[float]:
-    """What can be reckoned from the held figures in the unit of the claimed one."""
+def _values(quantity: Quantity, held: Sequence[Quantity], *, gained: bool, adds_up: bool) -> Iterator[float]:
+    """What can be reckoned from the held figures in the unit of the claimed one; `gained`: told as an increase."""
     share = quantity.family in {UnitFamily.PERCENT, UnitFamily.POINTS}
     for one in held:
         if share and one.family is UnitFamily.PERCENT:
@@ -44,9 +50,10 @@ def _values(quantity: Quantity, held: Sequence[Quantity]) -> Iterator[float]:
         same = comparable_units(first, quantity) and comparable_units(second, quantity)
         if same or (quantity.family is UnitFamily.POINTS and first.family is UnitFamily.PERCENT):
             yield abs(left - right)
-            yield left + right
+            if adds_up or quantity.family not in _NO_WHOLE:
+                yield left + right
         if left and right and quantity.family is UnitFamily.MULTIPLE:
-            yield max(left, right) / min(left, right)
+            yield max(left, right) / min(left, right) - gained
         if left and right and quantity.family is UnitFamily.PERCENT and first.family not in _NO_WHOLE:
             yield 100 * min(left, right) / max(left, right)
             yield 100 - 100 * min(left, right) / max(left, right)

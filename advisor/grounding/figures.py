@@ -123,6 +123,8 @@ def figure_faults(claim: Reading, passages: Sequence[Reading], said: Reading | N
     return [fault for fault in faults if fault is not None] + _turned_round(claim, passages)
 
 
+# A、B等10家: A and B are examples of what is counted, so that a count beside them in the passage (是其中两家) is no rival.
+_AND_OTHERS = "等"
 _RATE = re.compile(r"[一1](?:年|个?月|天|日|周|个?星期|家|户|人|次|个|种|项|年度|学年|小时|个小时|度|份|方面|道|条)")
 _ORDINAL = re.compile(r"第[一二三1-3]")
 _NUMBERED = frozenset("次期笔年批步件天个月回场道张版")
@@ -199,6 +201,8 @@ def _misbound(one: Measured, best: Measured, rivals: Sequence[Measured]) -> Faul
     for rival in rivals:
         if _claims_of(one, rival) and _elsewhere(one, best):
             return _said_of_another(one, best, rival)
+        if one.reading.folded[: one.quantity.span[0]].endswith(_AND_OTHERS):
+            continue
         theirs = one.leading & rival.clause - best.leading
         ours = one.leading & best.clause - rival.sentence
         contrast = (best.clause | best.leading) - one.reading.grams

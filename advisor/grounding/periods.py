@@ -44,7 +44,7 @@ _AFTER_COUNT = "万亿千百余多来个家名人户元次场种项件台吨亩�
 _PART = rf"""(?:
     (?P<m1>{_MONTH})月份?(?:(?P<d1>{_DAY})[日号](?:{_TO}(?:(?P<m2>{_MONTH})月)?(?P<d2>{_DAY})[日号])?|(?P<edge_m>[末底])|(?:{_TO}(?P<m3>{_MONTH})月))?
   | (?P<m4>{_MONTH}){_TO}(?P<m5>{_MONTH})月份?
-  | 头(?P<first_months>[二两三四五六七八九]|十一?)个月
+  | (?:头|(?<=年)前)(?P<first_months>[二两三四五六七八九2-9]|十一?|1[01])个月
   | (?P<half>{_HALF}) | (?P<quarter>{_QUARTER}) | (?P<edge>{_EDGE})
 )"""
 _ABSOLUTE = re.compile(

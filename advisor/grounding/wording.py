@@ -16,7 +16,10 @@ from advisor.grounding.thesaurus import contraries_of, meanings
 
 _TARGET_WORDS = 4
 _MOST = 0.5
-_AS_NEGATION = re.compile("废止|失效|取消|停止|撤销|限制|除外|免|缺|少于|低于|以外")
+# What is still to be done (有待解决) has not been done.
+_AS_NEGATION = re.compile(
+    "废止|失效|取消|停止|撤销|限制|除外|免|缺|少于|低于|以外|[有尚仍亟][待需]|需要?(?:进一步|尽快)?(?:解决|破解|改进|改善|提高|突破|加强)"
+)
 # Verbs that set one party against another; those of a row stand for each other.
 _PIVOTS = (
     r"(?<![一-龥]不)[比向对给由被为]", "超过", "高于", "低于", "领先", "落后于", "取代|替代", "并入", "委托", "帮扶", "授予",

@@ -65,3 +65,18 @@ def test_specifics() -> None:
     assert is_specific("增长6.5%")
     assert is_specific("《茶叶质量法》")
     assert not is_specific("茶园扩大")
+
+
+def test_what_only_names_stays_with_what_is_said_of_it() -> None:
+    assert [one.text for one in facts_of("台账一类的生产资料，必须保存三年")] == ["台账一类的生产资料，必须保存三年"]
+    assert len(facts_of("生产者接到通知，应当在三日内答复")) == 2
+
+
+def test_a_verb_is_no_subject_that_later_clauses_take_over() -> None:
+    _, second = facts_of("2023年增长9.8%，2024年增长8.6%")
+    assert second.claims == ("2024年增长8.6%",)
+    assert not second.bare
+
+
+def test_nothing_is_no_fact() -> None:
+    assert [one.text for one in facts_of("")] == [""]

@@ -110,3 +110,8 @@ def test_a_sentence_in_another_language_is_not_checked_and_says_so(check) -> Non
 def test_a_rounded_figure_is_right(check, tea) -> None:
     (sentence,) = check("云岭市2024年茶叶产量增长6.5%。").sentences
     assert sentence.verdict is SentenceVerdict.SUPPORTED
+
+
+def test_a_clause_that_leans_on_its_sentence_yields_to_a_denial_of_the_whole(check) -> None:
+    (sentence,) = check("茶叶生产者应当建立生产台账，台账可以不保存。").sentences
+    assert sentence.verdict in {SentenceVerdict.CONTRADICTED, SentenceVerdict.NOT_FOUND}

@@ -22,3 +22,18 @@ def test_a_clause_without_a_subject_is_known_as_bare() -> None:
     first, second = facts_of("茶叶台账由生产者建立，必须向社会公开")
     assert not first.bare
     assert "必须向社会公开" in second.bare
+
+
+def test_a_count_of_all_is_not_that_of_the_last_one_named() -> None:
+    held = "云岭市有10余家制茶企业，春和、秋水是其中两家。"
+    assert misplaced("云岭市有春和、秋水等10余家制茶企业", held) is None
+    verdict = check_claim("云岭市有春和、秋水等10余家制茶企业", [held])
+    assert "figure" not in {one.feature for one in verdict.reasons}
+
+
+def test_what_is_still_to_be_done_has_not_been_done() -> None:
+    held = "配送存在快递员流失的情况，需要解决。"
+    verdict = check_claim("快递员流失的情况没有解决", [held])
+    assert "negation" not in {one.feature for one in verdict.reasons}
+    denied = check_claim("快递员流失的情况没有解决", ["快递员流失的情况已经解决。"])
+    assert "negation" in {one.feature for one in denied.reasons}

@@ -26,6 +26,7 @@ def kinds(draft: str, holdings: Holdings) -> list[SentenceKind]:
         ("《茶叶质量法》规定，茶叶生产者应当建立台账。", SentenceKind.FACT),
         ("网上销售茶叶的经营者应当公示产地。", SentenceKind.FACT),
         ("云岭市规划建设绿茶交易市场。", SentenceKind.FACT),
+        ("该意见由云岭市商务局牵头落实。", SentenceKind.FACT),
         ("建议市农业农村局牵头成立专班。", SentenceKind.PROPOSAL),
         ("我市将继续扩大茶园面积。", SentenceKind.PROPOSAL),
         ("力争到2028年产量突破5万吨。", SentenceKind.PROPOSAL),
