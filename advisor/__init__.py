@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
+
+# Only small matrices are multiplied here: threads of the linear algebra wait for each other longer than they work. It is read
+# when numpy is first imported, and left as it is where it is set.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 if TYPE_CHECKING:
     from advisor.facade import Advisor

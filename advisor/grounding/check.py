@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from advisor.grounding.alignment import Alignment, align
-from advisor.grounding.articles import article_faults
+from advisor.grounding.articles import article_faults, find_articles
 from advisor.grounding.bound import bound_faults
 from advisor.grounding.causes import cause_faults
 from advisor.grounding.change import change_faults
@@ -22,7 +22,7 @@ from advisor.grounding.figures import figure_faults
 from advisor.grounding.foreign import check_foreign, is_foreign
 from advisor.grounding.levels import level_faults
 from advisor.grounding.names import name_faults
-from advisor.grounding.reading import Reading, is_content, read, read_together
+from advisor.grounding.reading import Clause, Reading, is_content, read, read_together
 from advisor.grounding.slots import exchanges
 from advisor.grounding.support_model import probability
 from advisor.grounding.times import time_faults
@@ -57,6 +57,8 @@ _LEAD = re.compile(
     r"(?:(?:据|根据|依据|按照|依照)(?:该|这篇)?(?:论文|文章|资料|《[^》]*》)(?:[（(][^）)]*[）)])?"
     r"(?:第[^，,]{1,16})?(?:的?规定|记载|所述)?[，,：:])?"
 )
+# Brackets, and the prepositions that a time leaves behind.
+_AROUND_PARTS = "()（）[]【】于在"
 _SENTENCES = re.compile(r"[^。！？!?\n]+")
 
 
@@ -139,11 +141,25 @@ def _judged(found: float, claim: Reading, readings: Sequence[Reading], faults: S
 
 
 def _plainly_said(claim: Reading, readings: Sequence[Reading]) -> bool:
-    """Whether every clause of the claim stands, word for word, in one sentence of a passage, in the same order."""
-    clauses = [clause.text for clause in claim.clauses if any(map(is_content, clause.text))]
-    body = clauses[1:] if len(clauses) > 1 and _body_start(claim.text) >= len(clauses[0]) else clauses
+    """Whether every clause of the claim stands, word for word, in one sentence of a passage, in the same order.
+
+    Times and articles are left out of the words: whether they hold is compared elsewhere, and they may stand anywhere.
+    """
+    clauses = [clause for clause in claim.clauses if any(map(is_content, clause.text))]
+    body = clauses[1:] if len(clauses) > 1 and _body_start(claim.text) >= len(clauses[0].text) else clauses
+    parts = [part for clause in body for part in _parts_of(claim, clause)]
     sentences = [sentence for one in readings for sentence in _SENTENCES.findall(one.folded)]
-    return any(_in_order(body, sentence) for sentence in sentences)
+    return any(_in_order(parts, sentence) for sentence in sentences)
+
+
+def _parts_of(claim: Reading, clause: Clause) -> list[str]:
+    """The words of a clause before, between and after its times and articles."""
+    words = list(clause.text)
+    for start, end in [*(one.span for one in claim.periods), *(one.span for one in find_articles(claim.folded))]:
+        for at in range(max(start, clause.start), min(end, clause.end)):
+            words[at - clause.start] = "\n"
+    pieces = [piece.strip(_AROUND_PARTS) for piece in "".join(words).split("\n")]
+    return [piece for piece in pieces if piece]
 
 
 def _in_order(parts: Sequence[str], sentence: str) -> bool:
@@ -159,7 +175,8 @@ def _in_order(parts: Sequence[str], sentence: str) -> bool:
 def _is_doubtful(fault: Fault) -> bool:
     """Whether a claim with this fault is not shown: another figure, time, place ..., or a figure from nowhere."""
     if fault.severity is Severity.ABSENT:
-        return fault.feature == "cause" or (fault.feature == "figure" and fault.keeps < _SMALL_COUNT_KEEPS)
+        nowhere = fault.feature == "figure" and fault.keeps < _SMALL_COUNT_KEEPS
+        return nowhere or fault.feature in {"cause", "period"}
     return _is_sure(fault, _DOUBTFUL)
 
 
