@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from advisor.grounding import check_fact
+from advisor.grounding import WRITTEN_FROM, check_fact
 from advisor.library.knowledge import Knowledge, load_knowledge
 from advisor.search.citing import context_of
 from advisor.search.holdings import Holdings
@@ -112,7 +112,7 @@ def passing(verdicts: Verdicts) -> Passes:
 
 
 def gate_verdicts(holdings: Holdings) -> Verdicts:
-    """Verdicts of the gate on a fact and what it cites. A key that is not held is dropped; with none left there is nothing to rest on."""
+    """Verdicts of the gate on a fact that a model wrote and what it cites. A key that is not held is dropped; with none left there is nothing to rest on."""
 
     def verdict(text: str, refs: Sequence[str]) -> Verdict:
         cited = [holdings.by_ref[ref] for ref in refs if ref in holdings.by_ref]
@@ -121,7 +121,7 @@ def gate_verdicts(holdings: Holdings) -> Verdicts:
                 kind=VerdictKind.NOT_FOUND, score=0.0, reasons=(Reason(text="没有可用的引注", feature="key"),)
             )
         context = [context_of(one, holdings) for one in cited]
-        return check_fact(text, [one.text for one in cited], context=context)
+        return check_fact(text, [one.text for one in cited], context=context, shown_from=WRITTEN_FROM)
 
     return verdict
 
