@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import suppress
-from itertools import islice
+from itertools import chain, islice
 
 from advisor.answer.bench import Bench
 from advisor.answer.ground import passes
 from advisor.answer.writing.covering import leading, likeness, says_the_same, unsaid
 from advisor.answer.writing.judging import Examiner
 from advisor.answer.writing.material import Material, keys_of, pack, shown
-from advisor.answer.writing.sentences import SentenceReader, Written
+from advisor.answer.writing.sentences import Written, sentences_of
 from advisor.model.faults import ModelFault
 from advisor.model.session import ModelSession, VisibleText
 from advisor.model.stream import Messages
@@ -100,7 +100,7 @@ class _Desk:
     def _mended(self, stream: VisibleText, examiner: Examiner) -> Iterator[Claim]:
         """The mended sentences that pass, each as it is complete; the failed one that it is most like is settled."""
         most = _MENDED_FOR_EACH * len(self._failed)
-        for written in islice(_read(stream), most):
+        for written in islice(chain.from_iterable(sentences_of(stream)), most):
             for claim in self._taken([written], examiner, again=True):
                 mended = max(self._failed, key=lambda one: likeness(one, claim), default=None)
                 self._failed = [one for one in self._failed if one is not mended]
@@ -159,16 +159,13 @@ class _Desk:
         self._material = material
         examiner = Examiner(self._plan, self._bench, material)
         stream = self._session.stream(ModelPurpose.COMPOSE, self._messages(material))
-        reader = SentenceReader()
         try:
-            for piece in stream:
+            for sentences in sentences_of(stream):
                 if stream.retracted:
-                    reader.forget()
                     self._failed.clear()
-                yield from self._released(reader.feed(piece), examiner, stream)
+                yield from self._released(sentences, examiner, stream)
                 if self.wrote >= MOST_SENTENCES:
                     return
-            yield from self._released(reader.close(), examiner, stream)
         finally:
             self._invented += examiner.invented_keys
 
@@ -205,16 +202,6 @@ class _Desk:
             passages=shown(held, keys, self._bench.holdings),
             sentences="\n".join(_with_reasons(claim, keys, at) for at, claim in enumerate(claims, start=1)),
         )
-
-
-def _read(stream: VisibleText) -> Iterator[Written]:
-    """The sentences of a reply; those of its thinking are forgotten where they were not yet complete."""
-    reader = SentenceReader()
-    for piece in stream:
-        if stream.retracted:
-            reader.forget()
-        yield from reader.feed(piece)
-    yield from reader.close()
 
 
 def _sentences_in(output_tokens: int) -> int:

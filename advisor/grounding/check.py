@@ -135,7 +135,7 @@ def _judged(found: float, claim: Reading, readings: Sequence[Reading], faults: S
         return min(found, _DECIDED)
     if any(_is_doubtful(fault) for fault in faults):
         return found * _DOUBTED
-    if _plainly_said(claim, readings) and all(fault.severity is Severity.SLIGHT for fault in faults):
+    if all(fault.severity is Severity.SLIGHT for fault in faults) and _plainly_said(claim, readings):
         return max(found, _PLAINLY_SAID)
     return found
 
@@ -147,15 +147,16 @@ def _plainly_said(claim: Reading, readings: Sequence[Reading]) -> bool:
     """
     clauses = [clause for clause in claim.clauses if any(map(is_content, clause.text))]
     body = clauses[1:] if len(clauses) > 1 and _body_start(claim.text) >= len(clauses[0].text) else clauses
-    parts = [part for clause in body for part in _parts_of(claim, clause)]
+    left_out = [*(one.span for one in claim.periods), *(one.span for one in find_articles(claim.folded))]
+    parts = [part for clause in body for part in _parts_of(clause, left_out)]
     sentences = [sentence for one in readings for sentence in _SENTENCES.findall(one.folded)]
     return any(_in_order(parts, sentence) for sentence in sentences)
 
 
-def _parts_of(claim: Reading, clause: Clause) -> list[str]:
-    """The words of a clause before, between and after its times and articles."""
+def _parts_of(clause: Clause, left_out: Sequence[tuple[int, int]]) -> list[str]:
+    """The words of a clause before, between and after what is left out, given by its spans in the claim."""
     words = list(clause.text)
-    for start, end in [*(one.span for one in claim.periods), *(one.span for one in find_articles(claim.folded))]:
+    for start, end in left_out:
         for at in range(max(start, clause.start), min(end, clause.end)):
             words[at - clause.start] = "\n"
     pieces = [piece.strip(_AROUND_PARTS) for piece in "".join(words).split("\n")]

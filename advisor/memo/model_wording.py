@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from advisor.answer.writing.material import keys_of, shown
-from advisor.answer.writing.sentences import SentenceReader, Written
+from advisor.answer.writing.sentences import Written, sentences_of
 from advisor.memo.stretches import Stretch
 from advisor.memo.types import Origin, Sentence
 from advisor.model.configured import ConfiguredModel
@@ -72,17 +72,16 @@ class ModelWording:
 
 def _written(session: ModelSession, messages: Messages) -> list[Written]:
     stream = session.stream(ModelPurpose.MEMO, messages)
-    reader, written = SentenceReader(), list[Written]()
-    for piece in stream:
+    written: list[Written] = []
+    for sentences in sentences_of(stream):
         if stream.retracted:
-            reader.forget()
             written.clear()
-        written += reader.feed(piece)
+        written += sentences
         if written:
             stream.deadline = session.last_deadline
         if len(written) > _MOST_SENTENCES:
-            return written
-    return [*written, *reader.close()]
+            break
+    return written
 
 
 def _sentence(written: Written, stretch: Stretch, passage_ids: dict[str, str]) -> Sentence:

@@ -43,9 +43,6 @@ class Examples:
         self._measures = torch.from_numpy(np.stack(measures))
         self.held_lengths = np.array([len(one.held_own) for one in self._aligned])
 
-    def __len__(self) -> int:
-        return len(self._aligned)
-
     @property
     def widths(self) -> tuple[int, int, int, int, int]:
         """How many numbers: a word vector, a row, what is known of a held token, relations, measures."""

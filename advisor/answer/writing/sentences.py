@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from advisor.answer.writing.marks import citation_at, keys_in, no_sentence, only_keys, plain
+from advisor.model.session import VisibleText
 from advisor.types import Data
 
 _END = re.compile(r"[。！？!?]|(?<=[\]］】〕)）}])\.|\n+")
@@ -69,6 +71,19 @@ class SentenceReader:
         if len(self._held) > _LONGEST_UNENDED:
             return len(self._held)
         return None
+
+
+def sentences_of(stream: VisibleText) -> Iterator[list[Written]]:
+    """The sentences complete with each piece of a reply, then the last ones. Raises ModelFault.
+
+    Where `stream.retracted` is set, all that was given before was thinking.
+    """
+    reader = SentenceReader()
+    for piece in stream:
+        if stream.retracted:
+            reader.forget()
+        yield reader.feed(piece)
+    yield reader.close()
 
 
 def _with_keys(at: int, after: str) -> int | None:
