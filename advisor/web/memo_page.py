@@ -41,7 +41,8 @@ def build_memo(gr: Any, page: Any, advisor: AdvisorProtocol) -> None:
     busy = {"concurrency_limit": _AT_ONCE, "concurrency_id": "memo", **NOT_IN_API}
     start.click(_starter(gr, advisor), [work, *asked], shown, **busy)
     asked[0].submit(_starter(gr, advisor), [work, *asked], shown, **busy)
-    result.apply(_actor(gr, advisor), [work], shown, **busy)
+    # The page shows a change before Gradio counts it as done; by default it would forget an action asked in between.
+    result.apply(_actor(gr, advisor), [work], shown, trigger_mode="multiple", **busy)
     page.load(_filler(gr, advisor), None, [*asked[1:4], asked[6], complaint], **NOT_IN_API)
 
 

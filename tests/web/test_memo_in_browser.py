@@ -94,6 +94,26 @@ def test_sections_are_moved_dropped_and_brought_back_with_the_keyboard(page) -> 
     assert any("外地做法" in text for text in headings(page))
 
 
+def test_what_is_asked_the_moment_the_last_change_shows_is_not_lost(page) -> None:
+    draft(page)
+    page.evaluate(
+        """() => {
+          const sheet = document.querySelector('.memo-sheet');
+          const first = () => document.querySelector('.memo-section-head h3').innerText;
+          const seen = new MutationObserver(() => {
+            if (first() !== '一、主要问题') return;
+            seen.disconnect();
+            document.querySelector('button[aria-label="删去：外地做法"]').click();
+          });
+          seen.observe(sheet, { childList: true, subtree: true });
+        }"""
+    )
+    page.get_by_role("button", name="下移：现状").press("Enter")
+    wait_for_progress(page, "已删去")
+    assert headings(page)[0] == "一、主要问题"
+    assert not any("外地做法" in text for text in headings(page))
+
+
 def test_an_edit_with_a_wrong_figure_is_marked_and_named(page) -> None:
     draft(page)
     page.get_by_role("button", name="修改：现状").click()

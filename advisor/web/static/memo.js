@@ -24,7 +24,10 @@ const listen = () => {
   new MutationObserver(hear).observe(document.querySelector("#memo-complaint"), { childList: true, characterData: true, subtree: true });
 };
 
+// One action at a time: the next one must start from the draft that the last one makes.
+const busy = () => sheet.classList.contains("busy");
 const ask = (action) => {
+  if (busy()) return;
   listen();
   sheet.classList.add("busy");
   trigger("apply", action);
@@ -146,6 +149,7 @@ const editor = (section) => {
   box.setAttribute("aria-label", `修改：${section.heading}`);
   box.rows = Math.min(24, Math.max(8, Math.ceil(section.text.length / 40)));
   const save = () => {
+    if (busy()) return;
     editing = null;
     ask({ kind: "edit", section: section.id, text: box.value });
   };
