@@ -2,93 +2,21 @@
 
 from __future__ import annotations
 
-import gc
-import io
 import json
-import os
 import subprocess
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from advisor.cli import main
 from advisor.types import Basis, ClaimKind, PassageKind, Status, VerdictKind
+from tests.command_line import HEAVY, CommandLine, advisor, environment, modules_after
+
+__all__ = ["advisor"]
 
 QUESTION = "鞍山直播电商现在做到多大规模了？"
 DAY = "2026-11-23"
-HEAVY = ("torch", "transformers", "sentence_transformers", "gradio", "fastapi", "langchain", "langchain_openai")
 ABSTAINING = {"insufficient", "no_source", "out_of_scope", "refused"}
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """How a command ended."""
-
-    code: int
-    out: str
-    err: str
-
-    def object(self) -> dict[str, object]:
-        """The one JSON object on stdout."""
-        assert self.code == 0, self.err
-        value = json.loads(self.out)
-        assert isinstance(value, dict)
-        return value
-
-
-class CommandLine:
-    """Runs commands in this process, as the `advisor` command would."""
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-        self._monkeypatch = monkeypatch
-        self._capsys = capsys
-
-    def __call__(self, *arguments: str, home: Path | None = None) -> Outcome:
-        if home is not None:
-            self._monkeypatch.setenv("ADVISOR_HOME", str(home))
-        self._monkeypatch.setattr(sys, "argv", ["advisor", *arguments])
-        self._capsys.readouterr()
-        with pytest.raises(SystemExit) as ended:
-            main()
-        shown = self._capsys.readouterr()
-        return Outcome(int(ended.value.code or 0), shown.out, shown.err)
-
-    def typing(self, *lines: str) -> None:
-        """What the user will type."""
-        waiting = iter(lines)
-
-        def read(prompt: str = "") -> str:
-            try:
-                return next(waiting)
-            except StopIteration:
-                raise EOFError from None
-
-        self._monkeypatch.setattr("builtins.input", read)
-
-
-@pytest.fixture
-def advisor(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> CommandLine:
-    # The command does without the collector because its process ends; the tests' process does not.
-    monkeypatch.setattr(gc, "disable", lambda: None)
-    return CommandLine(monkeypatch, capsys)
-
-
-def modules_after(*arguments: str, home: Path) -> set[str]:
-    """Names of the modules a command has loaded when it ends."""
-    code = (
-        f"import atexit, sys; sys.argv = ['advisor', *{arguments!r}]\n"
-        "atexit.register(lambda: print(' '.join(sys.modules), file=sys.stderr))\n"
-        "from advisor.cli import main; main()"
-    )
-    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment(home))
-    assert ended.returncode == 0, ended.stderr
-    return set(ended.stderr.splitlines()[-1].split())
-
-
-def environment(home: Path) -> dict[str, str]:
-    return {**os.environ, "ADVISOR_HOME": str(home)}
 
 
 def test_help_is_instant_because_it_loads_next_to_nothing(own_workspace: Path) -> None:
@@ -377,89 +305,3 @@ def test_chat_answers_and_remembers(advisor: CommandLine, built_home: Path) -> N
     assert shown.code == 0
     assert "70亿元" in shown.out
     assert "问题过长" in shown.err
-
-
-DRAFT = """一、发展情况
-2022年上半年，鞍山市直播电商交易额为90亿元。鞍山市直播电商产业协会于2020年4月29日正式成立。
-建议成立工作专班。
-"""
-
-
-def test_check_prints_the_object_of_the_contract(advisor: CommandLine, built_home: Path, tmp_path: Path) -> None:
-    (tmp_path / "draft.txt").write_text(DRAFT, encoding="utf-8")
-    shown = advisor("check", str(tmp_path / "draft.txt"), "--json", home=built_home)
-    checked = shown.object()
-    assert [one["verdict"] for one in checked["sentences"]] == [  # type: ignore[index, attr-defined]
-        "not_factual",
-        "contradicted",
-        "supported",
-        "not_factual",
-    ]
-    assert checked["summary"]["contradicted"] == 1  # type: ignore[index]
-    assert shown.err == ""
-
-
-def test_check_reads_stdin_and_lists_what_is_wrong_first(
-    advisor: CommandLine, built_home: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(DRAFT.encode("gb18030"))))
-    shown = advisor("check", "-", home=built_home)
-    assert shown.code == 0
-    assert shown.out.index("90亿元") < shown.out.index("2020年4月29日")
-    assert "70亿元" in shown.out
-    assert shown.out.rstrip().splitlines()[-1].startswith("共3句")
-
-
-def test_check_can_leave_out_what_is_fine(advisor: CommandLine, built_home: Path, tmp_path: Path) -> None:
-    (tmp_path / "draft.md").write_text(DRAFT, encoding="utf-8")
-    shown = advisor("check", str(tmp_path / "draft.md"), "--only-problems", home=built_home)
-    assert "90亿元" in shown.out
-    assert "工作专班" not in shown.out
-
-
-def test_an_empty_draft_is_refused_before_anything_is_opened(advisor: CommandLine, tmp_path: Path) -> None:
-    (tmp_path / "draft.txt").write_text(" \n", encoding="utf-8")
-    shown = advisor("check", str(tmp_path / "draft.txt"))
-    assert (shown.code, shown.out) == (2, "")
-    assert len(shown.err.strip().splitlines()) == 1
-
-
-def test_a_check_loads_no_heavy_library(built_home: Path, tmp_path: Path) -> None:
-    (tmp_path / "draft.txt").write_text(DRAFT, encoding="utf-8")
-    loaded = modules_after("check", str(tmp_path / "draft.txt"), home=built_home)
-    assert not loaded & {*HEAVY, "chromadb", "onnxruntime", "docx"}
-
-
-def test_memo_prints_the_object_of_the_contract(advisor: CommandLine, built_home: Path) -> None:
-    out = advisor(
-        "memo", "加强主播培训", "--area", "人才", "--type", "请示", "--to", "鞍山市人民政府", "--json", home=built_home
-    )
-    assert out.code == 0
-    found = out.object()
-    assert (found["type"], found["addressees"], found["statutory"]) == ("请示", ["鞍山市人民政府"], True)
-    sentences = [
-        one
-        for section in found["sections"]
-        for part in section["parts"]
-        for paragraph in part["paragraphs"]
-        for one in paragraph["sentences"]
-    ]
-    numbers = {one["n"] for one in found["citations"]}
-    assert all(one["citations"] and one["verdict"] == "supported" for one in sentences if one["kind"] == "fact")
-    assert {n for one in sentences for n in one["citations"]} <= numbers
-    assert found["length"]["characters"] <= found["length"]["at_most"]
-
-
-def test_memo_writes_files_and_refuses_a_clean_copy_that_is_not_ready(
-    advisor: CommandLine, built_home: Path, tmp_path: Path
-) -> None:
-    target = tmp_path / "稿.md"
-    assert advisor("memo", "加强主播培训", "-o", str(target), home=built_home).code == 0
-    assert target.read_text(encoding="utf-8").startswith("**核稿本**")
-    refused = advisor("memo", "加强主播培训", "--clean", "-o", str(tmp_path / "清稿.md"), home=built_home)
-    assert refused.code == 2
-    assert refused.err.startswith("还不能出清稿：还有")
-    assert not (tmp_path / "清稿.md").exists()
-    forced = advisor("memo", "加强主播培训", "--clean", "--force", "-o", str(tmp_path / "清稿.md"), home=built_home)
-    assert forced.code == 0
-    assert advisor("memo", "加强主播培训", "-o", str(tmp_path / "稿.exe"), home=built_home).code == 2

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.test_cli import HEAVY, CommandLine, advisor, modules_after
+from tests.command_line import HEAVY, CommandLine, advisor, modules_after
 
 __all__ = ["advisor"]
 

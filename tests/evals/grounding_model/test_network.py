@@ -8,7 +8,8 @@ import pytest
 from advisor.grounding import support_model
 from advisor.grounding.alignment import Alignment
 from evals.grounding_model.examples import Examples
-from evals.grounding_model.network import logits, train
+from evals.grounding_model.network import Lessons, logits, train
+from evals.grounding_model.training_pairs import NOT_TOLD, Wrong
 from evals.grounding_model.trees import grow
 from evals.grounding_model.trees import stored as stored_trees
 
@@ -52,7 +53,8 @@ def test_the_reader_computes_what_was_trained(stored) -> None:
     aligned = [alignment(random, 3 + at % 7, 4 + at % 9, labels[at]) for at in range(PAIRS)]
     measures = [random.normal(size=6).astype(np.float32) for _ in range(PAIRS)]
     examples, rows, weights = Examples(aligned, measures), np.arange(PAIRS), np.ones(PAIRS, dtype=np.float32)
-    networks = [train(examples, labels, weights, rows, seed=seed, epochs=30, size=8) for seed in (1, 2)]
+    lessons = Lessons(labels, weights, wrong=np.where(labels > 0, Wrong.NOTHING, NOT_TOLD))
+    networks = [train(examples, lessons, seed=seed, epochs=30, size=8) for seed in (1, 2)]
     values = np.stack([support_model.pooled(one.rows, whole) for one, whole in zip(aligned, measures, strict=True)])
     trees = grow(values, labels, weights)
     share = support_model.TREES_SHARE
