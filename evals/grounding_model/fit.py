@@ -33,8 +33,8 @@ from advisor.settings import Settings
 from evals.grounding.pairs import Purpose, load_pairs
 from evals.grounding_model.examples import Examples
 from evals.grounding_model.generated import TrainingPair, generate, is_kept_for_tests, sections_of
-from evals.grounding_model.network import SupportNetwork, logits, train
-from evals.grounding_model.training_pairs import written_pairs
+from evals.grounding_model.network import Lessons, SupportNetwork, logits, train
+from evals.grounding_model.training_pairs import what_is_wrong, written_pairs
 from evals.grounding_model.trees import grow, stored
 
 TUNING = Path(__file__).resolve().parents[1] / "sets" / "grounding" / "tune.jsonl"
@@ -61,7 +61,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     examples, values, labels = _measured(pairs, console)
     weights = np.array([_weight(one) for one in written] + [_WEIGHT_OF_GENERATED] * len(generated), dtype=np.float32)
     console.print("training, some minutes a network")
-    networks = _trained(_Work(examples, labels, weights, options.epochs), options.networks)
+    wrong = np.array([what_is_wrong(one) for one in pairs])
+    networks = _trained(_Work(examples, Lessons(labels, weights, wrong), options.epochs), options.networks)
     trees = grow(values, labels, weights)
     held = [
         TrainingPair(claim=one.claim, passage=one.passage, supported=one.label.value == "supported", template=one.kind)
@@ -75,8 +76,7 @@ class _Work(NamedTuple):
     """What every network is trained on."""
 
     examples: Examples
-    labels: NDArray[np.float32]
-    weights: NDArray[np.float32]
+    lessons: Lessons
     epochs: int
 
 
@@ -93,8 +93,7 @@ def _trained(work: _Work, networks: int) -> list[SupportNetwork]:
 
 def _one_trained(seed: int) -> SupportNetwork:
     [work] = _IN_HAND
-    rows = np.arange(len(work.labels))
-    return train(work.examples, work.labels, work.weights, rows, seed=seed, epochs=work.epochs)
+    return train(work.examples, work.lessons, seed=seed, epochs=work.epochs)
 
 
 def _generated(per_statement: int) -> list[TrainingPair]:

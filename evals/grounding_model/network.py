@@ -4,24 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from math import sqrt
+from typing import NamedTuple
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
-from torch.nn.functional import binary_cross_entropy_with_logits
+from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy
 
 from advisor.grounding.support_model import HEADS, ROUNDS
 from evals.grounding_model.examples import Examples, Padded
+from evals.grounding_model.training_pairs import NOT_TOLD, Wrong
 
 _WIDTH, _MEASURES_WIDTH, _DROPOUT = 96, 24, 0.08
 _NONE = -1e4
 _SIZE, _CHUNK = 64, 40
+_WEIGHT_OF_WRONG = 0.3
 _RATE, _DECAY = 2e-3, 0.03
 
 
+class Lessons(NamedTuple):
+    """What is taught of each pair: whether it is supported, how much it counts, what is wrong (`Wrong` or NOT_TOLD)."""
+
+    labels: NDArray[np.float32]
+    weights: NDArray[np.float32]
+    wrong: NDArray[np.int64]
+
+
 class SupportNetwork(nn.Module):
-    """One network: padded pairs -> logits, one a pair."""
+    """One network: padded pairs -> logits, one a pair.
+
+    It is taught to tell what is wrong with a claim as well, which makes it the better at telling that something is;
+    that part is not stored.
+    """
 
     def __init__(self, widths: tuple[int, int, int, int, int]) -> None:
         """`widths`: of a word vector, a row, what is known of a held token, relations, measures."""
@@ -43,10 +58,22 @@ class SupportNetwork(nn.Module):
         self.measures = nn.Linear(measures, _MEASURES_WIDTH)
         self.joined = nn.Linear(4 * _WIDTH + _MEASURES_WIDTH, _WIDTH)
         self.out = nn.Linear(_WIDTH, 1)
+        self.fault = nn.Linear(_WIDTH, len(Wrong))
         self.drop = nn.Dropout(_DROPOUT)
 
     def forward(self, pairs: Padded) -> Tensor:
         """Logits, one a pair."""
+        return torch.as_tensor(self.out(self._read(pairs)).squeeze(-1))
+
+    def loss(self, pairs: Padded, labels: Tensor, weights: Tensor, wrong: Tensor) -> Tensor:
+        """What training lowers: how far the verdicts are off, and how far the guesses at what is wrong are."""
+        read = self._read(pairs)
+        verdicts = binary_cross_entropy_with_logits(self.out(read).squeeze(-1), labels, weight=weights)
+        # Not `mean`: a batch of pairs of which nothing is told would have none.
+        guesses = cross_entropy(self.fault(read), wrong, ignore_index=NOT_TOLD, reduction="sum") / len(labels)
+        return verdicts + _WEIGHT_OF_WRONG * guesses
+
+    def _read(self, pairs: Padded) -> Tensor:
         there, held_there = pairs.claim_there.unsqueeze(-1), pairs.held_there.unsqueeze(-1)
         own = pairs.rows[..., : self.own.in_features]
         claim = self.words(self.drop(pairs.claim_vectors)) + self.own(own) + self.rows(self.drop(pairs.rows))
@@ -68,7 +95,7 @@ class SupportNetwork(nn.Module):
             ],
             dim=1,
         )
-        return torch.as_tensor(self.out(self.drop(torch.relu(self.joined(self.drop(gathered))))).squeeze(-1))
+        return torch.as_tensor(self.drop(torch.relu(self.joined(self.drop(gathered)))))
 
     def _looked_up(self, claim: Tensor, held: Tensor, pairs: Padded, number: int) -> Tensor:
         asked = _by_head(getattr(self, f"asked_{number}")(claim))
@@ -83,6 +110,8 @@ class SupportNetwork(nn.Module):
         """The weights by the names and in the layout that the reader expects."""
         arrays: dict[str, NDArray[np.float32]] = {}
         for name, layer in self.named_children():
+            if name == "fault":
+                continue
             if name.startswith("led_"):
                 arrays[name] = layer.weight.detach().numpy()
             elif isinstance(layer, nn.Linear):
@@ -113,27 +142,25 @@ def _by_head(rows: Tensor) -> Tensor:
 
 def train(
     examples: Examples,
-    labels: NDArray[np.float32],
-    weights: NDArray[np.float32],
-    rows: NDArray[np.intp],
+    lessons: Lessons,
     *,
     seed: int,
     epochs: int = 6,
     size: int = _SIZE,
 ) -> SupportNetwork:
-    """A network trained on the given rows; `weights`: how much each pair counts."""
+    """A network trained on all examples."""
     torch.manual_seed(seed)
     network = SupportNetwork(examples.widths)
     optimiser = torch.optim.AdamW(network.parameters(), lr=_RATE, weight_decay=_DECAY)
     random = np.random.default_rng(seed)
-    batches = [list(_batches(examples, random.permutation(rows), size, random)) for _ in range(epochs)]
+    order = np.arange(len(lessons.labels))
+    batches = [list(_batches(examples, random.permutation(order), size, random)) for _ in range(epochs)]
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, _RATE, total_steps=sum(map(len, batches)))
     network.train()
     for chosen in (one for epoch in batches for one in epoch):
-        target, weight = torch.from_numpy(labels[chosen]), torch.from_numpy(weights[chosen])
-        loss = binary_cross_entropy_with_logits(network(examples[chosen]), target, weight=weight)
+        taught = (torch.from_numpy(one[chosen]) for one in lessons)
         optimiser.zero_grad()
-        loss.backward()
+        network.loss(examples[chosen], *taught).backward()
         optimiser.step()
         schedule.step()
     return network.eval()
