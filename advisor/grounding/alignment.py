@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -29,7 +30,7 @@ class Alignment(NamedTuple):
 
     `rows` (tokens of the claim, TOKEN_FEATURES): each token with the one that fits it best; `relations` (RELATIONS,
     tokens of the claim, held tokens): how every two fit; unit vectors of the words of both; `held_own` (held tokens,
-    OWN_FEATURES): what is known of each held token by itself.
+    OWN_FEATURES): what is known of each held token by itself; `held`: the held tokens, where they are at hand.
     """
 
     rows: Floats
@@ -37,19 +38,20 @@ class Alignment(NamedTuple):
     claim_vectors: Floats
     held_vectors: Floats
     held_own: Floats
+    held: Tokens | None = None
 
 
 def align(claim: Tokens, passages: Sequence[Tokens]) -> Alignment:
     """The alignment of a claim; one without rows for a claim without tokens."""
-    held = passages[0] if len(passages) == 1 else _joined(passages)
+    held = passages[0] if len(passages) == 1 else _joined(tuple(passages))
     vectors = claim.vectors(), held.vectors()
     features = np.zeros((len(claim.words), TOKEN_FEATURES), dtype=np.float32)
     if not claim.words or not held.words:
         nothing = np.zeros((RELATIONS, len(claim.words), len(held.words)), dtype=np.float32)
-        return Alignment(features, nothing, *vectors, held.own)
+        return Alignment(features, nothing, *vectors, held.own, held)
     layers, best = _fitting(claim, held, *vectors)
     _fill(features, claim, held, layers, best)
-    return Alignment(features, layers[:RELATIONS], *vectors, held.own)
+    return Alignment(features, layers[:RELATIONS], *vectors, held.own, held)
 
 
 def _fill(features: Floats, claim: Tokens, held: Tokens, layers: Floats, best: NDArray[np.intp]) -> None:
@@ -112,8 +114,9 @@ def _together(claim: Tokens, held: Tokens, best: NDArray[np.intp], features: Flo
     features[first, 4:] = found
 
 
-def _joined(passages: Sequence[Tokens]) -> Tokens:
-    """The tokens of several passages as those of one."""
+@lru_cache(maxsize=64)
+def _joined(passages: tuple[Tokens, ...]) -> Tokens:
+    """The tokens of several passages as those of one; kept, for many claims are held against the same passages."""
     listed: list[tuple[str, tuple[int, ...]]] = []
     start = 0
     for one in passages:

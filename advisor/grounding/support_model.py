@@ -9,8 +9,8 @@ this module only reads the weights.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
 from math import sqrt
 from pathlib import Path
 from typing import NamedTuple
@@ -19,13 +19,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from advisor.grounding.alignment import Alignment
-from advisor.grounding.tokens import Floats
+from advisor.grounding.tokens import Floats, Tokens
 
 WEIGHTS = Path(__file__).with_name("model") / "support.npz"
 MOST_TOKENS = 64
 ROUNDS, HEADS = 2, 4
 TREES_SHARE = 0.25
 _ZERO = np.float32(0)
+# Passages are asked again and again while one answer or draft is checked; a passage of 60 tokens takes 180 kB.
+_MOST_KEPT = 64
 
 
 class _Trees(NamedTuple):
@@ -43,8 +45,17 @@ class _Trees(NamedTuple):
     base: float
 
 
+class _Held(NamedTuple):
+    """What the tokens of passages are found by, and what is found, in one round: (networks, heads, tokens, width)."""
+
+    offered: Floats
+    said: Floats
+
+
 class _Model(NamedTuple):
-    networks: tuple[Mapping[str, Floats], ...]
+    """`networks`: the weights of all networks by name, stacked: the first axis counts the networks."""
+
+    networks: Mapping[str, Floats]
     trees: _Trees
     scale: float
     shift: float
@@ -53,8 +64,8 @@ class _Model(NamedTuple):
 @cache
 def _model() -> _Model:
     with np.load(WEIGHTS) as stored:
-        names = [name.split("/", 1)[0] for name in stored.files if name.startswith("network")]
-        networks = tuple(_network(stored, one) for one in dict.fromkeys(names))
+        numbers = dict.fromkeys(name.split("/", 1)[0] for name in stored.files if name.startswith("network"))
+        networks = _stacked([_network(stored, one) for one in numbers])
         trees = _full({name.removeprefix("trees/"): stored[name] for name in stored.files if "trees/" in name})
         scale, shift = (float(value) for value in stored["calibration"])
     return _Model(networks, trees, scale, shift)
@@ -66,6 +77,12 @@ def _network(stored: Mapping[str, NDArray[np.generic]], number: str) -> Mapping[
         for name in stored
         if name.startswith(f"{number}/")
     }
+
+
+def _stacked(networks: Sequence[Mapping[str, Floats]]) -> Mapping[str, Floats]:
+    """Biases get an axis for the tokens."""
+    stacked = {name: np.stack([one[name] for one in networks]) for name in networks[0]}
+    return {name: array[:, None] if name.endswith("_bias") else array for name, array in stacked.items()}
 
 
 def _full(stored: Mapping[str, NDArray[np.generic]]) -> _Trees:
@@ -92,7 +109,7 @@ def probability(aligned: Alignment, measures: Floats) -> float:
     model, claim = _model(), shortened(aligned)
     if not len(claim.rows):
         return 0.0
-    read = sum(_forward(claim, measures, network) for network in model.networks) / len(model.networks)
+    read = float(_forward(claim, measures, model.networks).mean())
     logit = (1 - TREES_SHARE) * read + TREES_SHARE * _grown(pooled(claim.rows, measures), model.trees)
     return float(1 / (1 + np.exp(-(model.scale * logit + model.shift))))
 
@@ -122,42 +139,63 @@ def _grown(values: Floats, trees: _Trees) -> float:
     return float(trees.value.take(node - len(trees.feature)).sum() + np.float32(trees.base))
 
 
-def _forward(aligned: Alignment, measures: Floats, weights: Mapping[str, Floats]) -> float:
+def _forward(aligned: Alignment, measures: Floats, weights: Mapping[str, Floats]) -> Floats:
+    """The logit of each network. All of them at once, (networks, tokens, width): arrays this small cost by the call."""
     claim = aligned.claim_vectors @ weights["words"] + aligned.rows @ weights["rows"] + weights["rows_bias"]
     claim = _with_neighbours(_relu(claim), weights, "claim_beside")
-    held = aligned.held_vectors @ weights["words"] + aligned.held_own @ weights["own"] + weights["own_bias"]
-    held = _with_neighbours(_relu(held), weights, "held_beside")
+    held = _kept(aligned.held) if aligned.held else _held(aligned.held_vectors, aligned.held_own, weights)
     for number in range(ROUNDS):
-        found = _looked_up(claim, held, aligned.relations, weights, number)
-        compared = np.concatenate([claim, found, claim * found], axis=1)
+        found = _looked_up(claim, held[number], aligned.relations, weights, number)
+        compared = np.concatenate([claim, found, claim * found], axis=2)
         claim = claim + _relu(compared @ weights[f"compared_{number}"] + weights[f"compared_{number}_bias"])
         claim = _with_neighbours(claim, weights, f"beside_{number}")
     attention = claim @ weights["attention"]
-    attention = np.exp(attention - np.maximum.reduce(attention))
-    weighted = (attention / np.add.reduce(attention)).T @ claim
-    whole = _relu(measures @ weights["measures"] + weights["measures_bias"])
-    gathered = np.concatenate([_mean(claim), np.maximum.reduce(claim), weighted.ravel(), whole])
-    last = _relu(gathered @ weights["joined"] + weights["joined_bias"])
-    return float(last @ weights["out"] + weights["out_bias"][0])
+    attention = np.exp(attention - np.maximum.reduce(attention, axis=1, keepdims=True))
+    attention /= np.add.reduce(attention, axis=1, keepdims=True)
+    weighted = attention.transpose(0, 2, 1) @ claim
+    whole = _relu(measures @ weights["measures"] + weights["measures_bias"][:, 0])
+    mean = np.add.reduce(claim, axis=1) / np.float32(claim.shape[1])
+    gathered = np.concatenate([mean, np.maximum.reduce(claim, axis=1), weighted.reshape(len(claim), -1), whole], axis=1)
+    last = _relu(gathered[:, None] @ weights["joined"] + weights["joined_bias"])
+    return np.asarray(np.add.reduce(last[:, 0] * weights["out"], axis=1) + weights["out_bias"][:, 0, 0])
 
 
-def _looked_up(claim: Floats, held: Floats, relations: Floats, weights: Mapping[str, Floats], number: int) -> Floats:
+@lru_cache(maxsize=_MOST_KEPT)
+def _kept(held: Tokens) -> list[_Held]:
+    return _held(held.vectors(), held.own, _model().networks)
+
+
+def _held(vectors: Floats, own: Floats, weights: Mapping[str, Floats]) -> list[_Held]:
+    """What the held tokens show and what they say, for each round."""
+    held = _relu(vectors @ weights["words"] + own @ weights["own"] + weights["own_bias"])
+    held = _with_neighbours(held, weights, "held_beside")
+    return [
+        _Held(
+            *(_by_head(held @ weights[f"{name}_{number}"] + weights[f"{name}_{number}_bias"]) for name in _Held._fields)
+        )
+        for number in range(ROUNDS)
+    ]
+
+
+def _looked_up(claim: Floats, held: _Held, relations: Floats, weights: Mapping[str, Floats], number: int) -> Floats:
     """What each token of the claim finds in the held ones: their mean, weighted by how much each bears on it."""
-    if not len(held):
+    networks, tokens, width = claim.shape
+    if not relations.shape[2]:
         return np.zeros_like(claim)
     asked = _by_head(claim @ weights[f"asked_{number}"] + weights[f"asked_{number}_bias"])
-    offered = _by_head(held @ weights[f"offered_{number}"] + weights[f"offered_{number}_bias"])
-    said = _by_head(held @ weights[f"said_{number}"] + weights[f"said_{number}_bias"])
-    led = np.tensordot(weights[f"led_{number}"], relations, axes=1)
-    bearing = asked @ offered.transpose(0, 2, 1) / np.float32(sqrt(asked.shape[2])) + led
-    bearing = np.exp(bearing - bearing.max(axis=2, keepdims=True))
-    bearing /= bearing.sum(axis=2, keepdims=True)
-    return np.asarray((bearing @ said).transpose(1, 0, 2).reshape(claim.shape))
+    led = weights[f"led_{number}"].reshape(networks * HEADS, -1) @ relations.reshape(len(relations), -1)
+    bearing = asked @ held.offered.transpose(0, 1, 3, 2)
+    bearing *= np.float32(1 / sqrt(asked.shape[3]))
+    bearing += led.reshape(bearing.shape)
+    bearing -= np.maximum.reduce(bearing, axis=3, keepdims=True)
+    np.exp(bearing, out=bearing)
+    bearing /= np.add.reduce(bearing, axis=3, keepdims=True)
+    return np.asarray((bearing @ held.said).transpose(0, 2, 1, 3).reshape(networks, tokens, width))
 
 
 def _by_head(rows: Floats) -> Floats:
-    """(tokens, width) -> (heads, tokens, width of a head)."""
-    return rows.reshape(len(rows), HEADS, -1).transpose(1, 0, 2)
+    """(networks, tokens, width) -> (networks, heads, tokens, width of a head)."""
+    return rows.reshape(*rows.shape[:2], HEADS, -1).transpose(0, 2, 1, 3)
 
 
 def _with_neighbours(rows: Floats, weights: Mapping[str, Floats], name: str) -> Floats:
@@ -165,19 +203,19 @@ def _with_neighbours(rows: Floats, weights: Mapping[str, Floats], name: str) -> 
     return np.asarray(rows + _relu(_neighbours(rows) @ weights[name] + weights[f"{name}_bias"]))
 
 
+def _neighbours(rows: Floats) -> Floats:
+    """Each row with the row before and the row after it, side by side; zeros beyond the ends."""
+    width = rows.shape[2]
+    beside = np.zeros((*rows.shape[:2], 3 * width), dtype=np.float32)
+    beside[:, 1:, :width] = rows[:, :-1]
+    beside[:, :, width : 2 * width] = rows
+    beside[:, :-1, 2 * width :] = rows[:, 1:]
+    return beside
+
+
 # numpy's own `mean`, `max` and `sum` spend more on their arguments than on arrays as small as these.
 def _mean(rows: Floats) -> Floats:
     return np.asarray(np.add.reduce(rows) / np.float32(len(rows)))
-
-
-def _neighbours(hidden: Floats) -> Floats:
-    """Each row with the row before and the row after it, side by side; zeros beyond the ends."""
-    width = hidden.shape[1]
-    beside = np.zeros((len(hidden), 3 * width), dtype=np.float32)
-    beside[1:, :width] = hidden[:-1]
-    beside[:, width : 2 * width] = hidden
-    beside[:-1, 2 * width :] = hidden[1:]
-    return beside
 
 
 def _relu(values: Floats) -> Floats:
