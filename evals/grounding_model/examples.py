@@ -35,11 +35,11 @@ class Padded(NamedTuple):
 
 
 class Examples:
-    """Many measured pairs, in half precision; passages beyond 256 tokens are cut."""
+    """Many measured pairs."""
 
     def __init__(self, aligned: Sequence[Alignment], measures: Sequence[Floats]) -> None:
-        """`measures`: one vector for each alignment."""
-        self._aligned = [_halved(one) for one in aligned]
+        """`aligned`: as `halved` makes them; `measures`: one vector for each."""
+        self._aligned = list(aligned)
         self._measures = torch.from_numpy(np.stack(measures))
         self.held_lengths = np.array([len(one.held_own) for one in self._aligned])
 
@@ -77,7 +77,8 @@ class Examples:
         return found
 
 
-def _halved(aligned: Alignment) -> Alignment:
+def halved(aligned: Alignment) -> Alignment:
+    """The alignment in half precision, without the tokens themselves; passages beyond 256 tokens are cut."""
     one = shortened(aligned)
     return Alignment(
         rows=one.rows.astype(np.float16),

@@ -25,13 +25,15 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
 from advisor.errors import AdvisorError
+from advisor.grounding.alignment import Alignment
 from advisor.grounding.check import all_faults, measurements
 from advisor.grounding.reading import read_together
 from advisor.grounding.support_model import TREES_SHARE, WEIGHTS, pooled, shortened
+from advisor.grounding.tokens import Floats
 from advisor.library.knowledge import load_knowledge
 from advisor.settings import Settings
 from evals.grounding.pairs import Purpose, load_pairs
-from evals.grounding_model.examples import Examples
+from evals.grounding_model.examples import Examples, halved
 from evals.grounding_model.generated import TrainingPair, generate, is_kept_for_tests, sections_of
 from evals.grounding_model.network import Lessons, SupportNetwork, logits, train
 from evals.grounding_model.training_pairs import what_is_wrong, written_pairs
@@ -110,17 +112,20 @@ def _measured(
     pairs: Sequence[TrainingPair], console: Console
 ) -> tuple[Examples, NDArray[np.float32], NDArray[np.float32]]:
     """Alignments and measures for the networks, pooled values for the trees, labels."""
-    alignments, measures, values = [], [], []
-    for pair in track(pairs, description="measuring", console=console):
-        claim, held = read_together(pair.claim, [pair.passage])
-        aligned, whole, _, _ = measurements(claim, held, all_faults(claim, held))
-        alignments.append(aligned)
-        measures.append(whole)
-        rows = shortened(aligned).rows
-        values.append(pooled(rows, whole) if len(rows) else None)
-    size = next(len(one) for one in values if one is not None)
-    filled = np.stack([np.zeros(size, dtype=np.float32) if one is None else one for one in values])
-    return Examples(alignments, measures), filled, np.array([pair.supported for pair in pairs], dtype=np.float32)
+    with ProcessPoolExecutor(_AT_ONCE, multiprocessing.get_context("fork")) as pool:
+        measured = pool.map(_one_measured, pairs, chunksize=100)
+        found = list(track(measured, description="measuring", total=len(pairs), console=console))
+    size = next(len(values) for _, _, values in found if values is not None)
+    filled = np.stack([np.zeros(size, dtype=np.float32) if values is None else values for _, _, values in found])
+    examples = Examples([aligned for aligned, _, _ in found], [whole for _, whole, _ in found])
+    return examples, filled, np.array([pair.supported for pair in pairs], dtype=np.float32)
+
+
+def _one_measured(pair: TrainingPair) -> tuple[Alignment, Floats, Floats | None]:
+    claim, held = read_together(pair.claim, [pair.passage])
+    aligned, whole, _, _ = measurements(claim, held, all_faults(claim, held))
+    rows = shortened(aligned).rows
+    return halved(aligned), whole, pooled(rows, whole) if len(rows) else None
 
 
 def _calibrate_and_write(

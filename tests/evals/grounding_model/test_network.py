@@ -7,7 +7,7 @@ import pytest
 
 from advisor.grounding import support_model
 from advisor.grounding.alignment import Alignment
-from evals.grounding_model.examples import Examples
+from evals.grounding_model.examples import Examples, halved
 from evals.grounding_model.network import Lessons, logits, train
 from evals.grounding_model.training_pairs import NOT_TOLD, Wrong
 from evals.grounding_model.trees import grow
@@ -52,7 +52,11 @@ def test_the_reader_computes_what_was_trained(stored) -> None:
     labels = (np.arange(PAIRS) % 2).astype(np.float32)
     aligned = [alignment(random, 3 + at % 7, 4 + at % 9, labels[at]) for at in range(PAIRS)]
     measures = [random.normal(size=6).astype(np.float32) for _ in range(PAIRS)]
-    examples, rows, weights = Examples(aligned, measures), np.arange(PAIRS), np.ones(PAIRS, dtype=np.float32)
+    examples, rows, weights = (
+        Examples([halved(one) for one in aligned], measures),
+        np.arange(PAIRS),
+        np.ones(PAIRS, dtype=np.float32),
+    )
     lessons = Lessons(labels, weights, wrong=np.where(labels > 0, Wrong.NOTHING, NOT_TOLD))
     networks = [train(examples, lessons, seed=seed, epochs=30, size=8) for seed in (1, 2)]
     values = np.stack([support_model.pooled(one.rows, whole) for one, whole in zip(aligned, measures, strict=True)])
