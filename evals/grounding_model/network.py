@@ -14,28 +14,28 @@ from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy
 
 from advisor.grounding.support_model import HEADS, ROUNDS
 from evals.grounding_model.examples import Examples, Padded
-from evals.grounding_model.training_pairs import NOT_TOLD, Wrong
+from evals.grounding_model.training_pairs import NOT_TOLD, Sort
 
 _WIDTH, _MEASURES_WIDTH, _DROPOUT = 96, 24, 0.08
 _NONE = -1e4
 _SIZE, _CHUNK = 64, 40
-_WEIGHT_OF_WRONG = 0.3
+_WEIGHT_OF_SORTS = 0.8
 _RATE, _DECAY = 2e-3, 0.03
 
 
 class Lessons(NamedTuple):
-    """What is taught of each pair: whether it is supported, how much it counts, what is wrong (`Wrong` or NOT_TOLD)."""
+    """What is taught of each pair: whether it is supported, how much it counts, its sort (`Sort` or NOT_TOLD)."""
 
     labels: NDArray[np.float32]
     weights: NDArray[np.float32]
-    wrong: NDArray[np.int64]
+    sorts: NDArray[np.int64]
 
 
 class SupportNetwork(nn.Module):
     """One network: padded pairs -> logits, one a pair.
 
-    It is taught to tell what is wrong with a claim as well, which makes it the better at telling that something is;
-    that part is not stored.
+    It is taught to tell how a claim was made and what is wrong with it as well, which makes it the better at telling
+    that something is wrong; that part is not stored.
     """
 
     def __init__(self, widths: tuple[int, int, int, int, int]) -> None:
@@ -58,20 +58,20 @@ class SupportNetwork(nn.Module):
         self.measures = nn.Linear(measures, _MEASURES_WIDTH)
         self.joined = nn.Linear(4 * _WIDTH + _MEASURES_WIDTH, _WIDTH)
         self.out = nn.Linear(_WIDTH, 1)
-        self.fault = nn.Linear(_WIDTH, len(Wrong))
+        self.sort = nn.Linear(_WIDTH, len(Sort))
         self.drop = nn.Dropout(_DROPOUT)
 
     def forward(self, pairs: Padded) -> Tensor:
         """Logits, one a pair."""
         return torch.as_tensor(self.out(self._read(pairs)).squeeze(-1))
 
-    def loss(self, pairs: Padded, labels: Tensor, weights: Tensor, wrong: Tensor) -> Tensor:
-        """What training lowers: how far the verdicts are off, and how far the guesses at what is wrong are."""
+    def loss(self, pairs: Padded, labels: Tensor, weights: Tensor, sorts: Tensor) -> Tensor:
+        """What training lowers: how far the verdicts are off, and how far the guesses at the sorts are."""
         read = self._read(pairs)
         verdicts = binary_cross_entropy_with_logits(self.out(read).squeeze(-1), labels, weight=weights)
         # Not `mean`: a batch of pairs of which nothing is told would have none.
-        guesses = cross_entropy(self.fault(read), wrong, ignore_index=NOT_TOLD, reduction="sum") / len(labels)
-        return verdicts + _WEIGHT_OF_WRONG * guesses
+        guesses = cross_entropy(self.sort(read), sorts, ignore_index=NOT_TOLD, reduction="sum") / len(labels)
+        return verdicts + _WEIGHT_OF_SORTS * guesses
 
     def _read(self, pairs: Padded) -> Tensor:
         there, held_there = pairs.claim_there.unsqueeze(-1), pairs.held_there.unsqueeze(-1)
@@ -110,7 +110,7 @@ class SupportNetwork(nn.Module):
         """The weights by the names and in the layout that the reader expects."""
         arrays: dict[str, NDArray[np.float32]] = {}
         for name, layer in self.named_children():
-            if name == "fault":
+            if name == "sort":
                 continue
             if name.startswith("led_"):
                 arrays[name] = layer.weight.detach().numpy()

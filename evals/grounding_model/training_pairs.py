@@ -16,10 +16,15 @@ WRITTEN = Path(__file__).resolve().parents[1] / "sets" / "grounding" / "train.js
 _SUPPORTED = "supported"
 
 
-class Wrong(IntEnum):
-    """What is wrong with a claim, as far as the network is taught to tell."""
+class Sort(IntEnum):
+    """How a claim was made of its passage, or what is wrong with it: what the network is taught to tell besides."""
 
-    NOTHING = 0
+    REWORDED = 0
+    SHORTENED = auto()
+    PART = auto()
+    REORDERED = auto()
+    NUMBER_FORMAT = auto()
+    CONCLUSION = auto()
     TURNED = auto()
     EXCHANGED = auto()
     FIGURE = auto()
@@ -32,27 +37,35 @@ class Wrong(IntEnum):
 
 
 NOT_TOLD = -100
-_WRONG_OF_KIND = {
-    "flipped_negation": Wrong.TURNED,
-    "changed_modality": Wrong.TURNED,
-    "swapped_entities": Wrong.EXCHANGED,
-    "wrong_figure": Wrong.FIGURE,
-    "wrong_unit": Wrong.FIGURE,
-    "wrong_number": Wrong.FIGURE,
-    "wrong_period": Wrong.TIME,
-    "wrong_place": Wrong.PLACE_OR_BODY,
-    "wrong_issuer": Wrong.PLACE_OR_BODY,
-    "invented_cause": Wrong.CAUSE,
-    "added_detail": Wrong.ADDED,
-    "half_supported": Wrong.ADDED,
-    "inflated_scope": Wrong.SCOPE,
-    "wrong_passage": Wrong.ELSEWHERE,
+_SORT_OF_KIND = {
+    "paraphrase": Sort.REWORDED,
+    "synonyms": Sort.REWORDED,
+    "compression": Sort.SHORTENED,
+    "merged": Sort.SHORTENED,
+    "split": Sort.PART,
+    "reordering": Sort.REORDERED,
+    "number_format": Sort.NUMBER_FORMAT,
+    "entailed": Sort.CONCLUSION,
+    "flipped_negation": Sort.TURNED,
+    "changed_modality": Sort.TURNED,
+    "swapped_entities": Sort.EXCHANGED,
+    "wrong_figure": Sort.FIGURE,
+    "wrong_unit": Sort.FIGURE,
+    "wrong_number": Sort.FIGURE,
+    "wrong_period": Sort.TIME,
+    "wrong_place": Sort.PLACE_OR_BODY,
+    "wrong_issuer": Sort.PLACE_OR_BODY,
+    "invented_cause": Sort.CAUSE,
+    "added_detail": Sort.ADDED,
+    "half_supported": Sort.ADDED,
+    "inflated_scope": Sort.SCOPE,
+    "wrong_passage": Sort.ELSEWHERE,
 }
 
 
-def what_is_wrong(pair: TrainingPair) -> int:
-    """What is wrong with the claim of a pair, as a number; NOT_TOLD where its kind does not say."""
-    return Wrong.NOTHING if pair.supported else _WRONG_OF_KIND.get(pair.template, NOT_TOLD)
+def sort_of(pair: TrainingPair) -> int:
+    """The sort of a pair's claim, as a number; NOT_TOLD where its kind does not say."""
+    return _SORT_OF_KIND.get(pair.template, NOT_TOLD)
 
 
 class WrittenClaim(Data):

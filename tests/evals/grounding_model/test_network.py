@@ -9,7 +9,7 @@ from advisor.grounding import support_model
 from advisor.grounding.alignment import Alignment
 from evals.grounding_model.examples import Examples, halved
 from evals.grounding_model.network import Lessons, logits, train
-from evals.grounding_model.training_pairs import NOT_TOLD, Wrong
+from evals.grounding_model.training_pairs import NOT_TOLD, Sort
 from evals.grounding_model.trees import grow
 from evals.grounding_model.trees import stored as stored_trees
 
@@ -57,7 +57,7 @@ def test_the_reader_computes_what_was_trained(stored) -> None:
         np.arange(PAIRS),
         np.ones(PAIRS, dtype=np.float32),
     )
-    lessons = Lessons(labels, weights, wrong=np.where(labels > 0, Wrong.NOTHING, NOT_TOLD))
+    lessons = Lessons(labels, weights, sorts=np.where(labels > 0, Sort.REWORDED, NOT_TOLD))
     networks = [train(examples, lessons, seed=seed, epochs=30, size=8) for seed in (1, 2)]
     values = np.stack([support_model.pooled(one.rows, whole) for one, whole in zip(aligned, measures, strict=True)])
     trees = grow(values, labels, weights)
