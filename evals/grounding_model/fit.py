@@ -167,7 +167,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m evals.grounding_model.fit", description=__doc__)
     parser.add_argument("--generated", type=int, default=2, help="pairs of each label a statement; 0 for none")
     parser.add_argument("--networks", type=int, default=2, help="networks that are trained and averaged")
-    parser.add_argument("--epochs", type=int, default=6)
+    parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--output", type=Path, default=WEIGHTS)
     return parser
 

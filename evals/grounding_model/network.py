@@ -145,7 +145,7 @@ def train(
     lessons: Lessons,
     *,
     seed: int,
-    epochs: int = 6,
+    epochs: int = 8,
     size: int = _SIZE,
 ) -> SupportNetwork:
     """A network trained on all examples."""

@@ -18,6 +18,8 @@ def modes(text: str) -> set[str]:
         ("建议培育主播", Mode.ADVISED),
         ("平台应当核验", Mode.MUST),
         ("可以申请补贴", Mode.MAY),
+        ("企业可与平台签约", Mode.MAY),
+        ("部门可将其列入名单", Mode.MAY),
         ("不得虚假宣传", Mode.FORBIDDEN),
         ("预计增长5%", Mode.EXPECTED),
         ("已获批示范县", Mode.DONE),
@@ -28,7 +30,7 @@ def test_modality(text: str, mode: Mode) -> None:
     assert mode in modes(text)
 
 
-@pytest.mark.parametrize("text", ["三年行动计划", "发展规划", "将直播作为重点", "相应的措施", "模拟合同"])
+@pytest.mark.parametrize("text", ["三年行动计划", "发展规划", "将直播作为重点", "相应的措施", "模拟合同", "行政许可由县里办"])
 def test_words_that_are_no_modality(text: str) -> None:
     assert not modes(text)
 
