@@ -301,18 +301,23 @@ def chinese_number(number: int) -> str:
 
 
 def _phrase(text: str, words: Sequence[str]) -> str:
-    """The content words in the question's order, joined where they stand side by side (直播电商 + 交易额)."""
+    """The content words in the question's order, joined where they stand side by side (直播电商 + 交易额).
+
+    A number before a word belongs to it (10 + 亿元补贴).
+    """
     spots = sorted((text.find(word), word) for word in words if word in text)
     phrase, end = "", -1
     for start, word in spots:
-        gap = text[end:start] if 0 <= end <= start else None
-        phrase += (
-            word if (gap in ("", None) and not phrase) or gap == "" else f"的{word}" if gap == "的" else f"、{word}"
-        )
+        number = _NUMBER_BEFORE.search(text, max(end, 0), start)
+        first = number.start() if number else start
+        gap = text[end:first] if 0 <= end <= first else None
+        said = text[first : start + len(word)]
+        phrase += said if gap == "" or not phrase else f"的{said}" if gap == "的" else f"、{said}"
         end = start + len(word)
     return re.sub(r"[a-z]{2,5}", lambda match: match.group(0).upper(), phrase.strip("、"))[:_LONGEST_PHRASE]
 
 
+_NUMBER_BEFORE = re.compile(r"\d[\d.]*$")
 _LONGEST_PHRASE = 30
 
 
