@@ -14,7 +14,7 @@ from advisor.answer.composers.disagreement import with_disagreement
 from advisor.answer.composers.documents import compose_documents
 from advisor.answer.composers.earlier import compose_earlier
 from advisor.answer.composers.facts import compose_facts
-from advisor.answer.composers.gaps import compose_gaps
+from advisor.answer.composers.gaps import compose_gaps, compose_unheld_figure
 from advisor.answer.composers.parts import compose_parts
 from advisor.answer.composers.premise import compose_correction, compose_known_error
 from advisor.answer.composers.published import compose_published, compose_rate
@@ -39,6 +39,7 @@ COMPOSERS: tuple[Callable[[Answer, Bench], Composition | None], ...] = (
     compose_comparison,
     compose_documents,
     compose_advice,
+    compose_unheld_figure,
     compose_facts,
 )
 

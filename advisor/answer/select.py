@@ -239,7 +239,7 @@ def _missing(
     unheld = [source for source in named if not source.held]
     if unheld and len(unheld) == len(named):
         return (Missing(kind=MissingKind.TEXT, label=quoted_title(unheld[0])),)
-    label = _full_name(plan, bench)
+    label = full_name(plan, bench)
     if nearest:
         return (Missing(kind=MissingKind.SLOT, label=label),)
     if plan.regions and any(one.fit.coverage >= FIT_THRESHOLD for one in ordered[:12]):
@@ -247,7 +247,7 @@ def _missing(
     return (Missing(kind=MissingKind.SUBJECT, label=label),)
 
 
-def _full_name(plan: QuestionPlan, bench: Bench) -> str:
+def full_name(plan: QuestionPlan, bench: Bench) -> str:
     """鞍山2024年“直播电商交易额”: place, time and thing, as far as the question names them."""
     places = "、".join(plan.regions)
     times = "、".join(period.label for period in plan.periods)

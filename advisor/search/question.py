@@ -33,7 +33,7 @@ _SCOPES = (
 _SCOPE_CLAIM = re.compile(
     r"(?:范围内)?(?:第[一二三几](?![产次季批届期])|排|名次|位次|名列|位居|居第|首[家个批创]|唯一|最[早大高先多]|领先|之首)"
 )
-_ASKING_FIGURE = re.compile(r"多少|几|多大|多高|多久|多长|第几")
+_ASKING_FIGURE = re.compile(r"多少|几|哪|多大|多高|多久|多长|第几")
 _THEREABOUTS = re.compile(r"全[省市县区]|当地|该[省市县区]|那里")
 # Formal terms stand first in the vocabulary; more synonyms only make the search slower.
 _EXPANSIONS_A_WORD = 3

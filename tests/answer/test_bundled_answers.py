@@ -81,6 +81,14 @@ def test_what_is_not_held_is_not_guessed(ask, question):
     assert not any(claim.fills_slot for claim in answer.claims)
 
 
+def test_advice_to_subsidise_denies_no_subsidy_of_a_given_size(ask):
+    answer = ask("鞍山市给直播企业发了10亿元补贴，对吗？")
+    assert answer.status is Status.INSUFFICIENT
+    assert "没有收录" in answer.claims[0].text
+    assert "10亿元补贴" in answer.claims[0].text
+    assert answer.claims[1].text.startswith("最接近的记载是")
+
+
 def test_advice_on_logistics_after_advice_on_talent(ask):
     talent, logistics = ask("鞍山怎么培养主播人才？"), ask("那物流呢？", "鞍山怎么培养主播人才？")
     assert not logistics.status.abstained

@@ -59,3 +59,9 @@ def test_an_assertion_nothing_decides_is_neither_confirmed_nor_corrected(tea_ben
     answer = ask(tea_bench, "听说云岭要办茶叶飞行大赛，对吗？")
     assert answer.status is not Status.PREMISE_CORRECTED
     assert answer.status is not Status.ANSWERED
+
+
+def test_what_the_asker_says_of_their_own_case_is_not_corrected(tea_bench):
+    answer = ask(tea_bench, "我们镇有900亩茶园，新建茶园能申请补助吗？")
+    assert answer.status is not Status.PREMISE_CORRECTED
+    assert not any(claim.kind is ClaimKind.GAP for claim in answer.claims)

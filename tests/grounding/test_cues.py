@@ -30,7 +30,9 @@ def test_modality(text: str, mode: Mode) -> None:
     assert mode in modes(text)
 
 
-@pytest.mark.parametrize("text", ["三年行动计划", "发展规划", "将直播作为重点", "相应的措施", "模拟合同", "行政许可由县里办"])
+@pytest.mark.parametrize(
+    "text", ["三年行动计划", "发展规划", "将直播作为重点", "相应的措施", "模拟合同", "行政许可由县里办"]
+)
 def test_words_that_are_no_modality(text: str) -> None:
     assert not modes(text)
 

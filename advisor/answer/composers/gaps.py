@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from advisor.answer.bench import Bench
-from advisor.answer.composers.common import Composition, gap, sentence
+from advisor.answer.composers.common import Composition, chosen, fact, gap, sentence
+from advisor.answer.composers.premise import asserted_clauses
+from advisor.answer.select import full_name
 from advisor.answer.texts import NEAREST_LEAD, opening
+from advisor.grounding.figures import entails_figure
+from advisor.grounding.numbers import find_quantities
 from advisor.library.catalogue_text import catalogue_ref
 from advisor.library.naming import spoken
-from advisor.types import Answer, Claim, ClaimKind, MissingKind, Passage, Status
+from advisor.types import Answer, Claim, ClaimKind, Missing, MissingKind, Passage, QuestionKind, Status
+
+_LOOKED_AT = 12
 
 
 def compose_gaps(answer: Answer, bench: Bench) -> Composition:
@@ -26,6 +32,29 @@ def compose_gaps(answer: Answer, bench: Bench) -> Composition:
     ]
     shown = [_nearest_claim(nearest[0], bench)] if nearest else []
     return Composition(claims=(*claims, *shown), status=Status.INSUFFICIENT)
+
+
+def compose_unheld_figure(answer: Answer, bench: Bench) -> Composition | None:
+    """Where a figure that the question takes for granted stands in no passage found: that, before what is held.
+
+    What follows answers the rest of the question; where only the figure was to be confirmed, it is the nearest held.
+    """
+    plan = answer.plan
+    shown = chosen(answer, bench)
+    if plan is None or not shown or not plan.assumes:
+        return None
+    clauses = asserted_clauses(plan)
+    figures = [figure.text for figure in plan.asserted_figures if any(figure.text in clause for clause in clauses)]
+    looked_at = [*shown, *(one.passage for one in answer.passages[:_LOOKED_AT])]
+    held = [quantity for passage in looked_at for quantity in find_quantities(passage.text)]
+    asserted = [quantity for figure in figures for quantity in find_quantities(figure)]
+    if not asserted or any(entails_figure(one, other) for one in held for other in asserted):
+        return None
+    unheld = gap(Missing(kind=MissingKind.SLOT, label=full_name(plan, bench)), nearest=shown)
+    if set(plan.kinds) == {QuestionKind.YES_NO}:
+        return Composition(claims=(unheld, _nearest_claim(shown[0], bench)), status=Status.INSUFFICIENT)
+    facts = [fact(passage, bench) for passage in shown[: bench.settings.max_claims - 1]]
+    return Composition(claims=(unheld, *facts), status=Status.PARTLY_ANSWERED)
 
 
 def _nearest_claim(passage: Passage, bench: Bench) -> Claim:

@@ -16,7 +16,7 @@ from advisor.answer.texts import opening
 from advisor.grounding import check_claim
 from advisor.library.naming import VALIDITY_SENTENCE, source_name, spoken
 from advisor.search.citing import context_of
-from advisor.search.evidence import coverage, speaks_of
+from advisor.search.evidence import NATIONAL, coverage, speaks_of
 from advisor.search.slots import quantity_families
 from advisor.types import (
     NO_LONGER_OR_NOT_YET_VALID,
@@ -29,6 +29,7 @@ from advisor.types import (
     QuestionPlan,
     Reason,
     Status,
+    Verdict,
     VerdictKind,
 )
 
@@ -49,6 +50,10 @@ _CONFIRMING = re.compile(
 _ASKING = re.compile(
     r"多少|第几|哪|什么|几[个家年天]|谁|怎么|如何|为什么|为何|还是|[能可].{0,12}[吗么]|行吗|合法吗|合规吗"
 )
+# What the asker says of their own case (我们县有20家企业) is no statement about what is held.
+_OWN_CASE = re.compile(
+    r"(?:我们?|咱们?|本)(?:这里?|那里?|家)?的?(?:县|区|镇|乡|村|街道|公司|企业|店|厂|园|基地|单位|团队|社|平台|有|做|开|是|想)"
+)
 _BARE_AMOUNT = re.compile(r"(?<=[\d一二两三四五六七八九十百千])(万亿|亿|万)(?=$|[了吧吗，。,?？])")
 _TAKES_AS_VALID = re.compile(
     r"现行|依据|根据|按照?|参照|照着?|执行|适用|直接(用|引用|照搬)|可以(申请|申报|拿|领)|能(申请|申报|拿|领)|目前|现在|今年"
@@ -59,7 +64,7 @@ def asserted_clauses(plan: QuestionPlan) -> list[str]:
     """What the question asserts, clause by clause, without its asking words."""
     clauses = []
     for clause in re.split(r"[，,。；;?？]", plan.text):
-        if not clause or _ASKING.search(clause):
+        if not clause or _ASKING.search(clause) or _OWN_CASE.search(clause):
             continue
         text, before = clause, ""
         while before != text:
@@ -121,10 +126,15 @@ def _correct(clause: str, features: set[str], answer: Answer, bench: Bench) -> C
         verdict = check_claim(statement, [passage.text], context=context_of(passage, bench.holdings))
         if verdict.kind is VerdictKind.SUPPORTED:
             return None
-        reason = next((one for one in verdict.reasons if one.feature in features and one.claim_span), None)
-        if decided is None and verdict.kind is VerdictKind.CONTRADICTED and reason is not None:
-            decided = (passage, reason)
+        if decided is None and verdict.kind is VerdictKind.CONTRADICTED and not _is_silent_on_a_figure(verdict):
+            reason = next((one for one in verdict.reasons if one.feature in features and one.claim_span), None)
+            decided = (passage, reason) if reason else None
     return _corrected(clause, decided[1], decided[0], bench) if decided else None
+
+
+def _is_silent_on_a_figure(verdict: Verdict) -> bool:
+    """Whether the passage has no figure of the sort asserted: advice to subsidise denies no subsidy of a given size."""
+    return any(reason.feature == "figure" and reason.passage_span is None for reason in verdict.reasons)
 
 
 def _with_unit(clause: str, passage: Passage) -> str:
@@ -140,12 +150,20 @@ def _comparable(clause: str, answer: Answer, bench: Bench) -> list[Passage]:
         (coverage(words, holdings.said(one.passage), holdings), one)
         for one in answer.passages[:_LOOK_AT]
         if one.fit.region > 0 or one.passage.source_id in (answer.plan.source_ids if answer.plan else ())
+        if _may_be_meant(one.passage, answer, bench)
     ]
     best = max((share for share, _ in scored_by), default=0.0)
     kept = [one for share, one in scored_by if share >= max(_ON_THE_SUBJECT, _NEAR_BEST * best)]
     periods = answer.plan.periods if answer.plan else ()
     timely = [one for one in kept if speaks_of(periods, one.passage)]
     return [one.passage for one in timely or kept]
+
+
+def _may_be_meant(passage: Passage, answer: Answer, bench: Bench) -> bool:
+    """Whether a question that names no place may mean the one that the passage is about: our own, or the whole country."""
+    if answer.plan is None or answer.plan.regions or passage.source_id in answer.plan.source_ids:
+        return True
+    return not {NATIONAL, bench.holdings.city}.isdisjoint(bench.holdings.regions_of(passage))
 
 
 def _corrected(statement: str, reason: Reason, passage: Passage, bench: Bench) -> Composition:
