@@ -9,14 +9,17 @@ from advisor.answer.bench import Bench
 from advisor.answer.composers.common import Composition, sentence
 from advisor.answer.composers.validity import catalogue_passage
 from advisor.library.naming import source_name
+from advisor.search.evidence import coverage
 from advisor.search.filters import Filters
 from advisor.search.ranking import authority
-from advisor.types import STILL_VALID, Answer, Category, Claim, ClaimKind, QuestionPlan, Rank, Source, Status
+from advisor.types import STILL_VALID, Answer, Category, Claim, ClaimKind, Passage, QuestionPlan, Rank, Source, Status
 
 _DOCUMENTS_ASKED = re.compile(
     r"(哪些|什么|啥|哪几[部件个项])(?!方面|地方|内容|地区)(?:(?:关于|有关|涉及|针对)[^，]{1,12}?的)?[^，把让对给在]{0,4}(规定|法规|法律|规章|文件|政策|条例|办法|依据)(?!.{0,6}(风险|要求|责任|支持|处罚))"
     r"|(规定|法规|法律|规章|文件|政策|条例|依据)(主要|都|大概)?(有|是|包括)?(哪些|哪几[部件个项])"
 )
+_SORTS_OF_DOCUMENTS = re.compile(r"规定|法规|法律|规章|文件|政策|条例|办法|依据|遵守|出台|管")
+_ON_THE_MATTER = 0.5
 _LIMIT = 8
 _SHARE = 0.5
 _WIDE = 60
@@ -40,10 +43,11 @@ def _documents(answer: Answer, plan: QuestionPlan, bench: Bench) -> list[Source]
     """Sources by the best of what was found in them; of the place asked about first, in force first, higher rank first."""
     weights: dict[str, float] = defaultdict(float)
     for one in answer.passages[:40]:
-        if one.fit.region > 0:
+        if one.fit.region > 0 and _bears(one.passage, plan, bench):
             weights[one.passage.source_id] = max(weights[one.passage.source_id], one.score)
     for found in bench.retriever.search(_subject(plan, bench), filters=Filters(ranks=tuple(Rank)), limit=_WIDE):
-        weights[found.passage.source_id] = max(weights[found.passage.source_id], _WIDE_SHARE * found.score)
+        if _bears(found.passage, plan, bench):
+            weights[found.passage.source_id] = max(weights[found.passage.source_id], _WIDE_SHARE * found.score)
     kept = [bench.holdings.sources[key] for key in weights]
     kept = [source for source in kept if source.category not in _NOT_DOCUMENTS and _of_level(source, plan)]
     strongest = max((weights[source.id] for source in kept), default=0.0)
@@ -54,6 +58,13 @@ def _documents(answer: Answer, plan: QuestionPlan, bench: Bench) -> list[Source]
         kept,
         key=lambda one: (one.region not in own, one.validity not in STILL_VALID, -authority(one), -weights[one.id]),
     )
+
+
+def _bears(passage: Passage, plan: QuestionPlan, bench: Bench) -> bool:
+    """Whether a passage, or a question that it answers, speaks of the matter: a law on budgets has 法律 and 规定 too."""
+    matter = [word for word in plan.terms if not _SORTS_OF_DOCUMENTS.search(word)]
+    holdings = bench.holdings
+    return coverage(matter, f"{holdings.said(passage)}|{holdings.asked(passage)}", holdings) >= _ON_THE_MATTER
 
 
 def _is_for(source: Source, plan: QuestionPlan, bench: Bench) -> bool:
