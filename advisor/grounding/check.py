@@ -47,7 +47,7 @@ _DECISIVE: dict[str, float] = {
 _DOUBTFUL: dict[str, float] = {
     "figure": 0.75, "role": 0.4, "contrary": 0.0, "period": 0.0, "date": 0.0, "issuer": 0.0, "region": 0.0,
 }  # fmt: skip
-_DECIDED, _DOUBTED = 0.4, 0.65
+_DECIDED, _DOUBTED, _NOT_SHOWN = 0.4, 0.65, 0.69
 _SMALL_COUNT_KEEPS = 0.5
 _PLAINLY_SAID = 0.9
 _WEIGHTY_RUN = 2.0
@@ -133,8 +133,10 @@ def _judged(found: float, claim: Reading, readings: Sequence[Reading], faults: S
     """The model's probability, held down by grave faults, held up where the very words stand in their order."""
     if any(_is_sure(fault, _DECISIVE) for fault in faults):
         return min(found, _DECIDED)
-    if any(_is_doubtful(fault) for fault in faults):
+    if any(_is_sure(fault, _DOUBTFUL) for fault in faults):
         return found * _DOUBTED
+    if any(_is_from_nowhere(fault) for fault in faults):
+        return min(found, _NOT_SHOWN)
     if all(fault.severity is Severity.SLIGHT for fault in faults) and _plainly_said(claim, readings):
         return max(found, _PLAINLY_SAID)
     return found
@@ -173,12 +175,11 @@ def _in_order(parts: Sequence[str], sentence: str) -> bool:
     return bool(parts)
 
 
-def _is_doubtful(fault: Fault) -> bool:
-    """Whether a claim with this fault is not shown: another figure, time, place ..., or a figure from nowhere."""
-    if fault.severity is Severity.ABSENT:
-        nowhere = fault.feature == "figure" and fault.keeps < _SMALL_COUNT_KEEPS
-        return nowhere or fault.feature in {"cause", "period"}
-    return _is_sure(fault, _DOUBTFUL)
+def _is_from_nowhere(fault: Fault) -> bool:
+    """Whether a figure, time or reason stands nowhere: a conclusion has its own, but what is shown may not."""
+    if fault.severity is not Severity.ABSENT:
+        return False
+    return (fault.feature == "figure" and fault.keeps < _SMALL_COUNT_KEEPS) or fault.feature in {"cause", "period"}
 
 
 def _is_sure(fault: Fault, least: dict[str, float]) -> bool:

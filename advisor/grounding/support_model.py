@@ -24,7 +24,7 @@ from advisor.grounding.tokens import Floats, Tokens
 WEIGHTS = Path(__file__).with_name("model") / "support.npz"
 MOST_TOKENS = 64
 ROUNDS, HEADS = 2, 4
-TREES_SHARE = 0.25
+TREES_SHARE = 0.15
 _ZERO = np.float32(0)
 # Passages are asked again and again while one answer or draft is checked; a passage of 60 tokens takes 180 kB.
 _MOST_KEPT = 64
