@@ -40,7 +40,7 @@ _OF_THE_OPENING = frozenset({"title", "number", "issuer", "article"})
 # Faults that, found so surely, are next to never found in a right claim: they decide, whatever else speaks for it.
 _DECISIVE: dict[str, float] = {
     "exchange": 0.75, "modality": 0.9, "rate": 0.0, "number": 0.0, "validity": 0.0, "title": 0.0, "article": 0.0, "entity": 0.0, "crossed": 0.0,
-    "level": 0.0,
+    "level": 0.0, "period": 1.0,
 }  # fmt: skip
 # Faults that right claims have too (a rule applied to a case has a figure of its own): a claim is not shown with one,
 # but it may be supported.

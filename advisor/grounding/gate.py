@@ -127,8 +127,9 @@ def _names_hold(claim: str, formula: Formula, passages: Sequence[str], context: 
         words = words[: quantity.span[0]] + words[quantity.span[1] :]
     verdict = check_claim(words, passages, context=context)
     wrong = [reason for reason in verdict.reasons if reason.feature in {"region", "date", "period", "number", "title"}]
-    if wrong:
-        return Verdict(kind=verdict.kind, score=min(verdict.score, 0.4), reasons=tuple(wrong))
+    if wrong and (verdict.kind is not VerdictKind.SUPPORTED or any(one.feature == "region" for one in wrong)):
+        kind = VerdictKind.NOT_FOUND if verdict.kind is VerdictKind.SUPPORTED else verdict.kind
+        return Verdict(kind=kind, score=min(verdict.score, 0.4), reasons=tuple(wrong))
     return Verdict(kind=VerdictKind.SUPPORTED, score=1.0)
 
 

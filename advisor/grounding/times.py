@@ -156,6 +156,9 @@ def _is_written(mention: PeriodMention, reading: Reading, amounts: _Amounts) -> 
     return False
 
 
+_OTHER_TIME, _PART_FOR_WHOLE = 0.5, 1.0
+
+
 def _missing(mention: PeriodMention, claim: Reading, passages: Sequence[Reading], said: Reading | None) -> Fault | None:
     amounts = _amounts(mention, claim)
     readings = list(passages)
@@ -173,7 +176,9 @@ def _missing(mention: PeriodMention, claim: Reading, passages: Sequence[Reading]
         others = [(said, one) for one in said.periods if amounts.named and _within(one, mention)]
     if others:
         held, other = _nearest(claim, mention, others)
-        return otherwise(feature, mention.text, mention.span, held, other.span)
+        # The figure of a month is never that of the year; of two times that differ, each may be another's.
+        sureness = _PART_FOR_WHOLE if _too_narrow(other, mention, amounts) else _OTHER_TIME
+        return otherwise(feature, mention.text, mention.span, held, other.span, sureness=sureness)
     return absent(feature, "时间", mention.text, mention.span)
 
 
@@ -219,7 +224,8 @@ def _misplaced(mention: PeriodMention, claim: Reading, passages: Sequence[Readin
     rivals = [score for score, reading, one in ranked if any(entails(p, mention) for p in own_periods(reading, one))]
     if max(rivals, default=0.0) > best - _CLEARLY:
         return None
-    return otherwise("period", mention.text, mention.span, held, spoken[0].span)
+    sureness = _PART_FOR_WHOLE if all(_too_narrow(one, mention, amounts) for one in spoken) else _OTHER_TIME
+    return otherwise("period", mention.text, mention.span, held, spoken[0].span, sureness=sureness)
 
 
 _DOCUMENT_OF = re.compile(
