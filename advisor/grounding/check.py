@@ -133,7 +133,7 @@ def _judged(found: float, claim: Reading, readings: Sequence[Reading], faults: S
     """The model's probability, held down by grave faults, held up where the very words stand in their order."""
     if any(_is_sure(fault, _DECISIVE) for fault in faults):
         return min(found, _DECIDED)
-    if any(_is_sure(fault, _DOUBTFUL) for fault in faults):
+    if any(_is_sure(fault, _DOUBTFUL) or _is_out_of_the_blue(fault, claim, readings) for fault in faults):
         return found * _DOUBTED
     if any(_is_from_nowhere(fault) for fault in faults):
         return min(found, _NOT_SHOWN)
@@ -145,11 +145,13 @@ def _judged(found: float, claim: Reading, readings: Sequence[Reading], faults: S
 def _plainly_said(claim: Reading, readings: Sequence[Reading]) -> bool:
     """Whether every clause of the claim stands, word for word, in one sentence of a passage, in the same order.
 
-    Times and articles are left out of the words: whether they hold is compared elsewhere, and they may stand anywhere.
+    Times, articles and document numbers are left out of the words: whether they hold is compared elsewhere, and they
+    may stand anywhere.
     """
     clauses = [clause for clause in claim.clauses if any(map(is_content, clause.text))]
     body = clauses[1:] if len(clauses) > 1 and _body_start(claim.text) >= len(clauses[0].text) else clauses
-    left_out = [*(one.span for one in claim.periods), *(one.span for one in find_articles(claim.folded))]
+    left_out = [one.span for one in claim.periods] + [one.span for one in claim.numbers]
+    left_out += [one.span for one in find_articles(claim.folded)]
     parts = [part for clause in body for part in _parts_of(clause, left_out)]
     sentences = [sentence for one in readings for sentence in _SENTENCES.findall(one.folded)]
     return any(_in_order(parts, sentence) for sentence in sentences)
@@ -180,6 +182,15 @@ def _is_from_nowhere(fault: Fault) -> bool:
     if fault.severity is not Severity.ABSENT:
         return False
     return (fault.feature == "figure" and fault.keeps < _SMALL_COUNT_KEEPS) or fault.feature in {"cause", "period"}
+
+
+def _is_out_of_the_blue(fault: Fault, claim: Reading, readings: Sequence[Reading]) -> bool:
+    """Whether a figure is of a sort of which the passages have none: then it is no case of a rule, nor worked out."""
+    if fault.feature != "figure" or fault.severity is not Severity.ABSENT:
+        return False
+    own = [quantity for quantity in claim.quantities if quantity.span == fault.claim_span]
+    held = [quantity for reading in readings for quantity in reading.quantities]
+    return {quantity.family for quantity in own}.isdisjoint(quantity.family for quantity in held)
 
 
 def _is_sure(fault: Fault, least: dict[str, float]) -> bool:

@@ -145,7 +145,7 @@ def _turned_round(claim: Reading, passages: Sequence[Reading]) -> list[Fault]:
         for reading, (old, new) in changes:
             if entails_figure(old, second) and entails_figure(new, first):
                 span, held = (first.span[0], second.span[1]), (old.span[0], new.span[1])
-                faults.append(otherwise("figure", claim.text[span[0] : span[1]], span, reading, held))
+                faults.append(otherwise("crossed", claim.text[span[0] : span[1]], span, reading, held))
                 break
     return faults
 

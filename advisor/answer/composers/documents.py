@@ -62,8 +62,8 @@ def _documents(answer: Answer, plan: QuestionPlan, bench: Bench) -> list[Source]
 
 def _bears(passage: Passage, plan: QuestionPlan, bench: Bench) -> bool:
     """Whether a passage, or a question that it answers, speaks of the matter: a law on budgets has 法律 and 规定 too."""
-    matter = [word for word in plan.terms if not _SORTS_OF_DOCUMENTS.search(word)]
     holdings = bench.holdings
+    matter = [word for word in _subject(plan, bench).split() if not _SORTS_OF_DOCUMENTS.search(word)]
     return coverage(matter, f"{holdings.said(passage)}|{holdings.asked(passage)}", holdings) >= _ON_THE_MATTER
 
 

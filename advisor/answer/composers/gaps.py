@@ -9,11 +9,14 @@ from advisor.answer.select import full_name
 from advisor.answer.texts import NEAREST_LEAD, opening
 from advisor.grounding.figures import entails_figure
 from advisor.grounding.numbers import find_quantities
+from advisor.grounding.units import UnitFamily
 from advisor.library.catalogue_text import catalogue_ref
 from advisor.library.naming import spoken
 from advisor.types import Answer, Claim, ClaimKind, Missing, MissingKind, Passage, QuestionKind, Status
 
 _LOOKED_AT = 12
+# A number of an order, a term or a 5G is no amount that somebody may have paid or counted.
+_AMOUNTS = {UnitFamily.MONEY, UnitFamily.PEOPLE, UnitFamily.VISITS, UnitFamily.COUNT, UnitFamily.PERCENT}
 
 
 def compose_gaps(answer: Answer, bench: Bench) -> Composition:
@@ -48,6 +51,7 @@ def compose_unheld_figure(answer: Answer, bench: Bench) -> Composition | None:
     looked_at = [*shown, *(one.passage for one in answer.passages[:_LOOKED_AT])]
     held = [quantity for passage in looked_at for quantity in find_quantities(passage.text)]
     asserted = [quantity for figure in figures for quantity in find_quantities(figure)]
+    asserted = [one for one in asserted if one.family in _AMOUNTS]
     if not asserted or any(entails_figure(one, other) for one in held for other in asserted):
         return None
     unheld = gap(Missing(kind=MissingKind.SLOT, label=full_name(plan, bench)), nearest=shown)

@@ -34,7 +34,7 @@ from advisor.types import (
 )
 
 # Slips of a figure or a time are corrected wherever they stand; the others only where the question wants confirming.
-_ALWAYS = {"figure", "date", "period", "number", "title", "article"}
+_ALWAYS = {"figure", "crossed", "date", "period", "number", "title", "article"}
 _WHEN_CONFIRMING = {"scope", "modality", "negation", "region", "issuer", "entity", "role", "place"}
 _LOOK_AT = 12
 _ON_THE_SUBJECT = 0.45
@@ -126,9 +126,11 @@ def _correct(clause: str, features: set[str], answer: Answer, bench: Bench) -> C
         verdict = check_claim(statement, [passage.text], context=context_of(passage, bench.holdings))
         if verdict.kind is VerdictKind.SUPPORTED:
             return None
-        if decided is None and verdict.kind is VerdictKind.CONTRADICTED and not _is_silent_on_a_figure(verdict):
-            reason = next((one for one in verdict.reasons if one.feature in features and one.claim_span), None)
-            decided = (passage, reason) if reason else None
+        reason = next((one for one in verdict.reasons if one.feature in features and one.claim_span), None)
+        if decided is not None or verdict.kind is not VerdictKind.CONTRADICTED or reason is None:
+            continue
+        if reason.feature in _ALWAYS or not _is_silent_on_a_figure(verdict):
+            decided = (passage, reason)
     return _corrected(clause, decided[1], decided[0], bench) if decided else None
 
 
