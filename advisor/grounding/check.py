@@ -133,9 +133,10 @@ def _judged(found: float, claim: Reading, readings: Sequence[Reading], faults: S
     """The model's probability, held down by grave faults, held up where the very words stand in their order."""
     if any(_is_sure(fault, _DECISIVE) for fault in faults):
         return min(found, _DECIDED)
-    if any(_is_sure(fault, _DOUBTFUL) or _is_out_of_the_blue(fault, claim, readings) for fault in faults):
+    nowhere = [fault for fault in faults if _is_from_nowhere(fault)]
+    if any(_is_sure(fault, _DOUBTFUL) for fault in faults) or len(nowhere) > 1:
         return found * _DOUBTED
-    if any(_is_from_nowhere(fault) for fault in faults):
+    if nowhere:
         return min(found, _NOT_SHOWN)
     if all(fault.severity is Severity.SLIGHT for fault in faults) and _plainly_said(claim, readings):
         return max(found, _PLAINLY_SAID)
@@ -178,19 +179,10 @@ def _in_order(parts: Sequence[str], sentence: str) -> bool:
 
 
 def _is_from_nowhere(fault: Fault) -> bool:
-    """Whether a figure, time or reason stands nowhere: a conclusion has its own, but what is shown may not."""
+    """Whether a figure, time or reason stands nowhere: a conclusion may have one of its own, but is not shown with it."""
     if fault.severity is not Severity.ABSENT:
         return False
     return (fault.feature == "figure" and fault.keeps < _SMALL_COUNT_KEEPS) or fault.feature in {"cause", "period"}
-
-
-def _is_out_of_the_blue(fault: Fault, claim: Reading, readings: Sequence[Reading]) -> bool:
-    """Whether a figure is of a sort of which the passages have none: then it is no case of a rule, nor worked out."""
-    if fault.feature != "figure" or fault.severity is not Severity.ABSENT:
-        return False
-    own = [quantity for quantity in claim.quantities if quantity.span == fault.claim_span]
-    held = [quantity for reading in readings for quantity in reading.quantities]
-    return {quantity.family for quantity in own}.isdisjoint(quantity.family for quantity in held)
 
 
 def _is_sure(fault: Fault, least: dict[str, float]) -> bool:
