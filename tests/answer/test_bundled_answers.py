@@ -89,6 +89,12 @@ def test_advice_to_subsidise_denies_no_subsidy_of_a_given_size(ask):
     assert answer.claims[1].text.startswith("最接近的记载是")
 
 
+def test_documents_on_a_matter_are_those_that_speak_of_it(ask):
+    answer = ask("有哪些法律规定了直播带货？")
+    assert "直播电商监督管理办法" in answer.text
+    assert "预算法" not in answer.text
+
+
 def test_advice_on_logistics_after_advice_on_talent(ask):
     talent, logistics = ask("鞍山怎么培养主播人才？"), ask("那物流呢？", "鞍山怎么培养主播人才？")
     assert not logistics.status.abstained
