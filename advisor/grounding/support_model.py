@@ -147,7 +147,7 @@ def _forward(aligned: Alignment, measures: Floats, weights: Mapping[str, Floats]
     for number in range(ROUNDS):
         found = _looked_up(claim, held[number], aligned.relations, weights, number)
         compared = np.concatenate([claim, found, claim * found], axis=2)
-        claim = claim + _relu(compared @ weights[f"compared_{number}"] + weights[f"compared_{number}_bias"])
+        claim = claim + _relu(_layer(compared, weights, f"compared_{number}"))
         claim = _with_neighbours(claim, weights, f"beside_{number}")
     attention = claim @ weights["attention"]
     attention = np.exp(attention - np.maximum.reduce(attention, axis=1, keepdims=True))
@@ -156,7 +156,7 @@ def _forward(aligned: Alignment, measures: Floats, weights: Mapping[str, Floats]
     whole = _relu(measures @ weights["measures"] + weights["measures_bias"][:, 0])
     mean = np.add.reduce(claim, axis=1) / np.float32(claim.shape[1])
     gathered = np.concatenate([mean, np.maximum.reduce(claim, axis=1), weighted.reshape(len(claim), -1), whole], axis=1)
-    last = _relu(gathered[:, None] @ weights["joined"] + weights["joined_bias"])
+    last = _relu(_layer(gathered[:, None], weights, "joined"))
     return np.asarray(np.add.reduce(last[:, 0] * weights["out"], axis=1) + weights["out_bias"][:, 0, 0])
 
 
@@ -170,9 +170,7 @@ def _held(vectors: Floats, own: Floats, weights: Mapping[str, Floats]) -> list[_
     held = _relu(vectors @ weights["words"] + own @ weights["own"] + weights["own_bias"])
     held = _with_neighbours(held, weights, "held_beside")
     return [
-        _Held(
-            *(_by_head(held @ weights[f"{name}_{number}"] + weights[f"{name}_{number}_bias"]) for name in _Held._fields)
-        )
+        _Held(*(_by_head(_layer(held, weights, f"{name}_{number}")) for name in _Held._fields))
         for number in range(ROUNDS)
     ]
 
@@ -182,7 +180,7 @@ def _looked_up(claim: Floats, held: _Held, relations: Floats, weights: Mapping[s
     networks, tokens, width = claim.shape
     if not relations.shape[2]:
         return np.zeros_like(claim)
-    asked = _by_head(claim @ weights[f"asked_{number}"] + weights[f"asked_{number}_bias"])
+    asked = _by_head(_layer(claim, weights, f"asked_{number}"))
     led = weights[f"led_{number}"].reshape(networks * HEADS, -1) @ relations.reshape(len(relations), -1)
     bearing = asked @ held.offered.transpose(0, 1, 3, 2)
     bearing *= np.float32(1 / sqrt(asked.shape[3]))
@@ -193,6 +191,10 @@ def _looked_up(claim: Floats, held: _Held, relations: Floats, weights: Mapping[s
     return np.asarray((bearing @ held.said).transpose(0, 2, 1, 3).reshape(networks, tokens, width))
 
 
+def _layer(rows: Floats, weights: Mapping[str, Floats], name: str) -> Floats:
+    return np.asarray(rows @ weights[name] + weights[f"{name}_bias"])
+
+
 def _by_head(rows: Floats) -> Floats:
     """(networks, tokens, width) -> (networks, heads, tokens, width of a head)."""
     return rows.reshape(*rows.shape[:2], HEADS, -1).transpose(0, 2, 1, 3)
@@ -200,7 +202,7 @@ def _by_head(rows: Floats) -> Floats:
 
 def _with_neighbours(rows: Floats, weights: Mapping[str, Floats], name: str) -> Floats:
     """Each row, and what is made of it with the row before and the row after."""
-    return np.asarray(rows + _relu(_neighbours(rows) @ weights[name] + weights[f"{name}_bias"]))
+    return np.asarray(rows + _relu(_layer(_neighbours(rows), weights, name)))
 
 
 def _neighbours(rows: Floats) -> Floats:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from advisor.answer.bench import Bench
 from advisor.answer.composers.common import Composition, chosen, fact, gap, sentence
-from advisor.answer.composers.premise import asserted_clauses
+from advisor.answer.composers.premise import LOOK_AT, asserted_clauses
 from advisor.answer.select import full_name
 from advisor.answer.texts import NEAREST_LEAD, opening
 from advisor.grounding.figures import entails_figure
@@ -14,7 +14,6 @@ from advisor.library.catalogue_text import catalogue_ref
 from advisor.library.naming import spoken
 from advisor.types import Answer, Claim, ClaimKind, Missing, MissingKind, Passage, QuestionKind, Status
 
-_LOOKED_AT = 12
 # A number of an order, a term or a 5G is no amount that somebody may have paid or counted.
 _AMOUNTS = {UnitFamily.MONEY, UnitFamily.PEOPLE, UnitFamily.VISITS, UnitFamily.COUNT, UnitFamily.PERCENT}
 
@@ -48,10 +47,9 @@ def compose_unheld_figure(answer: Answer, bench: Bench) -> Composition | None:
         return None
     clauses = asserted_clauses(plan)
     figures = [figure.text for figure in plan.asserted_figures if any(figure.text in clause for clause in clauses)]
-    looked_at = [*shown, *(one.passage for one in answer.passages[:_LOOKED_AT])]
+    looked_at = [*shown, *(one.passage for one in answer.passages[:LOOK_AT])]
     held = [quantity for passage in looked_at for quantity in find_quantities(passage.text)]
-    asserted = [quantity for figure in figures for quantity in find_quantities(figure)]
-    asserted = [one for one in asserted if one.family in _AMOUNTS]
+    asserted = [one for figure in figures for one in find_quantities(figure) if one.family in _AMOUNTS]
     if not asserted or any(entails_figure(one, other) for one in held for other in asserted):
         return None
     unheld = gap(Missing(kind=MissingKind.SLOT, label=full_name(plan, bench)), nearest=shown)

@@ -36,7 +36,7 @@ from advisor.types import (
 # Slips of a figure or a time are corrected wherever they stand; the others only where the question wants confirming.
 _ALWAYS = {"figure", "crossed", "date", "period", "number", "title", "article"}
 _WHEN_CONFIRMING = {"scope", "modality", "negation", "region", "issuer", "entity", "role", "place"}
-_LOOK_AT = 12
+LOOK_AT = 12
 _ON_THE_SUBJECT = 0.45
 _NEAR_BEST = 0.85
 _WHOLE_CLAUSE = 0.7
@@ -150,7 +150,7 @@ def _comparable(clause: str, answer: Answer, bench: Bench) -> list[Passage]:
     words = holdings.lexicon.content_words(clause)
     scored_by = [
         (coverage(words, holdings.said(one.passage), holdings), one)
-        for one in answer.passages[:_LOOK_AT]
+        for one in answer.passages[:LOOK_AT]
         if one.fit.region > 0 or one.passage.source_id in (answer.plan.source_ids if answer.plan else ())
         if _may_be_meant(one.passage, answer, bench)
     ]

@@ -36,7 +36,7 @@ _SPEAKS_OF_GAPS = re.compile(
 _LEADS_IN = re.compile(r"[：:]$|^(?:具体)?(?:如下|包括以下|主要有以下).{0,12}$|^(?:综上|总之|以上就是|希望|感谢)")
 _NAMES_THE_PAPER = re.compile(r"论文|该文|作者")
 _ARTICLE = re.compile(r"第[〇零一二三四五六七八九十百\d]+条")
-_NAMES_AN_ARTICLE = re.compile(r"第[〇零一二三四五六七八九十百\d]+条|本(?:法|办法|条例|规定|细则)")
+_NAMES_AN_ARTICLE = re.compile(rf"{_ARTICLE.pattern}|本(?:法|办法|条例|规定|细则)")
 _ADVISES = re.compile(r"建议|可以|应当?|宜|需要?|要")
 # Ties to a sentence before, which may not be shown. Those that say more than that (因此, 但是) stay.
 _TIE = re.compile(r"^(?:另外|此外|同时|其次|最后|首先|再次|再者)[，,]\s*")
