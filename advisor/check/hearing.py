@@ -270,6 +270,9 @@ class Hearing:
 
     def _verdict(self, told: Told, claim: str, passage: Passage) -> Verdict:
         verdict = self._check(claim, passage)
+        if verdict.kind is VerdictKind.CONTRADICTED and not _has_faults(verdict):
+            # The model's sense that a passage says otherwise names no point that an official could look at.
+            verdict = verdict.model_copy(update={"kind": VerdictKind.NOT_FOUND})
         if verdict.kind is VerdictKind.CONTRADICTED or verdict.kind is VerdictKind.NOT_CHECKED:
             return verdict
         if verdict.kind is VerdictKind.NOT_FOUND:

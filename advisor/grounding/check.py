@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from advisor.grounding.alignment import Alignment, align
-from advisor.grounding.articles import article_faults, find_articles
+from advisor.grounding.articles import article_faults
 from advisor.grounding.bound import bound_faults
 from advisor.grounding.causes import cause_faults
 from advisor.grounding.change import change_faults
@@ -22,9 +21,10 @@ from advisor.grounding.figures import figure_faults
 from advisor.grounding.foreign import check_foreign, is_foreign
 from advisor.grounding.levels import level_faults
 from advisor.grounding.names import name_faults
-from advisor.grounding.reading import Clause, Reading, is_content, read, read_together
+from advisor.grounding.plain import body_start, plainly_said, repeats, said_in_like_words
+from advisor.grounding.reading import Reading, is_content, read, read_together
 from advisor.grounding.slots import exchanges
-from advisor.grounding.support_model import probability
+from advisor.grounding.support_model import weigh
 from advisor.grounding.times import time_faults
 from advisor.grounding.tokens import Floats, tokens_of
 from advisor.grounding.turned import turned_faults
@@ -51,15 +51,9 @@ _DECIDED, _DOUBTED, _NOT_SHOWN = 0.4, 0.65, 0.69
 _SMALL_COUNT_KEEPS = 0.5
 _PLAINLY_SAID = 0.9
 _WEIGHTY_RUN = 2.0
-_LEAD = re.compile(
-    r"^(?:最接近的记载是|其中|此外|另外|同时|具体来看|总的来看|总体上|值得注意的是"
-    r"|(?:据)?(?:有关)?(?:资料|数据|材料|文件|文献|调查|统计|报道|论文|文章)(?:显示|表明|记载|提到|介绍|了解)|据了解|据悉)?[，,：:]?"
-    r"(?:(?:据|根据|依据|按照|依照)(?:该|这篇)?(?:论文|文章|资料|《[^》]*》)(?:[（(][^）)]*[）)])?"
-    r"(?:第[^，,]{1,16})?(?:的?规定|记载|所述)?[，,：:])?"
-)
-# Brackets, and the prepositions that a time leaves behind.
-_AROUND_PARTS = "()（）[]【】于在"
-_SENTENCES = re.compile(r"[^。！？!?\n]+")
+_DENIED_FROM, _HARDLY_DENIED = 0.7, 0.3
+# A person, document or article that stands nowhere: of one that they do not know the passages say nothing.
+_NAMES = frozenset({"entity", "title", "number", "article"})
 
 
 def check_claim(
@@ -80,14 +74,17 @@ def check_claim(
     if is_foreign(reading, held):
         return check_foreign(reading, held)
     faults = all_faults(reading, held, said, contexts)
-    if _repeats(claim, passages) and not any(fault.feature in _OF_THE_OPENING for fault in faults):
+    if repeats(claim, passages) and not any(fault.feature in _OF_THE_OPENING for fault in faults):
         return Verdict(kind=VerdictKind.SUPPORTED, score=1.0)
     return _verdict(_evidence(reading, held, said, contexts, faults))
 
 
 @dataclass(frozen=True, slots=True)
 class _Evidence:
-    """What was found of a claim: how it departs from the passages, and how much of it they carry."""
+    """What was found of a claim: how it departs from the passages, and how much of it they carry.
+
+    `denied`: how likely the passages say otherwise, if they do not support it.
+    """
 
     claim: Reading
     held: Sequence[Reading]
@@ -95,6 +92,7 @@ class _Evidence:
     exact: Coverage
     meant: Coverage
     probability: float
+    denied: float
 
 
 def measurements(
@@ -118,8 +116,10 @@ def _evidence(
     readings = [*held, *([said] if said else [])]
     context = contexts[0] if contexts else None
     aligned, measures, exact, meant = measurements(claim, readings, faults, context=context)
-    found = _judged(_with_second_opinion(probability(aligned, measures), claim, held, context), claim, readings, faults)
-    return _Evidence(claim, held, faults, exact, meant, found)
+    held_of_it = weigh(aligned, measures)
+    likely = _with_second_opinion(held_of_it.supported, claim, held, context)
+    found = _judged(likely, claim, readings, faults)
+    return _Evidence(claim, held, faults, exact, meant, found, held_of_it.denied)
 
 
 def _with_second_opinion(found: float, claim: Reading, held: Sequence[Reading], context: CheckContext | None) -> float:
@@ -130,7 +130,7 @@ def _with_second_opinion(found: float, claim: Reading, held: Sequence[Reading], 
 
 
 def _judged(found: float, claim: Reading, readings: Sequence[Reading], faults: Sequence[Fault]) -> float:
-    """The model's probability, held down by grave faults, held up where the very words stand in their order."""
+    """The model's probability, held down by grave faults, held up where the very words, or words like them, stand in their order."""
     if any(_is_sure(fault, _DECISIVE) for fault in faults):
         return min(found, _DECIDED)
     nowhere = [fault for fault in faults if _is_from_nowhere(fault)]
@@ -138,44 +138,11 @@ def _judged(found: float, claim: Reading, readings: Sequence[Reading], faults: S
         return found * _DOUBTED
     if nowhere:
         return min(found, _NOT_SHOWN)
-    if all(fault.severity is Severity.SLIGHT for fault in faults) and _plainly_said(claim, readings):
+    if all(fault.severity is Severity.SLIGHT for fault in faults) and (
+        plainly_said(claim, readings) or any(said_in_like_words(claim, tokens_of(one)) for one in readings)
+    ):
         return max(found, _PLAINLY_SAID)
     return found
-
-
-def _plainly_said(claim: Reading, readings: Sequence[Reading]) -> bool:
-    """Whether every clause of the claim stands, word for word, in one sentence of a passage, in the same order.
-
-    Times, articles and document numbers are left out of the words: whether they hold is compared elsewhere, and they
-    may stand anywhere.
-    """
-    clauses = [clause for clause in claim.clauses if any(map(is_content, clause.text))]
-    body = clauses[1:] if len(clauses) > 1 and _body_start(claim.text) >= len(clauses[0].text) else clauses
-    left_out = [one.span for one in claim.periods] + [one.span for one in claim.numbers]
-    left_out += [one.span for one in find_articles(claim.folded)]
-    parts = [part for clause in body for part in _parts_of(clause, left_out)]
-    sentences = [sentence for one in readings for sentence in _SENTENCES.findall(one.folded)]
-    return any(_in_order(parts, sentence) for sentence in sentences)
-
-
-def _parts_of(clause: Clause, left_out: Sequence[tuple[int, int]]) -> list[str]:
-    """The words of a clause before, between and after what is left out, given by its spans in the claim."""
-    words = list(clause.text)
-    for start, end in left_out:
-        for at in range(max(start, clause.start), min(end, clause.end)):
-            words[at - clause.start] = "\n"
-    pieces = [piece.strip(_AROUND_PARTS) for piece in "".join(words).split("\n")]
-    return [piece for piece in pieces if piece]
-
-
-def _in_order(parts: Sequence[str], sentence: str) -> bool:
-    start = 0
-    for part in parts:
-        start = sentence.find(part, start)
-        if start < 0:
-            return False
-        start += len(part)
-    return bool(parts)
 
 
 def _is_from_nowhere(fault: Fault) -> bool:
@@ -220,31 +187,24 @@ def _compared_otherwise(claim: Reading) -> list[tuple[int, int]]:
     skip = [one.span for one in claim.quantities] + [one.span for one in claim.periods]
     skip += [one.span for one in claim.numbers] + [one.span for one in claim.titles]
     skip += [cue.span for cue in claim.cues if cue.kind in _COMPARED_AS_CUES]
-    return [*skip, (0, _body_start(claim.text))]
-
-
-def _body_start(text: str) -> int:
-    """Where a claim begins after words that only name its source (据论文，根据《…》第二十条，)."""
-    lead = _LEAD.match(text)
-    return lead.end() if lead else 0
-
-
-def _repeats(claim: str, passages: Sequence[str]) -> bool:
-    """Whether the claim, without its opening, is a whole passage or whole sentences of one."""
-    body = claim[_body_start(claim) :].strip().rstrip("。；;，, ")
-    return any(
-        body == passage.strip().rstrip("。；;，, ") or body in _SENTENCES.findall(passage) for passage in passages
-    )
+    return [*skip, (0, body_start(claim.text))]
 
 
 def _verdict(found: _Evidence) -> Verdict:
     score, reasons = round(found.probability, 4), _reasons(found)
     if found.probability >= SUPPORTED_FROM:
         return Verdict(kind=VerdictKind.SUPPORTED, score=score, reasons=reasons)
-    contradicted = any(fault.severity is Severity.CONTRADICTED for fault in found.faults)
-    on_the_subject = found.meant.overall >= _ON_THE_SUBJECT or _share_a_title(found.claim, found.held)
-    kind = VerdictKind.CONTRADICTED if contradicted and on_the_subject else VerdictKind.NOT_FOUND
+    kind = VerdictKind.CONTRADICTED if _is_denied(found) else VerdictKind.NOT_FOUND
     return Verdict(kind=kind, score=min(score, SUPPORTED_FROM - 0.0001), reasons=reasons)
+
+
+def _is_denied(found: _Evidence) -> bool:
+    """Whether the passages say otherwise: by a fault and what the model holds of it, or by the model alone if it is sure."""
+    if not any(fault.severity is Severity.CONTRADICTED for fault in found.faults):
+        named_nowhere = any(fault.feature in _NAMES and fault.severity is Severity.ABSENT for fault in found.faults)
+        return found.denied >= _DENIED_FROM and not named_nowhere
+    on_the_subject = found.meant.overall >= _ON_THE_SUBJECT or _share_a_title(found.claim, found.held)
+    return found.denied >= (_HARDLY_DENIED if on_the_subject else _DENIED_FROM)
 
 
 def _share_a_title(claim: Reading, held: Sequence[Reading]) -> bool:

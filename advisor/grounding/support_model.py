@@ -1,10 +1,10 @@
 """The small calibrated model that turns what was measured of a claim and its passages into a probability of support.
 
-The weighted mean of two sorts of models' logits. Networks that read claim and passages side by side: each token of the claim looks,
-twice, for the held tokens that bear on it, led by how the two fit, and is compared with what it found; mean, maximum
-and two weighted means of the tokens are joined with the measures of the whole. And boosted trees over these measures
-and the mean, largest and smallest value of each feature of the tokens. Trained by `python -m evals.grounding_model.fit`;
-this module only reads the weights.
+The weighted mean of two sorts of models' logits. Networks that read claim and passages side by side: each
+token of the claim looks, twice, for the held tokens that bear on it, led by how the two fit, and is compared with what
+it found; mean, maximum and two weighted means of the tokens are joined with the measures of the whole. And boosted
+trees over these measures and the mean, largest and smallest value of each feature of the tokens. The networks alone
+also tell denial from silence. Trained by `python -m evals.grounding_model.fit`; this module only reads the weights.
 """
 
 from __future__ import annotations
@@ -50,6 +50,13 @@ class _Held(NamedTuple):
 
     offered: Floats
     said: Floats
+
+
+class Judgement(NamedTuple):
+    """Probability that the passages support the claim, and that, if they do not, they say otherwise."""
+
+    supported: float
+    denied: float
 
 
 class _Model(NamedTuple):
@@ -104,14 +111,18 @@ def _full(stored: Mapping[str, NDArray[np.generic]]) -> _Trees:
     )
 
 
-def probability(aligned: Alignment, measures: Floats) -> float:
-    """Probability that the passages support the claim; `measures`: of the whole. Tokens beyond MOST_TOKENS are not read."""
+def weigh(aligned: Alignment, measures: Floats) -> Judgement:
+    """What the model holds of a claim; `measures`: of the whole. Tokens beyond MOST_TOKENS are not read."""
     model, claim = _model(), shortened(aligned)
     if not len(claim.rows):
-        return 0.0
-    read = float(_forward(claim, measures, model.networks).mean())
-    logit = (1 - TREES_SHARE) * read + TREES_SHARE * _grown(pooled(claim.rows, measures), model.trees)
-    return float(1 / (1 + np.exp(-(model.scale * logit + model.shift))))
+        return Judgement(0.0, 0.0)
+    supported, denied = (float(read.mean()) for read in _forward(claim, measures, model.networks))
+    logit = (1 - TREES_SHARE) * supported + TREES_SHARE * _grown(pooled(claim.rows, measures), model.trees)
+    return Judgement(_probability(model.scale * logit + model.shift), _probability(denied))
+
+
+def _probability(logit: float) -> float:
+    return float(1 / (1 + np.exp(-logit)))
 
 
 def shortened(aligned: Alignment) -> Alignment:
@@ -139,8 +150,11 @@ def _grown(values: Floats, trees: _Trees) -> float:
     return float(trees.value.take(node - len(trees.feature)).sum() + np.float32(trees.base))
 
 
-def _forward(aligned: Alignment, measures: Floats, weights: Mapping[str, Floats]) -> Floats:
-    """The logit of each network. All of them at once, (networks, tokens, width): arrays this small cost by the call."""
+def _forward(aligned: Alignment, measures: Floats, weights: Mapping[str, Floats]) -> tuple[Floats, Floats]:
+    """The logits of each network, for support and for denial.
+
+    All networks at once, (networks, tokens, width): arrays this small cost by the call.
+    """
     claim = aligned.claim_vectors @ weights["words"] + aligned.rows @ weights["rows"] + weights["rows_bias"]
     claim = _with_neighbours(_relu(claim), weights, "claim_beside")
     held = _kept(aligned.held) if aligned.held else _held(aligned.held_vectors, aligned.held_own, weights)
@@ -157,7 +171,8 @@ def _forward(aligned: Alignment, measures: Floats, weights: Mapping[str, Floats]
     mean = np.add.reduce(claim, axis=1) / np.float32(claim.shape[1])
     gathered = np.concatenate([mean, np.maximum.reduce(claim, axis=1), weighted.reshape(len(claim), -1), whole], axis=1)
     last = _relu(_layer(gathered[:, None], weights, "joined"))
-    return np.asarray(np.add.reduce(last[:, 0] * weights["out"], axis=1) + weights["out_bias"][:, 0, 0])
+    supported, denied = (_layer(last, weights, name)[:, 0, 0] for name in ("out", "denied"))
+    return supported, denied
 
 
 @lru_cache(maxsize=_MOST_KEPT)

@@ -16,12 +16,16 @@ _TRIES = 6
 
 
 class TrainingPair(Data):
-    """A claim, a passage and whether the passage supports it; `template`: how the claim was made."""
+    """A claim, a passage and whether the passage supports it; `template`: how the claim was made.
+
+    `denied`: whether the passage says otherwise, where that is known of an unsupported claim.
+    """
 
     claim: str
     passage: str
     supported: bool
     template: str
+    denied: bool | None = None
 
 
 def generate(sections: Sequence[Sequence[str]], *, per_statement: int, seed: int) -> Iterator[TrainingPair]:

@@ -19,16 +19,20 @@ from evals.grounding_model.training_pairs import NOT_TOLD, Sort
 _WIDTH, _MEASURES_WIDTH, _DROPOUT = 96, 24, 0.08
 _NONE = -1e4
 _SIZE, _CHUNK = 64, 40
-_WEIGHT_OF_SORTS = 0.8
+_WEIGHT_OF_SORTS, _WEIGHT_OF_DENIALS = 0.8, 0.3
 _RATE, _DECAY = 2e-3, 0.03
 
 
 class Lessons(NamedTuple):
-    """What is taught of each pair: whether it is supported, how much it counts, its sort (`Sort` or NOT_TOLD)."""
+    """What is taught of each pair: whether it is supported, how much it counts, its sort, whether it is denied.
+
+    Sorts are `Sort` or NOT_TOLD; denials 1 (the passage says otherwise), 0 (it is silent) or NOT_TOLD.
+    """
 
     labels: NDArray[np.float32]
     weights: NDArray[np.float32]
     sorts: NDArray[np.int64]
+    denials: NDArray[np.int64]
 
 
 class SupportNetwork(nn.Module):
@@ -58,20 +62,26 @@ class SupportNetwork(nn.Module):
         self.measures = nn.Linear(measures, _MEASURES_WIDTH)
         self.joined = nn.Linear(4 * _WIDTH + _MEASURES_WIDTH, _WIDTH)
         self.out = nn.Linear(_WIDTH, 1)
+        self.denied = nn.Linear(_WIDTH, 1)
         self.sort = nn.Linear(_WIDTH, len(Sort))
         self.drop = nn.Dropout(_DROPOUT)
 
-    def forward(self, pairs: Padded) -> Tensor:
-        """Logits, one a pair."""
-        return torch.as_tensor(self.out(self._read(pairs)).squeeze(-1))
+    def forward(self, pairs: Padded) -> tuple[Tensor, Tensor]:
+        """Logits of support and of denial, one a pair."""
+        read = self._read(pairs)
+        return self.out(read).squeeze(-1), self.denied(read).squeeze(-1)
 
-    def loss(self, pairs: Padded, labels: Tensor, weights: Tensor, sorts: Tensor) -> Tensor:
-        """What training lowers: how far the verdicts are off, and how far the guesses at the sorts are."""
+    def loss(self, pairs: Padded, labels: Tensor, weights: Tensor, sorts: Tensor, denials: Tensor) -> Tensor:
+        """What training lowers: how far the verdicts are off, and how far the guesses at sorts and denials are."""
         read = self._read(pairs)
         verdicts = binary_cross_entropy_with_logits(self.out(read).squeeze(-1), labels, weight=weights)
         # Not `mean`: a batch of pairs of which nothing is told would have none.
         guesses = cross_entropy(self.sort(read), sorts, ignore_index=NOT_TOLD, reduction="sum") / len(labels)
-        return verdicts + _WEIGHT_OF_SORTS * guesses
+        told = (denials != NOT_TOLD).float()
+        denied = binary_cross_entropy_with_logits(
+            self.denied(read).squeeze(-1), denials.clamp(min=0).float(), weight=told
+        )
+        return verdicts + _WEIGHT_OF_SORTS * guesses + _WEIGHT_OF_DENIALS * denied
 
     def _read(self, pairs: Padded) -> Tensor:
         there, held_there = pairs.claim_there.unsqueeze(-1), pairs.held_there.unsqueeze(-1)
@@ -99,11 +109,13 @@ class SupportNetwork(nn.Module):
 
     def _looked_up(self, claim: Tensor, held: Tensor, pairs: Padded, number: int) -> Tensor:
         asked = _by_head(getattr(self, f"asked_{number}")(claim))
-        offered = _by_head(getattr(self, f"offered_{number}")(held))
-        said = _by_head(getattr(self, f"said_{number}")(held))
-        led = torch.einsum("nrcp,hr->nhcp", pairs.relations, getattr(self, f"led_{number}").weight)
-        bearing = asked @ offered.transpose(2, 3) / sqrt(asked.shape[3]) + led
-        bearing = bearing.masked_fill(pairs.held_there[:, None, None, :] == 0, _NONE).softmax(dim=-1)
+        offered = _by_head(getattr(self, f"offered_{number}")(held))[pairs.held_of]
+        said = _by_head(getattr(self, f"said_{number}")(held))[pairs.held_of]
+        led = getattr(self, f"led_{number}").weight @ pairs.relations.flatten(2)
+        bearing = asked @ offered.transpose(2, 3) / sqrt(asked.shape[3])
+        bearing = bearing + led.view(bearing.shape)
+        nowhere = pairs.held_there[pairs.held_of][:, None, None, :] == 0
+        bearing = bearing.masked_fill(nowhere, _NONE).softmax(dim=-1)
         return (bearing @ said).transpose(1, 2).reshape(claim.shape)
 
     def stored(self) -> dict[str, NDArray[np.float16]]:
@@ -121,7 +133,6 @@ class SupportNetwork(nn.Module):
                 arrays[name] = layer.weight.detach().numpy().transpose(2, 1, 0).reshape(-1, layer.out_channels)
             if isinstance(layer, nn.Linear | nn.Conv1d) and layer.bias is not None:
                 arrays[f"{name}_bias"] = layer.bias.detach().numpy()
-        arrays["out"] = arrays["out"][:, 0]
         # A row begins with what is known of the claim's token by itself: both layers over it are one for the reader.
         arrays["rows"] = np.concatenate(
             [arrays["rows"][: len(arrays["own"])] + arrays["own"], arrays["rows"][len(arrays["own"]) :]]
@@ -153,11 +164,10 @@ def train(
     network = SupportNetwork(examples.widths)
     optimiser = torch.optim.AdamW(network.parameters(), lr=_RATE, weight_decay=_DECAY)
     random = np.random.default_rng(seed)
-    order = np.arange(len(lessons.labels))
-    batches = [list(_batches(examples, random.permutation(order), size, random)) for _ in range(epochs)]
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, _RATE, total_steps=sum(map(len, batches)))
+    planned = [list(batches(examples, size, random)) for _ in range(epochs)]
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, _RATE, total_steps=sum(map(len, planned)))
     network.train()
-    for chosen in (one for epoch in batches for one in epoch):
+    for chosen in (one for epoch in planned for one in epoch):
         taught = (torch.from_numpy(one[chosen]) for one in lessons)
         optimiser.zero_grad()
         network.loss(examples[chosen], *taught).backward()
@@ -166,24 +176,27 @@ def train(
     return network.eval()
 
 
-def _batches(
-    examples: Examples, order: NDArray[np.intp], size: int, random: np.random.Generator
-) -> Iterator[NDArray[np.intp]]:
-    """Batches of passages of like length, so that little is padded, in random order."""
-    for chunk in np.array_split(order, max(1, len(order) // (size * _CHUNK))):
-        ordered = chunk[np.argsort(examples.held_lengths[chunk], kind="stable")]
-        cut = [ordered[start : start + size] for start in range(0, len(ordered), size)]
+def batches(examples: Examples, size: int, random: np.random.Generator) -> Iterator[NDArray[np.intp]]:
+    """All pairs in batches of passages of like length, so that little is padded, in random order.
+
+    Claims on one passage stand in one batch, where the passage is read once for them.
+    """
+    on, lengths = examples.by_passage(), examples.held_lengths()
+    chunks = max(1, sum(map(len, on)) // (size * _CHUNK))
+    for chunk in np.array_split(random.permutation(len(on)), chunks):
+        pairs = np.concatenate([on[one] for one in chunk[np.argsort(lengths[chunk], kind="stable")]])
+        cut = [pairs[start : start + size] for start in range(0, len(pairs), size)]
         for at in random.permutation(len(cut)):
             yield cut[at]
 
 
-def logits(networks: Sequence[SupportNetwork], examples: Examples, rows: NDArray[np.intp]) -> NDArray[np.float32]:
-    """The mean logit of several networks for each of the rows."""
-    found = np.zeros(len(rows), dtype=np.float32)
-    order = np.argsort(examples.held_lengths[rows], kind="stable")
+def logits(networks: Sequence[SupportNetwork], examples: Examples) -> NDArray[np.float32]:
+    """The mean logits of several networks, (2, pairs): of support and of denial."""
+    on = examples.by_passage()
+    found = np.zeros((2, sum(map(len, on))), dtype=np.float32)
     with torch.no_grad():
-        for start in range(0, len(rows), 256):
-            chosen = order[start : start + 256]
-            pairs = examples[rows[chosen]]
-            found[chosen] = torch.stack([network(pairs) for network in networks]).mean(dim=0).numpy()
+        for passage in np.argsort(examples.held_lengths(), kind="stable"):
+            pairs = examples[on[passage]]
+            read = torch.stack([torch.stack(network(pairs)) for network in networks])
+            found[:, on[passage]] = read.mean(dim=0).numpy()
     return found

@@ -13,7 +13,7 @@ from advisor.types import Data
 from evals.grounding_model.generated import TrainingPair
 
 WRITTEN = Path(__file__).resolve().parents[1] / "sets" / "grounding" / "train.jsonl"
-_SUPPORTED = "supported"
+_SUPPORTED, _DENIED = "supported", "contradicted"
 
 
 class Sort(IntEnum):
@@ -68,6 +68,11 @@ def sort_of(pair: TrainingPair) -> int:
     return _SORT_OF_KIND.get(pair.template, NOT_TOLD)
 
 
+def denial_of(pair: TrainingPair) -> int:
+    """1 where the passage says otherwise than the claim, 0 where it is silent, NOT_TOLD where it supports it or nobody said."""
+    return NOT_TOLD if pair.denied is None else int(pair.denied)
+
+
 class WrittenClaim(Data):
     """A claim with its kind and label."""
 
@@ -99,4 +104,10 @@ def written_pairs(path: Path = WRITTEN) -> Iterator[TrainingPair]:
     for one in written_passages(path):
         for claim in one.claims:
             supported = claim.label == _SUPPORTED
-            yield TrainingPair(claim=claim.claim, passage=one.passage, supported=supported, template=claim.kind)
+            yield TrainingPair(
+                claim=claim.claim,
+                passage=one.passage,
+                supported=supported,
+                template=claim.kind,
+                denied=None if supported else claim.label == _DENIED,
+            )

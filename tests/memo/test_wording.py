@@ -21,7 +21,7 @@ GIVEN = re.compile(r"编号：(\[k[0-9a-f]+\])\n(?:.*\n)*?内容(?:（[^）]*）
 PARAGRAPH = re.compile(r"<paragraph>\n(.*?)\n</paragraph>", re.DOTALL)
 FIGURES = "鞍山市有10余家"
 BETTER = (
-    "据论文，鞍山市有10余家专业传媒公司从事主播经纪和培训，包括坚果传媒、番茄传媒两家{0}。"
+    "据论文，鞍山市共有10余家专业传媒公司做主播经纪和培训，其中包括坚果传媒、番茄传媒两家{0}。"
     "到2021年末，鞍山市共开展线上线下电商人才培训500余场次{1}；"
     "上半年（按上下文为2022年上半年），鞍山市培育及签约主播3万余人{2}。"
     "论文还提到，鞍山市关于发展电子商务的实施意见在人才方面的政策，包括扶持职业院校、社会培训机构和电商企业办培训，"
@@ -109,7 +109,7 @@ def test_what_the_model_leaves_out_stays(worded):
 
 def test_an_invented_key_does_not_keep_a_true_sentence_out_and_carries_no_false_one(worded):
     memo = worded(about_figures(re.sub(r"\{\d\}", "[k000000]", BETTER)))
-    assert any("从事主播经纪和培训" in text for text in written(memo))
+    assert any("共有10余家专业传媒公司" in text for text in written(memo))
     false = worded(about_figures("鞍山市建成主播学院25所[k000000]。"))
     assert not written(false)
 

@@ -18,7 +18,7 @@ LIES: dict[str, Callable[[str], str]] = {
     ),
     "year": lambda text: re.sub(r"(20\d\d)年", lambda found: f"{int(found[1]) + 1}年", text, count=1),
     "place": lambda text: text.replace("鞍山", "沈阳").replace("杭州", "温州"),
-    "bound": lambda text: re.sub("约|余|以上|超过|超|近", "", text, count=1),
+    "bound": lambda text: re.sub("(?<!制)约|余|以上|超过|超|近", "", text, count=1),
     "modality": lambda text: text.replace("建议", "已经", 1).replace("提出", "建成了", 1).replace("鼓励", "要求", 1),
     "first": lambda text: f"{text.rstrip('。')}，居全国第一。",
     "cause": lambda text: f"{text.rstrip('。')}，因此直播电商交易额大幅增长。",

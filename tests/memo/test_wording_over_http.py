@@ -43,7 +43,7 @@ def draft(advisor):
 
 def test_a_faithful_server_words_the_draft(served):
     memo, script = served(draft)
-    assert any(one.origin is Origin.MODEL and "从事主播经纪" in one.text for one in memo.sentences())
+    assert any(one.origin is Origin.MODEL and "共有10余家专业传媒公司" in one.text for one in memo.sentences())
     assert all(PARAGRAPH.search(asked.user) and asked.passages for asked in script.seen)
 
 

@@ -8,7 +8,7 @@ import pytest
 from advisor.grounding import support_model
 from advisor.grounding.alignment import Alignment
 from evals.grounding_model.examples import Examples, halved
-from evals.grounding_model.network import Lessons, logits, train
+from evals.grounding_model.network import Lessons, batches, logits, train
 from evals.grounding_model.training_pairs import NOT_TOLD, Sort
 from evals.grounding_model.trees import grow
 from evals.grounding_model.trees import stored as stored_trees
@@ -52,26 +52,26 @@ def test_the_reader_computes_what_was_trained(stored) -> None:
     labels = (np.arange(PAIRS) % 2).astype(np.float32)
     aligned = [alignment(random, 3 + at % 7, 4 + at % 9, labels[at]) for at in range(PAIRS)]
     measures = [random.normal(size=6).astype(np.float32) for _ in range(PAIRS)]
-    examples, rows, weights = (
-        Examples([halved(one) for one in aligned], measures),
-        np.arange(PAIRS),
-        np.ones(PAIRS, dtype=np.float32),
-    )
-    lessons = Lessons(labels, weights, sorts=np.where(labels > 0, Sort.REWORDED, NOT_TOLD))
+    examples, weights = Examples(), np.ones(PAIRS, dtype=np.float32)
+    for one, whole in zip(aligned, measures, strict=True):
+        examples.add(halved(one), whole)
+    denials = np.where(labels > 0, NOT_TOLD, np.arange(PAIRS) % 4 // 2)
+    lessons = Lessons(labels, weights, np.where(labels > 0, Sort.REWORDED, NOT_TOLD), denials)
     networks = [train(examples, lessons, seed=seed, epochs=30, size=8) for seed in (1, 2)]
     values = np.stack([support_model.pooled(one.rows, whole) for one, whole in zip(aligned, measures, strict=True)])
     trees = grow(values, labels, weights)
     share = support_model.TREES_SHARE
-    found = (1 - share) * logits(networks, examples, rows) + share * trees.decision_function(values)
+    supported, denied = logits(networks, examples)
+    found = (1 - share) * supported + share * trees.decision_function(values)
     stored(networks, trees)
-    read = np.array([support_model.probability(one, whole) for one, whole in zip(aligned, measures, strict=True)])
-    assert np.allclose(read, 1 / (1 + np.exp(-found)), atol=0.02)
+    read = np.array([support_model.weigh(one, whole) for one, whole in zip(aligned, measures, strict=True)])
+    assert np.allclose(read, 1 / (1 + np.exp(-np.stack([found, denied], axis=1))), atol=0.02)
     assert ((found > 0) == (labels > 0)).mean() >= 0.9
 
 
 def test_a_claim_without_tokens_is_not_supported() -> None:
     nothing = alignment(np.random.default_rng(1), 0, 3)
-    assert support_model.probability(nothing, np.zeros(6, dtype=np.float32)) == 0.0
+    assert support_model.weigh(nothing, np.zeros(6, dtype=np.float32)).supported == 0.0
 
 
 def test_only_the_first_tokens_of_a_long_claim_are_read() -> None:
@@ -79,3 +79,32 @@ def test_only_the_first_tokens_of_a_long_claim_are_read() -> None:
     short = support_model.shortened(long)
     assert len(short.rows) == len(short.claim_vectors) == short.relations.shape[1] == support_model.MOST_TOKENS
     assert support_model.shortened(short) is short
+
+
+def on_one_passage(random: np.random.Generator, claims: int) -> list[Alignment]:
+    """Several claims on the same held tokens."""
+    first, *others = (alignment(random, 3 + at, 5) for at in range(claims))
+    return [first, *(one._replace(held_vectors=first.held_vectors, held_own=first.held_own) for one in others)]
+
+
+def test_a_passage_is_read_once_for_all_claims_on_it() -> None:
+    random = np.random.default_rng(3)
+    examples = Examples()
+    for one in [*on_one_passage(random, 3), alignment(random, 4, 6)]:
+        examples.add(halved(one), np.zeros(6, dtype=np.float32))
+    assert [rows.tolist() for rows in examples.by_passage()] == [[0, 1, 2], [3]]
+    padded = examples[np.array([3, 0, 2])]
+    assert padded.held_vectors.shape[0] == 2
+    assert padded.held_of.tolist() == [1, 0, 0]
+    assert padded.held_there.sum(dim=1).tolist() == [5, 6]
+
+
+def test_every_pair_is_in_one_batch() -> None:
+    random = np.random.default_rng(4)
+    examples = Examples()
+    for claims in (3, 1, 5, 2, 7):
+        for one in on_one_passage(random, claims):
+            examples.add(halved(one), np.zeros(6, dtype=np.float32))
+    cut = list(batches(examples, 4, random))
+    assert sorted(np.concatenate(cut).tolist()) == list(range(18))
+    assert all(len(one) <= 4 for one in cut)
