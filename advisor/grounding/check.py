@@ -33,7 +33,7 @@ from advisor.grounding.wording import wording_faults
 from advisor.types import Reason, Verdict, VerdictKind
 
 SUPPORTED_FROM = 0.5
-_ON_THE_SUBJECT = 0.3
+_ON_THE_SUBJECT, _AKIN = 0.3, 0.2
 _COMPARED_AS_CUES = (CueKind.NEGATION, CueKind.MODALITY, CueKind.CAUSAL)
 # What a claim that repeats its passage may still have wrong: how it names the source.
 _OF_THE_OPENING = frozenset({"title", "number", "issuer", "article"})
@@ -202,7 +202,8 @@ def _is_denied(found: _Evidence) -> bool:
     """Whether the passages say otherwise: by a fault and what the model holds of it, or by the model alone if it is sure."""
     if not any(fault.severity is Severity.CONTRADICTED for fault in found.faults):
         named_nowhere = any(fault.feature in _NAMES and fault.severity is Severity.ABSENT for fault in found.faults)
-        return found.denied >= _DENIED_FROM and not named_nowhere
+        akin = found.meant.overall >= _AKIN
+        return found.denied >= _DENIED_FROM and akin and not named_nowhere
     on_the_subject = found.meant.overall >= _ON_THE_SUBJECT or _share_a_title(found.claim, found.held)
     return found.denied >= (_HARDLY_DENIED if on_the_subject else _DENIED_FROM)
 

@@ -40,6 +40,7 @@ _ORDER = re.compile(
     r"(?P<body>[\u4e00-\u9fff、]{0,24}?)令\s*(?:[〔\[(（]?(?P<year>(?:19|20)\d{2})[年〕\])）]?)?\s*第?"
     r"(?P<number>\d+|[〇零一二三四五六七八九十百]+)号"
 )
+_TURNED_ORDER = re.compile(r"第(?P<number>\d+|[〇零一二三四五六七八九十百]+)号令")
 _SHORT = re.compile(r"(?P<mark>[国府政办发财税商市]{1,4}[发办规函字])(?P<number>\d+)号(?:文件?)?|(?P<bare>\d+)号文件?")
 _CODE = re.compile(
     r"(?=[A-Za-z\d])(?<![A-Za-z0-9])(?:[A-Z]{1,4}(?:/[A-Z])?\s?\d+(?:\.\d+)*(?:-\d{4})|\d+\.\d{4,}/[A-Za-z0-9_.\-]+"
@@ -63,6 +64,7 @@ def _numbers(text: str) -> tuple[DocumentNumber, ...]:
     if "号" in text:
         found += [_bracketed(match, text) for match in _BRACKETED.finditer(folded)]
         found += [_order(match, text) for match in _ORDER.finditer(folded) if _apart(match.span("number"), found)]
+        found += [_turned_order(match, text) for match in _TURNED_ORDER.finditer(folded) if _apart(match.span(), found)]
         found += [_short(match, text) for match in _SHORT.finditer(folded) if _apart(match.span(), found)]
     for match in _CODE.finditer(folded):
         if _apart(match.span(), found) and not _UNIT_CODE.search(match.group()):
@@ -100,11 +102,21 @@ def _bracketed(match: re.Match[str], text: str) -> DocumentNumber:
     )
 
 
+def _in_digits(numeral: str) -> str:
+    value = read_numeral(numeral)
+    return str(int(value)) if value is not None else numeral
+
+
+def _turned_order(match: re.Match[str], text: str) -> DocumentNumber:
+    """第117号令, which is 令第117号."""
+    number, span = _in_digits(match["number"]), match.span()
+    return DocumentNumber(canonical=f"令{number}号", issuer_mark="", number=number, span=span, text=text[slice(*span)])
+
+
 def _order(match: re.Match[str], text: str) -> DocumentNumber:
     trimmed = _MARK_START.match(match["body"])
     body = trimmed["mark"] if trimmed and "、" not in match["body"] else ""
-    value = read_numeral(match["number"])
-    number = str(int(value)) if value is not None else match["number"]
+    number = _in_digits(match["number"])
     start = match.end("body") - len(body)
     return DocumentNumber(
         canonical=f"令{number}号",

@@ -1,7 +1,7 @@
 """`python -m evals.grounding_model.fit`: train the support model and write advisor/grounding/model/support.npz.
 
 Trains on the written training pairs and on pairs generated from the library's own statements (those kept for the test
-split left out), and calibrates on the tuning split. Half an hour on two cores, eleven gigabytes. The test splits are never read.
+split left out), and calibrates on the tuning split. Half an hour on two cores, seven gigabytes. The test splits are never read.
 """
 
 from __future__ import annotations
