@@ -50,6 +50,7 @@ _DOUBTFUL: dict[str, float] = {
 _DECIDED, _DOUBTED, _NOT_SHOWN = 0.4, 0.65, 0.69
 _SMALL_COUNT_KEEPS = 0.5
 _PLAINLY_SAID = 0.9
+_MEANING = "meaning"
 _WEIGHTY_RUN = 2.0
 _DENIED_FROM, _HARDLY_DENIED = 0.7, 0.3
 # A person, document or article that stands nowhere: of one that they do not know the passages say nothing.
@@ -194,13 +195,23 @@ def _verdict(found: _Evidence) -> Verdict:
     score, reasons = round(found.probability, 4), _reasons(found)
     if found.probability >= SUPPORTED_FROM:
         return Verdict(kind=VerdictKind.SUPPORTED, score=score, reasons=reasons)
-    kind = VerdictKind.CONTRADICTED if _is_denied(found) else VerdictKind.NOT_FOUND
-    return Verdict(kind=kind, score=min(score, SUPPORTED_FROM - 0.0001), reasons=reasons)
+    score = min(score, SUPPORTED_FROM - 0.0001)
+    if not _is_denied(found):
+        return Verdict(kind=VerdictKind.NOT_FOUND, score=score, reasons=reasons)
+    if not _has_a_contradiction(found.faults):
+        whole = (0, len(found.claim.text))
+        denial = Reason(text="来源对这件事另有说法，与论断不合", claim_span=whole, feature=_MEANING)
+        reasons = (denial, *(one for one in reasons if one.feature != _MEANING))
+    return Verdict(kind=VerdictKind.CONTRADICTED, score=score, reasons=reasons)
+
+
+def _has_a_contradiction(faults: Sequence[Fault]) -> bool:
+    return any(fault.severity is Severity.CONTRADICTED for fault in faults)
 
 
 def _is_denied(found: _Evidence) -> bool:
     """Whether the passages say otherwise: by a fault and what the model holds of it, or by the model alone if it is sure."""
-    if not any(fault.severity is Severity.CONTRADICTED for fault in found.faults):
+    if not _has_a_contradiction(found.faults):
         named_nowhere = any(fault.feature in _NAMES and fault.severity is Severity.ABSENT for fault in found.faults)
         akin = found.meant.overall >= _AKIN
         return found.denied >= _DENIED_FROM and akin and not named_nowhere
@@ -232,5 +243,5 @@ def _reasons(found: _Evidence) -> tuple[Reason, ...]:
             reasons.append(Reason(text=text, claim_span=(begin, end), feature="coverage"))
     if not reasons:
         whole = (0, len(found.claim.text))
-        reasons.append(Reason(text="来源中的词句拼不成论断的意思", claim_span=whole, feature="meaning"))
+        reasons.append(Reason(text="来源中的词句拼不成论断的意思", claim_span=whole, feature=_MEANING))
     return tuple(reasons)
