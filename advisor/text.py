@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -56,3 +57,14 @@ _QUOTES = str.maketrans("", "", "“”„\"'‘’「」『』")
 def without_quotes(text: str) -> str:
     """The text without quotation marks, which questions and titles set at will; 《》 stay."""
     return text.translate(_QUOTES)
+
+
+def stand_in_order(parts: Sequence[str], text: str) -> bool:
+    """Whether all parts stand in a text, one after the other; no parts stand nowhere."""
+    start = 0
+    for part in parts:
+        start = text.find(part, start)
+        if start < 0:
+            return False
+        start += len(part)
+    return bool(parts)

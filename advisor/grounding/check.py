@@ -139,11 +139,10 @@ def _judged(found: float, claim: Reading, readings: Sequence[Reading], faults: S
         return found * _DOUBTED
     if nowhere:
         return min(found, _NOT_SHOWN)
-    if all(fault.severity is Severity.SLIGHT for fault in faults) and (
-        plainly_said(claim, readings) or any(said_in_like_words(claim, tokens_of(one)) for one in readings)
-    ):
-        return max(found, _PLAINLY_SAID)
-    return found
+    if found >= _PLAINLY_SAID or any(fault.severity is not Severity.SLIGHT for fault in faults):
+        return found
+    said = plainly_said(claim, readings) or any(said_in_like_words(claim, tokens_of(one)) for one in readings)
+    return _PLAINLY_SAID if said else found
 
 
 def _is_from_nowhere(fault: Fault) -> bool:

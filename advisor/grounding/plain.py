@@ -13,6 +13,7 @@ from advisor.grounding.quantity import Bound, Quantity
 from advisor.grounding.reading import Clause, Reading, is_content
 from advisor.grounding.thesaurus import meanings
 from advisor.grounding.tokens import Thing, Tokens, tokens_of
+from advisor.text import stand_in_order
 
 _LEAD = re.compile(
     r"^(?:最接近的记载是|其中|此外|另外|同时|具体来看|总的来看|总体上|值得注意的是"
@@ -56,7 +57,7 @@ def plainly_said(claim: Reading, readings: Sequence[Reading]) -> bool:
     left_out += [one.span for one in find_articles(claim.folded)]
     parts = [part for clause in body for part in _parts_of(clause, left_out)]
     sentences = [sentence for one in readings for sentence in _SENTENCES.findall(one.folded)]
-    return any(_in_order(parts, sentence) for sentence in sentences)
+    return any(stand_in_order(parts, sentence) for sentence in sentences)
 
 
 def _parts_of(clause: Clause, left_out: Sequence[tuple[int, int]]) -> list[str]:
@@ -67,16 +68,6 @@ def _parts_of(clause: Clause, left_out: Sequence[tuple[int, int]]) -> list[str]:
             words[at - clause.start] = "\n"
     pieces = [piece.strip(_AROUND_PARTS) for piece in "".join(words).split("\n")]
     return [piece for piece in pieces if piece]
-
-
-def _in_order(parts: Sequence[str], sentence: str) -> bool:
-    start = 0
-    for part in parts:
-        start = sentence.find(part, start)
-        if start < 0:
-            return False
-        start += len(part)
-    return bool(parts)
 
 
 def said_in_like_words(claim: Reading, held: Tokens) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import blake2b
 from typing import NamedTuple
 
 import numpy as np
@@ -55,11 +56,12 @@ class Examples:
         self._held: list[_Held] = []
         self._held_of: list[int] = []
         self._measures: list[Floats] = []
-        self._known: dict[tuple[bytes, bytes], int] = {}
+        self._known: dict[bytes, int] = {}
 
     def add(self, aligned: Alignment, measures: Floats) -> None:
         """One pair more; `aligned`: as `halved` makes it."""
-        key = aligned.held_vectors.tobytes(), aligned.held_own.tobytes()
+        # Not the bytes themselves, which would keep every passage a second time.
+        key = blake2b(aligned.held_vectors.tobytes() + aligned.held_own.tobytes()).digest()
         if key not in self._known:
             self._known[key] = len(self._held)
             self._held.append(_Held(aligned.held_vectors, aligned.held_own))

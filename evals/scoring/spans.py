@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from advisor.grounding import Quantity, check_calculation, find_quantities, same_quantity
 from advisor.grounding.arithmetic import find_formula
+from advisor.text import stand_in_order
 from advisor.types import Data, VerdictKind
 from evals.scoring.citations import CheckedAnswer
 from evals.scoring.records import Context
@@ -77,17 +78,7 @@ def _stands(span: str, held: Sequence[str]) -> bool:
     """Whether the parts of a quotation, parted where it leaves words out, stand in one context in their order."""
     parts = [_bare(part).strip(_END_MARKS) for part in _ELLIPSIS.split(span)]
     wanted = [part for part in parts if len(part) >= _SHORTEST_PART]
-    return bool(wanted) and any(_in_order(wanted, text) for text in held)
-
-
-def _in_order(parts: Sequence[str], text: str) -> bool:
-    at = 0
-    for part in parts:
-        found = text.find(part, at)
-        if found < 0:
-            return False
-        at = found + len(part)
-    return True
+    return any(stand_in_order(wanted, text) for text in held)
 
 
 def _bare(text: str) -> str:
