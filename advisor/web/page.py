@@ -106,7 +106,8 @@ def _wire(
     conversation, chat, _, box, _ = shown
     new, undo, retry = buttons
     asking = {"outputs": shown, "concurrency_limit": concurrent, "concurrency_id": "ask", **NOT_IN_API}
-    box.submit(_asker(gr, advisor), [box, conversation], **asking)
+    # A question sent while another is being answered waits its turn; Gradio would drop it without a word.
+    box.submit(_asker(gr, advisor), [box, conversation], trigger_mode="always_last", **asking)
     retry.click(_repeater(gr, advisor), [conversation], **asking)
     chat.example_select(_chooser(gr, advisor), [conversation], **asking)
     undo.click(_taker_back(gr), [conversation, box], shown, **NOT_IN_API)

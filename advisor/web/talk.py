@@ -76,10 +76,11 @@ class Step(Data):
 def ask(advisor: AdvisorProtocol, question: str, conversation: Conversation, *, anew: bool = False) -> Iterator[Step]:
     """Steps of one question, from "searching" to the finished answer. Never raises: the last step says what failed.
 
+    An empty question is complained of before the first one only: later it comes of a second press on "send".
     `anew`: have a model write it again, though an answer to the same question is kept.
     """
     if not question.strip():
-        yield Step(conversation=conversation, hint=wording.EMPTY_QUESTION)
+        yield Step(conversation=conversation, hint="" if conversation.exchanges else wording.EMPTY_QUESTION)
         return
     number = conversation.next_number
     begun = Exchange(number=number, question=question, html=view.searching_html())

@@ -210,6 +210,36 @@ def test_an_example_of_each_area_can_be_asked_with_one_click(open_page, advisor:
     assert advisor.asked[0][0] == question
 
 
+def test_a_question_sent_while_another_is_answered_waits_its_turn(open_page, advisor: FakeAdvisor) -> None:
+    page = open_page()
+    advisor.gate = gate = threading.Event()
+    page.fill("#q textarea", SCALE)
+    page.press("#q textarea", "Enter")
+    page.wait_for_selector("#bot a.chip")
+    page.fill("#q textarea", RULE)
+    page.press("#q textarea", "Enter")
+    assert page.input_value("#q textarea") == RULE, "it stays in sight until it is asked"
+    advisor.gate = None
+    gate.set()
+    page.wait_for_function("document.querySelectorAll('#bot a.copy').length === 2")
+    assert [question for question, _ in advisor.asked] == [SCALE, RULE]
+    assert len(advisor.asked[1][1]) == 2, "the second question sees the first and its answer"
+
+
+def test_a_second_press_on_send_is_not_complained_of(open_page, advisor: FakeAdvisor) -> None:
+    page = open_page()
+    advisor.gate = gate = threading.Event()
+    page.fill("#q textarea", SCALE)
+    page.press("#q textarea", "Enter")
+    page.press("#q textarea", "Enter")
+    page.wait_for_selector("#bot a.chip")
+    gate.set()
+    page.wait_for_selector("#bot a.copy")
+    page.wait_for_timeout(500)
+    assert [question for question, _ in advisor.asked] == [SCALE]
+    assert page.locator("#hint").inner_text() == ""
+
+
 def test_new_take_back_and_repeat(open_page, advisor: FakeAdvisor) -> None:
     page = open_page()
     ask(page, SCALE)
