@@ -17,6 +17,7 @@ from advisor.types import Data
 
 _MEASURED = {UnitFamily.MONEY, UnitFamily.PEOPLE, UnitFamily.COUNT, UnitFamily.PERCENT, UnitFamily.AREA}
 _LEADS_UP = re.compile(r"(?:为|是|达到?|实现|突破|超过|共有?|有|约|近|累计|已|预计|完成|增至|提高到?|[，,：:\s])+$")
+_NAMED_BEHIND = re.compile(r"的(?P<name>[\u3400-\u9fff]{2,}?)(?=基础上?|规模|水平|目标|[，,；;。]|$)")
 _LONGEST_NAME = 18
 _SAME_NAME = 0.75
 _FEWEST_PAIRS = 2
@@ -72,8 +73,10 @@ def _stated(told: Told, number: int) -> Iterator[Stated]:
 
 
 def _name(text: str, quantity: Quantity) -> str:
-    """What stands right before a figure in its clause: 直播电商交易额 of 直播电商交易额为90亿元."""
+    """What stands right before a figure in its clause, or behind it with 的: 直播电商交易额 of 交易额为90亿元 and 90亿元的交易额."""
     start = text.find(quantity.text)
+    if behind := _NAMED_BEHIND.match(text, start + len(quantity.text)):
+        return behind["name"][:_LONGEST_NAME]
     before = re.split(r"[，,；;]", text[:start])[-1]
     bare = _LEADS_UP.sub("", before)
     return re.sub(r".*(?:年|月|季度|上半年|下半年|期间|末|底|全市|我市)", "", bare)[-_LONGEST_NAME:]

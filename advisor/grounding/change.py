@@ -18,7 +18,9 @@ _BEFORE, _AFTER = 8, 4
 _UP = (
     "增长|增加|增幅|增速|上升|上涨|涨|提高|提升|攀升|扩大|增|升|多|高出?|超出|偏[多高晚强]|延长|上调|新增|净增|走高|加"
 )
-_DOWN = "下降|降低|降幅|降|减少|减|下跌|跌|回落|下滑|缩[小短减]|少|低|偏[少低早弱]|压缩|下调|走低|亏|掉|萎缩"
+_DOWN = (
+    "下降|降低|降幅|降|减少|减|下跌|跌|回落|下滑|缩[小短减]|少|低|偏[少低早弱]|压缩|下调|走低|亏|掉|萎缩|赤字|逆差|流出"
+)
 _DIRECTION = re.compile(f"(?P<up>{_UP})|(?P<down>{_DOWN})")
 _NO_DIRECTION = re.compile(
     "不少于|不低于|不高于|不多于|至少|至多|最少|最多|最高|最低|高达|多达|低于|少于|高于|多于|多少|减免|减征|减半|高新|高等|高级|高中|多个|多家|多种|少数|少年|加快|加强|加大|加入|参加"
@@ -76,6 +78,8 @@ def _change(reading: Reading, quantity: Quantity) -> Change:
         turn = Turn.BY
     elif _CHANGES.search(before):
         turn = Turn.TO if _LEVEL.search(before) else Turn.BY if _AMOUNT.search(before) else None
+    if quantity.value < 0 and turn is Turn.TO:
+        turn = None  # 十年增减为-320512人: what has a sign is no level
     return Change(quantity, rises, turn)
 
 
@@ -92,6 +96,14 @@ def _figure_faults(claim: Reading, passages: Sequence[Reading]) -> Iterator[Faul
             yield _fault("来源说的方向相反", own.quantity, *same[0])
         elif own.turn is not None and same and all(one.turn not in {own.turn, None} for _, one in same):
             yield _fault("“增减多少”与“增减到多少”不同", own.quantity, *same[0])
+        elif same and all(_loses_its_sign(own, one) for _, one in same):
+            yield _fault("正负与来源不同", own.quantity, *same[0])
+
+
+def _loses_its_sign(own: Change, held: Change) -> bool:
+    """Whether one has a minus and the other neither a minus nor a word for a fall (利润5亿元 for 利润-5亿元)."""
+    unsigned = held if own.quantity.value < 0 else own
+    return (own.quantity.value < 0) is not (held.quantity.value < 0) and unsigned.rises is not False
 
 
 def _fault(why: str, own: Quantity, reading: Reading, held: Change) -> Fault:

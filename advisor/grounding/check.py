@@ -14,6 +14,7 @@ from advisor.grounding.content import Coverage, cover
 from advisor.grounding.context import CheckContext
 from advisor.grounding.crossed import crossed_faults
 from advisor.grounding.cues import CueKind
+from advisor.grounding.denials import denial_faults
 from advisor.grounding.documents import same_title
 from advisor.grounding.faults import Fault, Severity
 from advisor.grounding.features import measure
@@ -47,7 +48,8 @@ _DECISIVE: dict[str, float] = {
 _DOUBTFUL: dict[str, float] = {
     "figure": 0.75, "role": 0.4, "contrary": 0.0, "period": 0.0, "date": 0.0, "issuer": 0.0, "region": 0.0,
 }  # fmt: skip
-_DECIDED, _DOUBTED, _NOT_SHOWN = 0.4, 0.65, 0.69
+_DECIDED, _DOUBTED, _NOT_SHOWN = 0.4, 0.75, 0.69
+_OWN_TO_CONCLUSIONS = frozenset({"cause", "denial", "period"})
 _SMALL_COUNT_KEEPS = 0.5
 _PLAINLY_SAID = 0.9
 _MEANING = "meaning"
@@ -136,7 +138,7 @@ def _judged(found: float, claim: Reading, readings: Sequence[Reading], faults: S
         return min(found, _DECIDED)
     nowhere = [fault for fault in faults if _is_from_nowhere(fault)]
     if any(_is_sure(fault, _DOUBTFUL) for fault in faults) or len(nowhere) > 1:
-        return found * _DOUBTED
+        return min(found * _DOUBTED, _NOT_SHOWN)
     if nowhere:
         return min(found, _NOT_SHOWN)
     if found >= _PLAINLY_SAID or any(fault.severity is not Severity.SLIGHT for fault in faults):
@@ -146,10 +148,11 @@ def _judged(found: float, claim: Reading, readings: Sequence[Reading], faults: S
 
 
 def _is_from_nowhere(fault: Fault) -> bool:
-    """Whether a figure, time or reason stands nowhere: a conclusion may have one of its own, but is not shown with it."""
+    """Whether a figure, time, reason or denial stands nowhere: a conclusion may have one of its own, but is not shown with it."""
     if fault.severity is not Severity.ABSENT:
         return False
-    return (fault.feature == "figure" and fault.keeps < _SMALL_COUNT_KEEPS) or fault.feature in {"cause", "period"}
+    is_figure = fault.feature == "figure" and fault.keeps < _SMALL_COUNT_KEEPS
+    return is_figure or fault.feature in _OWN_TO_CONCLUSIONS
 
 
 def _is_sure(fault: Fault, least: dict[str, float]) -> bool:
@@ -177,6 +180,7 @@ def all_faults(
         *bound_faults(claim, held),
         *level_faults(claim, held),
         *cause_faults(claim, held),
+        *denial_faults(claim, held),
         *article_faults(claim, held, contexts),
         *validity_faults(claim.text, held),
     ]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from advisor.grounding.gazetteer import PLACE_ALIASES
+from advisor.grounding.gazetteer import NAMES_IN_WORDS, PLACE_ALIASES
 from advisor.segmenting import part_of_speech, words_of
 from advisor.types import Data
 
@@ -38,7 +38,8 @@ class Lexicon:
         ]
 
 
-_BUILT_IN = Lexicon(PLACE_ALIASES)
+_BUILT_IN = Lexicon({form: name for form, name in PLACE_ALIASES.items() if name not in NAMES_IN_WORDS})
+_IN_WORDS = Lexicon({form: name for form, name in PLACE_ALIASES.items() if name in NAMES_IN_WORDS})
 _ENDS_ORGANISATION = re.compile(
     "(?:政府|委员会|总局|办公[厅室]|国务院|部|厅|局|发改委|网信办|委|协会|商会|联合会|学会|集团|公司|大学|学院|研究院|研究所|银行|法院|检察院"
     "|中心|所|站|台|院|馆|社|会|厂|校|队|处|部门|机关|机构|支队|大队|街道办|基金会|报|日报|晚报|论坛)$"
@@ -176,8 +177,13 @@ _PLACE_SHAPE = re.compile(
     r"(?P<base>[\u4e00-\u9fff]{2})(?:市|县|省|镇|乡|区|自治州|自治县)(?!场|民|值|直|域|长|级|政|委|区|商|内|里|面|容|力|情|村|街|下|亲|间|别)"
 )
 _NO_BASE = frozenset(
-    "各全该本我省市县级所在示范发城超上股都为入农业一二三两多几个座这那其他外某每等和与及的是在对由向从以被把将或强大小产商给镇乡区到至使让请经据有园社景片校库验税贸乡村郊山街厂院新老旧辖居属外部"
+    "不各全该本我省市县级所在示范发城超上股都为入农业一二三两多几个座这那其他外某每等和与及的是在对由向从以被把将或强大小产商给镇乡区到至使让请经据有园社景片校库验税贸乡村郊山街厂院新老旧辖居属外部"
 )
+
+_OTHER_WORD = re.compile("市[场民值容]|县域|区[域间块]")
+# 鞍山千山区: behind a place these belong to a name, elsewhere to 山区 and 村镇.
+_IN_DISTRICTS = frozenset("山村")
+_OF_PROPER_NAMES = ("ns", "nr", "nz", "x")
 
 
 def find_entities(text: str, lexicon: Lexicon | None = None) -> list[EntityMention]:
@@ -187,7 +193,27 @@ def find_entities(text: str, lexicon: Lexicon | None = None) -> list[EntityMenti
 
 @lru_cache(maxsize=8_192)
 def _places(text: str) -> tuple[EntityMention, ...]:
-    return tuple(_BUILT_IN.find(text))
+    found = _BUILT_IN.find(text)
+    further = _IN_WORDS.find(text)
+    if further:
+        edges = frozenset(edge for _, start, end in words_of(text) for edge in (start, end))
+        taken = frozenset(at for one in found for at in range(*one.span))
+        alone = (one for one in further if _stands_alone(one, edges) and taken.isdisjoint(range(*one.span)))
+        found = sorted([*found, *(_bare(one, text) for one in alone)], key=lambda one: one.span)
+    return tuple(found)
+
+
+def _stands_alone(mention: EntityMention, edges: frozenset[int]) -> bool:
+    """Whether no word reaches over the edge of a name, with or without 市, 县 or 区 behind it."""
+    start, end = mention.span
+    return start in edges and not edges.isdisjoint((end, start + len(mention.canonical)))
+
+
+def _bare(mention: EntityMention, text: str) -> EntityMention:
+    """西柳 of 西柳市场 and 铁西 of 铁西区域, whose last character belongs to another word."""
+    if not _OTHER_WORD.match(text, mention.span[1] - 1):
+        return mention
+    return mention.model_copy(update={"text": mention.text[:-1], "span": (mention.span[0], mention.span[1] - 1)})
 
 
 @lru_cache(maxsize=8_192)
@@ -221,19 +247,28 @@ def _is_part_of_name(word: str) -> bool:
 @lru_cache(maxsize=8_192)
 def shaped_places(text: str) -> frozenset[str]:
     """Names that by their shape are places (云岭市 -> 云岭), whether or not any list knows them."""
-    found = {match["base"]: match.start("base") for match in _PLACE_SHAPE.finditer(text)}
+    found = [(match["base"], match.start("base")) for match in _PLACE_SHAPE.finditer(text)]
     if not found:
         return frozenset()
+    behind_a_place = {one.span[1] for one in _places(text)}
     words = {start: word for word, start, _ in words_of(text)}
     return frozenset(
         base
-        for base, start in found.items()
-        if not _NO_BASE & set(base) and base not in PLACE_ALIASES and _may_name_a_place(base, start, words)
+        for base, start in found
+        if base not in PLACE_ALIASES
+        and (_names_a_district(base) if start in behind_a_place else _may_name_a_place(base, start, words))
     )
+
+
+def _names_a_district(base: str) -> bool:
+    """Whether two characters between a place and 区, 县 or 镇 are a name: no word of the dictionary but a proper name."""
+    return not (_NO_BASE - _IN_DISTRICTS) & set(base) and part_of_speech(base).startswith(_OF_PROPER_NAMES)
 
 
 def _may_name_a_place(base: str, start: int, words: Mapping[int, str]) -> bool:
     """Whether the base is a noun by itself, or characters that belong to no other word."""
+    if _NO_BASE & set(base):
+        return False
     first = words.get(start)
     if first is None or not base.startswith(first):
         return first is not None and first[:-1] == base

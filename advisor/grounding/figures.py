@@ -12,7 +12,7 @@ from advisor.grounding.cues import CueKind
 from advisor.grounding.derived import is_derived
 from advisor.grounding.faults import Fault, absent, contrary, otherwise, slight
 from advisor.grounding.measured import Measured, measured
-from advisor.grounding.numerals import read_numeral
+from advisor.grounding.numerals import fold_width, read_numeral
 from advisor.grounding.quantity import (
     Bound,
     Quantity,
@@ -33,12 +33,15 @@ _CLEARLY = 2
 _SURELY = 0.75
 _MAY_BE_A_CASE = {UnitFamily.TIME, UnitFamily.RANK}
 _FAR, _ABOUT = 0.5, 0.06
+# 约326.4万 is said of 326.41万 by people who round as they please.
+_LEAST_ABOUT = 0.005
 _REMAINDERS = frozenset({"余", "多", "来", "还多"})
 _LESS_THAN = frozenset({"不到", "不足", "未达", "不满"})
 _FEW = 12
 _BETWEEN = 10
 _NEAR_FRACTION = 0.03
 _SETS = re.compile("不(?:少|低|小|超|高|多|大)[于过]|至[少多]|最[低少高多长短]|以[下内]|之内|内|上限|封顶|满")
+_WITH_FRACTION = re.compile(r"\d+\.\d+")
 _FROM = ("从", "由", "自")
 _BECAME = re.compile("[到至为]")
 
@@ -50,8 +53,8 @@ def entails_figure(held: Quantity, claimed: Quantity) -> bool:
         return False
     if same_quantity(held, claimed) or _rounds_to_fraction(held, claimed) or _is_end_of(held, claimed):
         return True
-    if held.value < 0 and held.family is UnitFamily.PERCENT and claimed.value == -held.value:
-        return True  # a fall told with its word (减少8.79%); that it is none that rises, `change` sees to
+    if _are_opposite(held, claimed):
+        return True  # a fall told with its word (减少8.79%); that there is such a word, `change` sees to
     if held.high is not None or claimed.high is not None or _is_threshold(held, claimed):
         return False
     (own, _), (said, _) = common_bases(held, claimed)
@@ -63,8 +66,13 @@ def entails_figure(held: Quantity, claimed: Quantity) -> bool:
     if claimed.bound is Bound.UP_TO and claimed.family is not UnitFamily.RANK and held.bound is not Bound.OVER:
         return 1 - _reach(claimed) <= ratio <= 1
     if claimed.bound is Bound.ABOUT and claimed.family is not UnitFamily.RANK:
-        return abs(ratio - 1) <= _ABOUT and held.bound in {Bound.EXACT, Bound.ABOUT}
+        return abs(ratio - 1) <= _about(claimed) and held.bound in {Bound.EXACT, Bound.ABOUT}
     return claimed.bound is Bound.NEARLY and held.bound is not Bound.OVER and _nearly(claimed) <= ratio < 1
+
+
+def _are_opposite(held: Quantity, claimed: Quantity) -> bool:
+    (own, _), (said, _) = common_bases(held, claimed)
+    return min(own, said) < 0 and abs(own + said) <= 1e-6 * abs(said)
 
 
 def _reach(claimed: Quantity) -> float:
@@ -72,6 +80,14 @@ def _reach(claimed: Quantity) -> float:
     if claimed.approximator in _REMAINDERS:
         return min(_FAR, 1 / max(1.0, float(f"{bases(claimed)[0]:e}".split("e")[0])))
     return _FAR
+
+
+def _about(claimed: Quantity) -> float:
+    """How far 约 reaches: one unit of the last digit written, so that 约1.40 is not said of 1.46, as 约1.4 may be."""
+    written = _WITH_FRACTION.search(fold_width(claimed.text).replace(",", ""))
+    digits = written.group() if written else f"{claimed.value:.9e}".partition("e")[0].rstrip("0")
+    number = digits.replace(".", "").strip("-").lstrip("0") or "1"
+    return max(_LEAST_ABOUT, min(_ABOUT, 1 / int(number)))
 
 
 def _nearly(claimed: Quantity) -> float:

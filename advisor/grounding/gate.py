@@ -28,7 +28,7 @@ _LATER = re.compile(r"之后|以后|后来|更新|更晚|后续")
 _WITHOUT_TEXT = re.compile(r"正文|全文|原文|文本")
 _FORBIDS = re.compile(r"不得|禁止|严禁|不准|不许|不能|不可")
 SHOWN_FROM = 0.7
-WRITTEN_FROM = 0.85
+WRITTEN_FROM = 0.82
 """From which score a sentence is shown: one that a composer made of a passage, and one that a model wrote."""
 _ROUNDING, _ABOUT_ROUNDING = 0.51, 0.006
 _ASKED_SHARE = 0.34
@@ -81,7 +81,9 @@ def _stands(operand: Quantity, readings: Iterable[Reading]) -> bool:
 
 
 def _same_value(first: Quantity, second: Quantity) -> bool:
-    """Whether two figures have the same number and unit, whatever stands around them (近, 约)."""
+    """Whether two figures have the same number, sign and unit, whatever stands around them (近, 约)."""
+    if (first.value < 0) is not (second.value < 0):
+        return False
     exact = {"bound": Bound.EXACT, "approximator": None}
     return entails_figure(first.model_copy(update=exact), second.model_copy(update=exact))
 

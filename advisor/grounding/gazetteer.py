@@ -1,4 +1,4 @@
-"""China's provinces and prefecture-level places, so that a wrong place is seen without any library."""
+"""China's provinces and prefecture-level places, and some smaller ones, so that a wrong place is seen without any library."""
 
 from __future__ import annotations
 
@@ -21,11 +21,23 @@ _CITIES = """
 三亚 三沙 儋州 成都 自贡 攀枝花 泸州 德阳 绵阳 广元 遂宁 内江 乐山 南充 眉山 宜宾 达州 雅安 巴中
 贵阳 六盘水 遵义 毕节 铜仁 昆明 曲靖 玉溪 昭通 普洱 临沧 拉萨 西安 铜川 咸阳 渭南 延安 汉中 榆林
 兰州 嘉峪关 金昌 天水 武威 张掖 平凉 酒泉 庆阳 定西 陇南 西宁 银川 石嘴山 吴忠 固原 乌鲁木齐
-克拉玛依 义乌 海城 岫岩 台安 昆山 临沭 曹县
+克拉玛依
 """
+_KNOWN_COUNTIES = "海城 岫岩 台安 义乌 昆山 临沭 曹县"
+# More counties, districts and towns: those of Liaoning, and those known for trade. Many stand in other words too
+# (面临安全, 新增城镇), so that they count only where no word reaches over their edge.
+_COUNTIES = """
+立山 铁西 浑南 苏家屯 于洪 皇姑 沈河 甘井子 旅顺口 庄河 瓦房店 普兰店 凌海 大石桥 盖州 开原 调兵山 凌源 北票 兴城 绥中
+余杭 萧山 富阳 临安 桐庐 淳安 慈溪 余姚 奉化 瑞安 乐清 永嘉 海宁 桐乡 平湖 嘉善 德清 安吉 诸暨 上虞 嵊州 东阳 永康 兰溪 浦江 温岭 玉环
+龙游 常熟 张家港 太仓 吴江 江阴 宜兴 溧阳 丹阳 句容 沭阳 泗阳 睢宁 邳州 新沂 沛县 启东 如皋 海门 海安 东台 兴化 靖江 泰兴 仪征 高邮
+即墨 胶州 莱西 平度 寿光 青州 诸城 曲阜 滕州 邹城 招远 莱阳 荣成 乳山 肥城 章丘 晋江 南安 惠安 安溪 德化 永春 福清 闽侯 邵武
+武夷山 建瓯 福鼎 霞浦 增城 从化 番禺 花都 海珠 荔湾 越秀 普宁 潮阳 澄海 龙岗 罗湖 浏阳 宁乡 醴陵 潜江 枝江 宜都 钟祥 麻城 新郑 荥阳 巩义
+中牟 登封 偃师 禹州 长葛 镇平
+"""
+_TOWNS = "西柳 佟二堡 腾鳌 牛庄 感王 析木"
 # Common words in themselves: a place only with 市 after them.
 _WITH_SUFFIX = """
-朝阳 大同 长治 日照 来宾 三明 中山 北海 安康 吉安 安庆 黄山 白山 白城 保山 资阳 广安 阳江 百色 宝鸡
+凤城 海盐 石狮 仙桃 朝阳 大同 长治 日照 来宾 三明 中山 北海 安康 吉安 安庆 黄山 白山 白城 保山 资阳 广安 阳江 百色 宝鸡
 商洛 中卫 丽江 莱芜 安顺
 """
 
@@ -34,8 +46,12 @@ def _aliases() -> dict[str, str]:
     aliases: dict[str, str] = {}
     for name in _PROVINCES.split():
         aliases |= {name: name, f"{name}省": name, f"{name}市": name, f"{name}自治区": name}
-    for name in _CITIES.split():
+    for name in (*_CITIES.split(), *_KNOWN_COUNTIES.split()):
         aliases |= {name: name, f"{name}市": name, f"{name}县": name}
+    for name in _COUNTIES.split():
+        aliases |= {f"{name}{suffix}": name for suffix in ("", *"市县区")}
+    for name in _TOWNS.split():
+        aliases |= {name: name, f"{name}镇": name}
     aliases |= {f"{name}市": name for name in _WITH_SUFFIX.split()}
     aliases |= {"广西壮族自治区": "广西", "宁夏回族自治区": "宁夏", "新疆维吾尔自治区": "新疆", "内蒙": "内蒙古"}
     aliases |= {"岫岩满族自治县": "岫岩"}
@@ -44,6 +60,8 @@ def _aliases() -> dict[str, str]:
 
 PLACE_ALIASES = _aliases()
 PROVINCE_NAMES = frozenset(_PROVINCES.split())
+NAMES_IN_WORDS = frozenset((*_COUNTIES.split(), *_TOWNS.split()))
+COUNTY_NAMES = NAMES_IN_WORDS.union(_KNOWN_COUNTIES.split())
 
 # Names as they stand in English text; only those whose spelling names one place.
 _ENGLISH = """

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from advisor.grounding.documents import same_document_number, same_title, title_key
 from advisor.grounding.entities import EntityMention, same_organisation
 from advisor.grounding.faults import Fault, absent, otherwise, slight
-from advisor.grounding.gazetteer import PROVINCE_NAMES
+from advisor.grounding.gazetteer import COUNTY_NAMES, PROVINCE_NAMES
 from advisor.grounding.persons import person_faults
 from advisor.grounding.reading import Reading, grams
 
@@ -39,7 +39,7 @@ def _place_faults(claim: Reading, passages: Sequence[Reading], readings: Sequenc
             fault = _misplaced(claim, place, passages)
             if fault is not None:
                 faults.append(fault)
-        elif not _province_of_next(claim, index, held):
+        elif not _holds_the_next(claim, index, held):
             faults.append(_unknown_place(claim, place, passages))
     return faults
 
@@ -52,16 +52,16 @@ def _in_organisation(claim: Reading, span: tuple[int, int]) -> bool:
     return any(one.span[0] <= span[0] < one.span[1] for one in claim.organisations)
 
 
-def _province_of_next(claim: Reading, index: int, held: set[str]) -> bool:
-    """辽宁鞍山 where the passage only says 鞍山."""
+def _holds_the_next(claim: Reading, index: int, held: set[str]) -> bool:
+    """辽宁鞍山 where the passage only says 鞍山, 鞍山海城 where it only says 海城."""
     place = claim.places[index]
     following = claim.places[index + 1] if index + 1 < len(claim.places) else None
-    return (
-        place.canonical in PROVINCE_NAMES
-        and following is not None
-        and following.span[0] - place.span[1] <= 1
-        and following.canonical in held
-    )
+    if following is None or following.canonical not in held:
+        return False
+    gap = following.span[0] - place.span[1]
+    if place.canonical in PROVINCE_NAMES:
+        return gap <= 1
+    return gap == 0 and following.canonical in COUNTY_NAMES and place.canonical not in COUNTY_NAMES
 
 
 def _unknown_place(claim: Reading, place: EntityMention, passages: Sequence[Reading]) -> Fault:

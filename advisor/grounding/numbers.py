@@ -37,7 +37,9 @@ _TO = r"(?:-|—{1,2}|–|~|至|到|以上(?=[^，,。；以]{2,9}以下))"
 _NUMBER = rf"(?:{MIXED}|{HAN})"
 _VAGUE_HEAD = r"(?:数|几|好几)(?=[十百千万亿])"
 
-_STARTS = rf"\s\d¥￥$人第半前翻数几好{HAN_DIGIT}{HAN_SCALE}{first_characters(_BEFORE)}"
+# A sign, not the dash of a range, a list (二等奖-500元) or a code: behind a word that a value follows.
+_MINUS = r"(?:(?:(?<![^为是率幅速长比到至由从约减值额数（(：:，,、；;。\s])|(?<=^))[-−]|(?<![自担欠背胜抱])负)(?=\d)"
+_STARTS = rf"\s\d−负\-¥￥$人第半前翻数几好{HAN_DIGIT}{HAN_SCALE}{first_characters(_BEFORE)}"
 _CANDIDATE = re.compile(
     rf"""(?=[{_STARTS}])(?P<before>{_BEFORE})?\s?(?:人民币)?(?P<ordinal>第)?(?P<sign>[¥￥$])?
     (?:(?P<ratio>\d+(?:\.\d+)?(?:[:∶]\d+(?:\.\d+)?)+)
@@ -48,7 +50,7 @@ _CANDIDATE = re.compile(
       |(?<=[居入进列省国市])前(?P<top>\d+|[一二三四五六七八九十百]+)(?:名|位|强|列)?
       |翻(?:了)?(?P<fold>[一二两三四五])番
       |(?P<low>{_NUMBER})(?P<low_unit>[万亿]?(?:{_UNIT}))?{_TO}(?P<high>{_NUMBER})(?P<range_unit>{_UNIT})
-      |(?P<vague>{_VAGUE_HEAD})?(?P<number>{_NUMBER})
+      |(?P<minus>{_MINUS})?(?P<vague>{_VAGUE_HEAD})?(?P<number>{_NUMBER})
         (?P<middle>余|多(?!少)|来|几)?(?P<scale>[十百千]?[万亿]+|千(?=余))?(?P<middle2>余|多(?!少))?\s?
         (?:(?P<and_half>个半月|个半小时|年半)|(?P<unit>{_UNIT})(?:(?<=成)[半五](?![年天月]))?)?
     )(?P<after>{_AFTER})?""",
@@ -232,7 +234,11 @@ def _single(match: re.Match[str], text: str, masked: str) -> tuple[Quantity, ...
         return ()
     if not han and not unit and re.match(r"[A-Za-z]", masked[match.end("number") : match.end("number") + 1]):
         return ()
-    if not han and re.search(r"[A-Za-z.\-/]$", masked[: match.start("number")]) and not match["before"]:
+    if (
+        not han
+        and re.search(r"[A-Za-z.\-/]$", masked[: match.start("number")])
+        and not (match["before"] or match["minus"])
+    ):
         return ()
     low, high = _values(numeral, han)
     scale = _myriads_of(match["scale"])
@@ -245,6 +251,8 @@ def _single(match: re.Match[str], text: str, masked: str) -> tuple[Quantity, ...
         low = None if low is None else low + 0.5
     if unit in _SHARES:
         scale, unit = scale * UNITS[unit].factor, "%"
+    if match["minus"]:
+        scale = -scale
     value = None if low is None else round(low * scale, 9)
     return _one(match, text, value, unit, high=None if high is None else round(high * scale, 9), written_unit=written)
 

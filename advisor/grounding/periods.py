@@ -41,12 +41,15 @@ _CLOSE = '[”"’」』]?'
 
 _AFTER_COUNT = "万亿千百余多来个家名人户元次场种项件台吨亩号条款字级美欧日港米公斤平小分度年至到"
 
+_THIRD = rf"(?P<ten_days>[上中下])旬(?!{_TO}|[、和])"
 _PART = rf"""(?:
-    (?P<m1>{_MONTH})月份?(?:(?P<d1>{_DAY})[日号](?:{_TO}(?:(?P<m2>{_MONTH})月)?(?P<d2>{_DAY})[日号])?|(?P<edge_m>[末底])|(?:{_TO}(?P<m3>{_MONTH})月))?
+    (?P<m1>{_MONTH})月份?(?:(?P<d1>{_DAY})[日号](?:{_TO}(?:(?P<m2>{_MONTH})月)?(?P<d2>{_DAY})[日号])?|(?P<edge_m>[末底])|{_THIRD}|(?:{_TO}(?P<m3>{_MONTH})月))?
   | (?P<m4>{_MONTH}){_TO}(?P<m5>{_MONTH})月份?
   | (?:头|(?<=年)前)(?P<first_months>[二两三四五六七八九2-9]|十一?|1[01])个月
   | (?P<half>{_HALF}) | (?P<quarter>{_QUARTER}) | (?P<edge>{_EDGE})
 )"""
+# Without a year a third of a month cannot be held against a date.
+_PART_OF_NO_YEAR = _PART.replace(f"{_THIRD}|", "")
 _ABSOLUTE = re.compile(
     rf"""(?=[12一二])(?<!\d)(?:
     (?P<iso>(?:19|20)\d{{2}}[-/.]\d{{1,2}}[-/.]\d{{1,2}})(?![\d])
@@ -67,7 +70,7 @@ _SHORT = re.compile(
 _RELATIVE = re.compile(rf"(?=[今本去上前明来后])(?P<rel>{_RELATIVE_YEAR})(?:以来)?的?(?:{_PART})?", re.VERBOSE)
 _RECENT = re.compile(r"(?:最近|近|过去|此前|前)(?P<n>[一二两三四五六七八九十]|\d{1,2})个?(?P<u>年|月)(?:来|内|间|里)?")
 _YEARLESS = re.compile(
-    rf"(?=[\d一二三四五六七八九十头上下第首前年末底初])(?:(?<![\d年.\-第/])|(?<=[每次同翌当]年)|(?<=度))(?:{_PART})",
+    rf"(?=[\d一二三四五六七八九十头上下第首前年末底初])(?:(?<![\d年.\-第/])|(?<=[每次同翌当]年)|(?<=度))(?:{_PART_OF_NO_YEAR})",
     re.VERBOSE,
 )
 _FOLLOWING = re.compile(
@@ -150,6 +153,8 @@ def _month_part(year: int, match: re.Match[str]) -> Period | None:
     if match["d1"] is None and match["edge_m"]:
         moment = _last_day(year, month)
         return Period(kind=PeriodKind.POINT, start=moment, end=moment, label=f"{year}年{month}月末")
+    if match.groupdict().get("ten_days"):
+        return _ten_days(year, month, match["ten_days"])
     if match["d1"] is None:
         return _months(PeriodKind.MONTH, year, month, month, f"{year}年{month}月")
     first = _day_or_none(year, month, _number(match["d1"]))
@@ -163,6 +168,14 @@ def _month_part(year: int, match: re.Match[str]) -> Period | None:
         return None
     label = f"{label}至{last.month}月{last.day}日"
     return Period(kind=PeriodKind.SPAN, start=first.isoformat(), end=last.isoformat(), label=label)
+
+
+def _ten_days(year: int, month: int, name: str) -> Period:
+    """The first, second or last third of a month."""
+    first = 1 + 10 * "上中下".index(name)
+    start = date(year, month, first).isoformat()
+    end = _last_day(year, month) if name == "下" else date(year, month, first + 9).isoformat()
+    return Period(kind=PeriodKind.MONTH, start=start, end=end, label=f"{year}年{month}月{name}旬")
 
 
 def _span_of_years(first: int, last: int, label: str = "") -> Period:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from advisor.grounding.content import lets_mean, listed_words
 from advisor.grounding.cues import Cue, CueKind, Mode
 from advisor.grounding.faults import Fault, absent, contrary, otherwise
-from advisor.grounding.gazetteer import PROVINCE_NAMES
+from advisor.grounding.gazetteer import COUNTY_NAMES, PROVINCE_NAMES
 from advisor.grounding.modality import best_clauses, mode_faults, shared
 from advisor.grounding.reading import STOP, Clause, Reading, content_of, grams
 from advisor.grounding.thesaurus import contraries_of, meanings
@@ -92,10 +92,17 @@ def _levels_of_places(passages: Sequence[Reading], said: Reading | None) -> set[
     levels = set()
     for reading in [*passages, *([said] if said else [])]:
         for place in reading.places:
-            levels.add("3" if place.canonical in PROVINCE_NAMES else "2")
+            levels |= _levels_of(place.canonical)
         if "全国" in reading.folded or "中国" in reading.folded:
             levels.add("4")
     return levels
+
+
+def _levels_of(place: str) -> set[str]:
+    if place in PROVINCE_NAMES:
+        return {"3"}
+    # Many counties are cities by name: 海城市 is 全县 and 全市.
+    return {"1", "2"} if place in COUNTY_NAMES else {"2"}
 
 
 def _same_thing(claim: Reading, cue: Cue, reading: Reading, other: Cue) -> bool:
@@ -245,7 +252,11 @@ def _contrary_faults(claim: Reading, passages: Sequence[Reading]) -> list[Fault]
             opposite = next((one for one in others if one in held.text and one not in claim.folded), None)
             if opposite is not None:
                 start = held.start + held.text.index(opposite)
-                if _denied(claim, begin) is not _denied(reading, start) or _only_then(clause, held):
+                if (
+                    _denied(claim, begin) is not _denied(reading, start)
+                    or _only_then(clause, held)
+                    or _is_below_nought(reading, start)
+                ):
                     continue
                 span = (start, start + len(opposite))
                 sureness = shared(clause, held)
@@ -254,6 +265,7 @@ def _contrary_faults(claim: Reading, passages: Sequence[Reading]) -> list[Fault]
     return faults
 
 
+_BESIDE_ITS_FIGURE = 6
 _DENIES = re.compile(r"(?:不|未|没有?|无|非|不是|不会|不再|无须|无需)[得会予能被加]?$")
 _NOT_BEFORE = re.compile(r"未经|没有|未[^，。；]{1,12}的|不[^，。；]{1,12}的")
 _ONLY_AFTER = re.compile(r"只有|方可|才[能可会有准是]|除非")
@@ -262,6 +274,11 @@ _ONLY_AFTER = re.compile(r"只有|方可|才[能可会有准是]|除非")
 def _denied(reading: Reading, start: int) -> bool:
     """Whether a negation stands right before a word: 不允许 is no contrary of 不得."""
     return bool(_DENIES.search(reading.folded[max(0, start - 3) : start]))
+
+
+def _is_below_nought(reading: Reading, start: int) -> bool:
+    """Whether a word of change has a figure with a minus behind it: 增长-8.79% is no contrary of 下降."""
+    return any(one.value < 0 and start < one.span[0] <= start + _BESIDE_ITS_FIGURE for one in reading.quantities)
 
 
 def _only_then(clause: Clause, held: Clause) -> bool:

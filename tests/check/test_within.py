@@ -24,8 +24,18 @@ def test_one_indicator_with_two_values_is_reported_at_the_second(check) -> None:
 
 
 @pytest.mark.parametrize(
+    "later",
+    ["今后要在2024年60万亩的茶园面积基础上，争取新的增长。", "2024年全市有60万亩的茶园面积。"],
+)
+def test_what_is_measured_may_be_named_behind_its_figure(check, later: str) -> None:
+    (text,) = findings(check(f"2024年，云岭市茶园面积为50万亩。\n{later}"), FindingKind.DISAGREEMENT)
+    assert "“60万亩”" in text
+
+
+@pytest.mark.parametrize(
     "draft",
     [
+        "2024年，云岭市茶园面积为50万亩。\n2024年，云岭市有60万亩的果园面积。",
         "2024年，云岭市茶园面积为50万亩。\n2023年，云岭市茶园面积为40万亩。",
         "2024年，云岭市茶园面积为50万亩。\n2024年，北桥市茶园面积为25万亩。",
         "2024年，云岭市茶园面积为50万亩。\n2024年，云岭市茶园面积约50万亩。",

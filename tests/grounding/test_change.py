@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from advisor.grounding.change import change_faults
-from advisor.grounding.reading import read_together
+from advisor.grounding.check import all_faults
+from advisor.grounding.reading import read, read_together
 
 
 def features(claim: str, passage: str) -> list[str]:
@@ -27,3 +28,37 @@ def features(claim: str, passage: str) -> list[str]:
 )
 def test_directions_turns_and_rates(claim: str, passage: str, expected: list[str]) -> None:
     assert features(claim, passage) == expected
+
+
+@pytest.mark.parametrize(
+    ("claim", "passage"),
+    [
+        ("户籍人口自然增长率为6.25‰", "户籍人口自然增长率为-6.25‰"),
+        ("户籍人口自然增长率为-6.25%", "户籍人口自然增长率为-6.25‰"),
+        ("利润为5亿元", "利润为-5亿元"),
+        ("交易额同比增长8.79%", "交易额同比增长-8.79%"),
+        ("十年增加320512人", "常住人口十年增减为-320512人"),
+        ("十年减少320513人", "常住人口十年增减为-320512人"),
+        ("同比增速为-8.79%", "同比增长8.79%"),
+        ("气温为-5度", "气温为5度"),
+        ("降幅为负6.2%", "降幅为负6.1%"),
+    ],
+)
+def test_a_minus_is_not_lost(claim: str, passage: str) -> None:
+    faults = all_faults(read(claim), [read(passage)])
+    assert {fault.feature for fault in faults} & {"figure", "change"}
+
+
+@pytest.mark.parametrize(
+    ("claim", "passage"),
+    [
+        ("户籍人口自然增长率为负6.25‰", "户籍人口自然增长率为-6.25‰"),
+        ("户籍人口自然增长率为－6.25‰", "户籍人口自然增长率为-6.25‰"),
+        ("十年减少320512人", "常住人口十年增减为-320512人"),
+        ("交易额同比下降8.79%", "交易额同比增长-8.79%"),
+        ("同比增速为-8.79%", "同比下降8.79%"),
+        ("亏损5亿元", "利润为-5亿元"),
+    ],
+)
+def test_a_minus_may_be_told_by_a_word(claim: str, passage: str) -> None:
+    assert all_faults(read(claim), [read(passage)]) == []

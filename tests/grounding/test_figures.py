@@ -1,8 +1,16 @@
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from advisor.grounding import check_claim
+from advisor.grounding.figures import entails_figure, figure_faults
+from advisor.grounding.numbers import find_quantities
+from advisor.grounding.quantity import Bound
+from advisor.grounding.reading import read
 from advisor.types import VerdictKind
 
 
@@ -49,3 +57,38 @@ def test_the_same_limit_and_near_fractions_are_supported(claim: str, passage: st
 )
 def test_fractions_that_are_not_near_are_contradicted(claim: str, passage: str) -> None:
     assert check_claim(claim, [passage]).kind is VerdictKind.CONTRADICTED
+
+
+@pytest.mark.parametrize(
+    ("claimed", "held", "is_said"),
+    [
+        ("约1.4万亿元", "14621.7亿元", True),
+        ("约1.5万亿元", "14621.7亿元", True),
+        ("约1.40万亿元", "14621.7亿元", False),
+        ("约1.46万亿元", "14621.7亿元", True),
+        ("约150家", "146家", True),
+        ("约155家", "146家", False),
+        ("大约一万五千家", "14621家", True),
+        ("约1,000.5万元", "1050万元", False),
+        ("约１．４０万亿元", "14621.7亿元", False),
+    ],
+)
+def test_about_reaches_as_far_as_the_digits_written(claimed: str, held: str, is_said: bool) -> None:
+    [own], [said] = find_quantities(held), find_quantities(claimed)
+    assert entails_figure(own, said) is is_said
+
+
+@pytest.mark.parametrize(("claim", "is_fault"), [("路上要走两昼夜", True), ("路上要走两个钟头", False)])
+def test_a_day_and_night_is_a_length_of_time(claim: str, is_fault: bool) -> None:
+    assert bool(figure_faults(read(claim), [read("路上要走2小时")], None)) is is_fault
+
+
+@given(st.decimals(min_value=1, max_value=10**9, places=3), st.sampled_from(["", "万", "亿", "万亿"]))
+def test_about_can_be_asked_of_any_number(value: Decimal, magnitude: str) -> None:
+    for text in (f"约{value}{magnitude}元", f"约{int(value)}{magnitude}元"):
+        [said] = find_quantities(text)
+        near, far = (
+            said.model_copy(update={"bound": Bound.EXACT, "value": said.value * factor}) for factor in (1.004, 1.2)
+        )
+        assert entails_figure(near, said)
+        assert not entails_figure(far, said)

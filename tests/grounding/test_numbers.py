@@ -177,3 +177,26 @@ def test_half_a_tenth_keeps_the_words_that_blur_it() -> None:
     (half,) = find_quantities("占全省的六成半左右")
     assert (half.value, half.text) == (65, "六成半左右")
     assert half.bound is not Bound.EXACT
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("增长-8.79%", -8.79),
+        ("增减为-320512人", -320512),
+        ("（－0.5%）", -0.5),
+        ("负6.25%", -6.25),
+        ("-3.2万元", -32000),
+        ("增长−2%", -2),
+    ],
+)
+def test_a_minus_is_read(text: str, value: float) -> None:
+    assert [one.value for one in find_quantities(text)] == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [("3-5家", [3]), ("3%-5%", [3]), ("自负20%", [20]), ("负责3个", [3]), ("A-6型", []), ("二等奖-500元", [])],
+)
+def test_a_dash_is_no_minus(text: str, values: list[float]) -> None:
+    assert [one.value for one in find_quantities(text)] == values

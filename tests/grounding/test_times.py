@@ -3,6 +3,9 @@ from __future__ import annotations
 import pytest
 
 from advisor.grounding import CheckContext, check_claim
+from advisor.grounding.faults import Severity
+from advisor.grounding.reading import read
+from advisor.grounding.times import time_faults
 from advisor.types import VerdictKind
 
 CLAIM = "2022年云岭市直播电商交易额为70亿元。"
@@ -60,3 +63,30 @@ def test_a_point_or_an_event_may_be_told_by_its_year(claim: str, passage: str) -
 def test_figures_of_several_years_are_not_those_of_the_first() -> None:
     passage = PASSAGE.format(time="2022年至2024年")
     assert check_claim(CLAIM, [passage]).kind is not VerdictKind.SUPPORTED
+
+
+@pytest.mark.parametrize(
+    ("third", "is_fault"), [("上旬", True), ("中旬", False), ("下旬", True), ("", False), ("底", True)]
+)
+def test_a_third_of_a_month_holds_ten_days(third: str, is_fault: bool) -> None:
+    claim, passage = read(f"方案印发于2022年4月{third}。"), read("方案2022年4月15日印发。")
+    assert bool(time_faults(claim, [passage], None)) is is_fault
+
+
+def test_the_last_third_of_february_ends_with_it() -> None:
+    [found] = read("方案印发于2024年2月下旬。").periods
+    assert (found.period.start, found.period.end) == ("2024-02-21", "2024-02-29")
+
+
+@pytest.mark.parametrize(
+    ("claim", "passage"),
+    [
+        ("方案2022年4月上旬印发。", "方案2022年4月初印发。"),
+        ("活动在2022年4月上旬至5月中旬举办。", "活动在2022年4月1日至5月15日举办。"),
+        ("方案4月中旬印发。", "方案4月中旬印发。"),
+        ("方案2022年4月印发。", "方案2022年4月中旬印发。"),
+    ],
+)
+def test_a_third_of_a_month_contradicts_no_wider_time(claim: str, passage: str) -> None:
+    faults = time_faults(read(claim), [read(passage)], None)
+    assert [fault for fault in faults if fault.severity is Severity.CONTRADICTED] == []
