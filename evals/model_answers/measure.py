@@ -1,6 +1,6 @@
 """How many lies pass and how many true sentences are withheld, by whatever lets sentences pass.
 
-`python -m evals.model_answers.measure [--list FILE]` measures the gate alone: no index, no retrieval, no model.
+`python -m evals.model_answers.measure [--second] [--list FILE]` measures the gate alone: no index, no retrieval, no model.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from advisor.search.holdings import Holdings
 from advisor.settings import Settings
 from advisor.types import Data, Reason, Verdict, VerdictKind
 from evals.core.intervals import measure_interval
-from evals.model_answers.records import Lie, TrueSentence, lies, true_sentences
+from evals.model_answers.records import SECOND_LIES, SECOND_TRUE_SENTENCES, Lie, TrueSentence, lies, true_sentences
 
 # The text of a sentence and the refs it cites, to whether a reader would see it.
 Passes = Callable[[str, Sequence[str]], bool]
@@ -181,10 +181,15 @@ def listing(measurement: Measurement, verdicts: Verdicts) -> str:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure the gate alone and print the shares."""
     parser = argparse.ArgumentParser(prog="python -m evals.model_answers.measure", description="测量核验关口。")
+    parser.add_argument("--second", action="store_true", help="改用第二套句子（都由人写，没有模板）")
     parser.add_argument("--list", type=Path, help="把放行的虚假句子和被拦的真实句子写入此文件")
     options = parser.parse_args(arguments)
     verdicts = gate_verdicts(holdings_of(load_knowledge(Settings.load().knowledge)))
-    measurement = measure(passing(verdicts))
+    measurement = (
+        measure(passing(verdicts), false=lies(SECOND_LIES), true=true_sentences(SECOND_TRUE_SENTENCES))
+        if options.second
+        else measure(passing(verdicts))
+    )
     print(report(measurement))
     if options.list:
         options.list.write_text(f"{report(measurement)}\n\n{listing(measurement, verdicts)}\n", encoding="utf-8")

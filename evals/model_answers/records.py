@@ -11,6 +11,8 @@ from evals.core.results import read_lines
 FOLDER = Path(__file__).resolve().parents[1] / "sets" / "model_answers"
 TRUE_SENTENCES = FOLDER / "true.jsonl"
 LIES = FOLDER / "lies.jsonl"
+SECOND_TRUE_SENTENCES = FOLDER / "second_true.jsonl"
+SECOND_LIES = FOLDER / "second_lies.jsonl"
 
 
 class Manner(StrEnum):
