@@ -41,8 +41,6 @@ from evals.grounding_model.trees import grow, stored
 
 TUNING = Path(__file__).resolve().parents[1] / "sets" / "grounding" / "tune.jsonl"
 _OTHER_LANGUAGE = "other_language"
-# Conclusions that take reckoning are beyond these measures; at full weight they teach to forgive wrong figures.
-_WEIGHT_OF_KIND = {"entailed": 0.7}
 _WEIGHT_OF_GENERATED = 0.5
 _AT_ONCE = 2
 
@@ -61,7 +59,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     pairs = [*written, *generated]
     examples, values, labels = _measured(pairs, console)
-    weights = np.array([_weight(one) for one in written] + [_WEIGHT_OF_GENERATED] * len(generated), dtype=np.float32)
+    weights = np.array([1.0] * len(written) + [_WEIGHT_OF_GENERATED] * len(generated), dtype=np.float32)
     console.print("training, some minutes a network")
     sorts, denials = np.array([sort_of(one) for one in pairs]), np.array([denial_of(one) for one in pairs])
     networks = _trained(_Work(examples, Lessons(labels, weights, sorts, denials), options.epochs), options.networks)
@@ -102,10 +100,6 @@ def _generated(per_statement: int) -> list[TrainingPair]:
     passages = load_knowledge(Settings.load().knowledge).passages
     trained_on = [one for one in passages if not is_kept_for_tests(one.source_id, one.locator)]
     return list(generate(sections_of(trained_on), per_statement=per_statement, seed=1)) if per_statement else []
-
-
-def _weight(pair: TrainingPair) -> float:
-    return _WEIGHT_OF_KIND.get(pair.template, 1.0)
 
 
 def _measured(
