@@ -92,8 +92,10 @@ def fits_place(told: Told, claim: str, passage: Passage, holdings: Holdings) -> 
             return True
     if any(place in passage.text for place in told.places):
         return True
+    if _NATIONAL in spoken_of and told.of_no_place and shared(told.claims[0], passage, holdings) >= _WHOLLY:
+        return True
     if passage.row is not None:
-        return _NATIONAL in spoken_of and told.of_no_place and shared(told.claims[0], passage, holdings) >= _WHOLLY
+        return False
     wider = any(region in (_NATIONAL, *lexicon.ancestors(place)) for place in told.places for region in spoken_of)
     ruling = holdings.sources[passage.source_id].rank is not None or passage.modality in RULED
     return wider and (ruling or not find_quantities(claim)) and not told.own_places

@@ -115,7 +115,7 @@ def _rounds_to_fraction(held: Quantity, claimed: Quantity) -> bool:
 
 def _is_threshold(held: Quantity, claimed: Quantity) -> bool:
     """Whether a figure is a limit that is set (满16周岁, 不少于3年), not an estimate: another one does not follow."""
-    if held.base_unit.base == claimed.base_unit.base == "岁":
+    if held.base_unit.base == claimed.base_unit.base == "岁" or held.approximator == claimed.approximator == "以上":
         return True
     return held.bound is claimed.bound and held.approximator is not None and bool(_SETS.match(held.approximator))
 

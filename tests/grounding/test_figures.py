@@ -22,6 +22,7 @@ from advisor.types import VerdictKind
         ("不满15周岁的不得直播", "不满16周岁的不得直播。"),
         ("交易信息保存不少于35个月", "交易信息应当保存不少于3年。"),
         ("补助最高不超过22万元", "补助最高不超过20万元。"),
+        ("规模以上工业增加值增长6%以上", "规模以上工业增加值增长9%以上。"),
     ],
 )
 def test_another_limit_contradicts_however_near_it_is(claim: str, passage: str) -> None:
