@@ -12,6 +12,7 @@ from advisor.library.catalogue_text import catalogue_passage
 from advisor.library.documents import Document, read_document
 from advisor.library.drafting import DraftingFacts, guarded, read_drafting
 from advisor.library.identity import digest
+from advisor.library.indexing import TOKENS_VERSION
 from advisor.library.notices import read_notices
 from advisor.library.problems import Place, Problems
 from advisor.library.row_text import row_passage
@@ -22,7 +23,7 @@ from advisor.types import Data, Notice, Passage, Source, StatisticsRow
 
 Words = TypeVar("Words", bound=Data)
 
-# Part of every fingerprint: raise it when a change of code makes other passages or tokens out of the same files.
+# Part of every fingerprint: raise it when a change of code makes other passages out of the same files.
 _FORMAT = "1"
 _SUFFIXES = frozenset({".md", ".yaml", ".csv", ".jsonl"})
 
@@ -59,7 +60,7 @@ def load_knowledge(folder: Path, *, own_documents: Path | None = None) -> Knowle
 
 def fingerprint(folder: Path, *, own_documents: Path | None = None) -> str:
     """A hash of the content of every file the library is read from, and of the way it is read."""
-    parts: list[str | bytes] = [_FORMAT]
+    parts: list[str | bytes] = [f"{_FORMAT}.{TOKENS_VERSION}"]
     for root in (folder, own_documents):
         for path in _files(root, _SUFFIXES):
             parts += [path.relative_to(root or folder).as_posix(), path.read_bytes()]

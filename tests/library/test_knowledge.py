@@ -194,3 +194,9 @@ def test_drafting_facts_are_checked_against_the_digests(library):
 def test_a_missing_folder_is_named(tmp_path):
     with pytest.raises(SourceUnusable, match="找不到知识库文件夹"):
         load_knowledge(tmp_path / "nothing")
+
+
+def test_the_fingerprint_follows_the_cutting_of_words(library, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = fingerprint(library)
+    monkeypatch.setattr("advisor.library.knowledge.TOKENS_VERSION", "another")
+    assert fingerprint(library) != first
