@@ -106,6 +106,8 @@ def calculation_asked(text: str) -> Calculation | None:
     return next((calculation for calculation, pattern in _CALCULATIONS if pattern.search(text)), None)
 
 
+# Years of age are counted things to the engine; a question for an age is answered by nothing else that is counted.
+AGE = "age"
 _FAMILY_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "money",
@@ -121,7 +123,8 @@ _FAMILY_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile(r"百分之几|百分比|占比|比重|比例|增速|增长率|增幅|几成|覆盖率|多少%|百分点|同比|百分之多少"),
     ),
     ("ratio", re.compile(r"比例")),
-    ("time_length", re.compile(r"多久|多长时间|期限|几岁|工作日")),
+    ("time_length", re.compile(r"多久|多长时间|期限|工作日")),
+    (AGE, re.compile(r"(?:多少|几)周?岁|多大(?:年[纪龄]|岁数)|年龄")),
     ("rank", re.compile(r"第几|排名|名次|排第")),
     ("area", re.compile(r"面积|平方|多少亩")),
     ("weight", re.compile(r"产量|多少吨|多少斤|多少公斤")),

@@ -9,6 +9,7 @@ from advisor.grounding import ANY_DAY, find_periods, find_quantities
 from advisor.grounding.units import UNITS
 from advisor.library.catalogue_text import is_catalogue_entry
 from advisor.search.holdings import Holdings
+from advisor.search.kinds import AGE
 from advisor.segmenting import part_of_speech, segmenter
 from advisor.types import Passage, Period, PeriodKind, QuestionKind, QuestionPlan
 
@@ -29,12 +30,15 @@ _OTHER_FAMILY = 0.2
 _LOOSE = 0.6
 _FAR = 0.3
 _TO_THE_DAY = re.compile(r"哪一?天|几月几[号日]|几号|哪一?日|日期|具体(时间|日子)")
+_YEARS_OF_AGE = "岁"
 
 
 @lru_cache(maxsize=8_000)
 def quantity_families(text: str) -> frozenset[str]:
-    """Families of the quantities in a text, by the names of grounding's families."""
-    return frozenset(quantity.family.value for quantity in find_quantities(text))
+    """Families of the quantities in a text, by the names of grounding's families; an age is one of its own."""
+    return frozenset(
+        AGE if quantity.base_unit.base == _YEARS_OF_AGE else quantity.family.value for quantity in find_quantities(text)
+    )
 
 
 @lru_cache(maxsize=8_000)

@@ -13,6 +13,7 @@ from advisor.search.kinds import (
     unit_families,
     unit_family,
 )
+from advisor.search.slots import quantity_families
 from advisor.types import Calculation, QuestionKind
 
 
@@ -107,3 +108,16 @@ def test_any_text_has_at_least_one_kind_and_none_twice(text):
     assert len(set(kinds)) == len(kinds)
     families = unit_families(text)
     assert len(set(families)) == len(families)
+
+
+@pytest.mark.parametrize(
+    "question", ["主播要满多少岁？", "当主播要年满几周岁？", "主播的最低年龄是多少？", "主播要多大年纪？"]
+)
+def test_an_age_is_asked_for(question: str) -> None:
+    assert "age" in unit_families(question)
+
+
+def test_an_age_is_a_figure_of_its_own() -> None:
+    assert quantity_families("主播应当年满16周岁。") == {"age"}
+    assert quantity_families("全市有主播300人，直播间20个。") == {"people", "count"}
+    assert "age" not in unit_families("鞍山有多少家公司？")
