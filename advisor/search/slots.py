@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from advisor.grounding import ANY_DAY, find_periods, find_quantities
-from advisor.grounding.units import UNITS
+from advisor.grounding.units import UNITS, UnitFamily
 from advisor.library.catalogue_text import is_catalogue_entry
 from advisor.search.holdings import Holdings
 from advisor.search.kinds import AGE
@@ -36,9 +36,11 @@ _YEARS_OF_AGE = "岁"
 @lru_cache(maxsize=8_000)
 def quantity_families(text: str) -> frozenset[str]:
     """Families of the quantities in a text, by the names of grounding's families; an age is one of its own."""
-    return frozenset(
-        AGE if quantity.base_unit.base == _YEARS_OF_AGE else quantity.family.value for quantity in find_quantities(text)
-    )
+    return frozenset(_family(one.family, one.base_unit.base) for one in find_quantities(text))
+
+
+def _family(family: UnitFamily, base: str) -> str:
+    return AGE if base == _YEARS_OF_AGE else family.value
 
 
 @lru_cache(maxsize=8_000)
@@ -90,8 +92,8 @@ def row_families(passage: Passage) -> frozenset[str]:
     """The family of a statistics row's own unit; notes beside the figure do not count."""
     if passage.row and "名次" in passage.row.indicator:
         return frozenset({"rank"})
-    family = UNITS.get(passage.row.unit.lstrip("万亿") or passage.row.unit) if passage.row else None
-    return frozenset({family.family.value}) if family else quantity_families(passage.text)
+    unit = UNITS.get(passage.row.unit.lstrip("万亿") or passage.row.unit) if passage.row else None
+    return frozenset({_family(unit.family, unit.base)}) if unit else quantity_families(passage.text)
 
 
 _BEFORE, _AFTER = 16, 16
