@@ -92,7 +92,7 @@ def fits_place(told: Told, claim: str, passage: Passage, holdings: Holdings) -> 
             return True
     if any(place in passage.text for place in told.places):
         return True
-    if _NATIONAL in spoken_of and told.of_no_place and shared(told.claims[0], passage, holdings) >= _WHOLLY:
+    if _NATIONAL in spoken_of and told.of_no_place and _is_told(told, claim, passage, holdings):
         return True
     if passage.row is not None:
         return False
@@ -101,17 +101,26 @@ def fits_place(told: Told, claim: str, passage: Passage, holdings: Holdings) -> 
     return wider and (ruling or not find_quantities(claim)) and not told.own_places
 
 
-def fits_document(told: Told, claim: str, passage: Passage, holdings: Holdings) -> bool:
-    """Whether a passage may speak for what a sentence ascribes to a document: one of it, or one that names it.
-
-    Where the sentence only goes on about a document, another one may speak that clearly says the same.
-    """
-    if not told.source_ids or passage.source_id in told.source_ids:
+def _is_told(told: Told, claim: str, passage: Passage, holdings: Holdings) -> bool:
+    """Whether a passage on the whole country has most of a claim; of a figure of statistics, of the whole sentence."""
+    if shared(told.claims[0], passage, holdings) >= _WHOLLY:
         return True
-    if not told.bound:
-        return shared(claim, passage, holdings) >= _CLEARLY
+    return passage.row is None and shared(claim, passage, holdings) >= _CLEARLY
+
+
+def fits_document(told: Told, passage: Passage, holdings: Holdings) -> bool:
+    """Whether a passage may speak for what a sentence ascribes to a document: one of it, or one that names it."""
+    if not told.bound or not told.source_ids or passage.source_id in told.source_ids:
+        return True
     sources = (holdings.sources[key] for key in told.source_ids)
     return any(name in passage.text for one in sources for name in (one.title, one.number, *one.short_titles) if name)
+
+
+def is_of_another_document(told: Told, claim: str, passage: Passage, holdings: Holdings) -> bool:
+    """Whether a sentence goes on about a document, and a passage is of another one and does not say the same in so many words."""
+    if not told.source_ids or passage.source_id in told.source_ids:
+        return False
+    return not told.bound and shared(claim, passage, holdings) < _CLEARLY
 
 
 def fits_period(told: Told, claim: str, passage: Passage) -> bool:

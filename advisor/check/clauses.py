@@ -23,14 +23,22 @@ _OPENS, _CLOSES = "（(《“「『〈【‘", "）)》”」』〉】’"
 _FILLER = re.compile(
     r"^(?:据(?:有关)?(?:统计|了解|悉|介绍|不完全统计|报道|初步统计|测算)|(?:有关)?(?:数据|资料|统计|调查)(?:显示|表明)|近年来|近些年来?|当前|目前|现阶段|总体(?:上|来?看|而言)"
     r"|(?:总的|综合)来?看|从总体上看|截至目前|与此同时|同时|此外|另外|其中|具体来看|具体而言|一方面|另一方面|经过(?:多年|几年|不懈)[^，,]{0,6}|(?:也)?(?:有(?:关|的)?|据?(?:民间|第三方|专业|业内|相关)|据)?(?:研究机构|研究|机构|专家|学者|人士|报道|媒体|资料)(?:认为|指出|显示|表明|称|测算|估算|统计|表示|介绍|提出)|(?:研究|监测|调研|测算)(?:认为|显示|表明|发现)|值得注意的是|需要说明的是"
-    r"|但是?|然而|不过|(?:同时|还|也|并)?(?:应当?|需要?|要)?(?:注意|指出|强调|说明)的?是?|(?:同时|还|也)应当?注意的?是?|在此基础上|为此|据此|首先|其次|再次|最后|从[^，,]{1,6}来?看|相比之下|相较而言|比较而言)[，,：:]"
+    r"|但是?|然而|不过|(?:同时|还|也|并)?(?:应当?|需要?|要)?(?:注意|指出|强调|说明)的?是?|(?:同时|还|也)应当?注意的?是?|在此基础上|为此|据此|首先|其次|再次|最后|从[^，,]{1,6}来?看|再?往[前后上下]看|再看[^，,]{0,6}|[\u3400-\u9fff]{2,8}(?:[社网报台]|日报|晚报|电视台)(?:20\d\d年)?(?:\d{1,2}月)?(?:的)?报道[称说]?|另据[^，,]{0,8}(?:报道|介绍|统计)|相比之下|相较而言|比较而言)[，,：:]"
+)
+# Who reports it is no part of what is reported: 媒体称2025年有…, 2020年5月的报道说…
+_REPORTED = re.compile(
+    r"(?P<when>^[^，,。；]{0,12}?[年月日]底?)?(?:的|有)?(?:(?:媒体|新闻|本地|公开|官方|网上|有关|相关)的?){0,2}"
+    r"(?:报道|资料|材料|消息|媒体)(?:说|称|显示|介绍|提到|写道|披露|表明)[，,：:]?"
+    r"|[\u3400-\u9fff]{2,8}(?:[社网报台]|日报|晚报|电视台)(?:20\d\d年)?(?:\d{1,2}月)?(?:的)?报道[称说]?[，,]"
 )
 _JOINING = re.compile(
     r"^(?:但是?|然而|不过|而且|并且|并(?=[\u3400-\u9fff]{2})|同时|也(?=[\u3400-\u9fff]{2})|还(?=[\u3400-\u9fff]{2})|其中|且(?=[\u3400-\u9fff]{2}))[，,]?"
 )
-_REPORTS = re.compile(r"(?:提出|规定|明确|指出|要求|强调|显示|表明|认为|称|报道|介绍|如下|方面|是指|包括|有)$")
+_REPORTS = re.compile(
+    r"(?:预计|提出|(?<!的)规定|明确|指出|要求|强调|显示|表明|认为|称|报道|介绍|如下|方面|是指|包括|有)$"
+)
 _GROUNDS = re.compile(
-    r"^(?:从[^，,]{1,8}(?:来?看|而言|来?说|来?讲)$|根据|依据|按照|依照|按|据|对照|参照|经|在[^，,]{2,24}(?:中|下|方面|上|期间|时)$|为(?!此)(?:了|落实|贯彻)?|对于?|关于|自[^，,]{2,14}(?:以来|起)$|随着|围绕)"
+    r"^(?:[^，,]{2,10}(?:方面|里|当中|之中)$|[^，,]{0,3}放[到在][^，,]{1,8}[看说讲比]$|从[^，,]{1,8}(?:来?看|而言|来?说|来?讲)$|根据|依据|按照|依照|按|据|对照|参照|经|在[^，,]{2,24}(?:中|下|方面|上|期间|时)$|为(?!此)(?:了|落实|贯彻)?|对于?|关于|自[^，,]{2,14}(?:以来|起)$|随着|围绕)"
 )
 _VERB = re.compile(
     r"(?<![较作以成认称行更])为|是(?!否)|保持|取得|呈现|面临|存在|具有|达(?:到|成)?|实现|突破|超过|增长|下降|上升|减少|增加|增至|提高到?|建成|建设|成立|拥有|共?有|已|由|从|要求|规定|提出|应当?|不得|可以?|鼓励|支持|引进|引育|打造|培育|开展"
@@ -43,6 +51,7 @@ _OWN_SUBJECT = re.compile(
 _LIST = re.compile(r"、|(?<=[\u3400-\u9fff])和(?=[^和]*\d)")
 _ARTICLE_OF = re.compile(r"(?:第[一二三四五六七八九十百\d]+条)?")
 _NAMED_AT_THE_END = re.compile(r"(?:的|类|等)[\u3400-\u9fff]{2,8}$")
+_ON_GROUND = re.compile(r"^(?:依照?|按照?|根据)[^，,]{2,16}?(?=也|都|均|不|应|可)")
 _SAYS_OF_IT = re.compile(
     r"(?:也|都|均|一律|还)?(?:必须|应当?|应该|不得|不能|不可|可以|严禁|禁止|无须|无需|不[^，,]|未|要(?!求|素|点))"
 )
@@ -70,22 +79,29 @@ def facts_of(claim: str) -> list[Fact]:
     """The facts of a claim; a sentence of one clause is one fact."""
     heads, pieces = _pieces(without_filler(claim))
     heading = "，".join(_plain_head(head) for head in heads)
+    named = any(_names_something(head) for head in heads)
     facts: list[Fact] = []
     topic, subject, time = "", "", ""
     for piece in pieces:
-        said = _JOINING.sub("", piece) or piece
+        said = without_reporter(_JOINING.sub("", piece)) or piece
         own, opening = _own_subject(said), "" if find_periods(said, today=ANY_DAY) else time
         if facts:
             forms = _forms(said, heading, "" if own else topic, "" if own else subject, opening)
-            bare = (f"{opening}{said}", said) if not own and (topic or subject) else ()
+            bare = (f"{opening}{said}", said) if not own and (topic or subject or named) else ()
         else:
             bare = ()
-            topic, forms = subject_of(said), ("，".join((*heads, said)), f"{heading}，{said}", said)
+            alone = said if own or not named else ""
+            topic, forms = subject_of(said), ("，".join((*heads, said)), f"{heading}，{said}", alone)
         claims = tuple(dict.fromkeys(form.strip("，") for form in forms if form))
         facts.append(Fact(text=piece, claims=claims, bare=bare))
         subject = own or subject or topic
         time = _time(said) or time or _time(heading)
     return facts
+
+
+def _names_something(head: str) -> bool:
+    """Whether an opening is no time, ground or reporter but what the next clause is said of (该规定，自2月1日起施行)."""
+    return not _GROUNDS.match(head) and not _REPORTS.search(head) and bool(_content(_without_time(head)))
 
 
 def _plain_head(head: str) -> str:
@@ -138,6 +154,12 @@ def _inserted(said: str, opening: str, subject: str) -> str:
     return f"{opening}{subject}{said}"
 
 
+def without_reporter(clause: str) -> str:
+    """A clause without the press or papers that it names for what it says, which are no part of it."""
+    match = _REPORTED.match(clause)
+    return f"{match['when'] or ''}{clause[match.end() :]}" if match and match.end() < len(clause) else clause
+
+
 def without_filler(text: str) -> str:
     """The text without list marker and openings that say nothing (据统计，近年来，)."""
     said, before = MARKER.sub("", text, count=1).rstrip("。；;！!，, "), ""
@@ -176,8 +198,10 @@ def _pieces(text: str) -> tuple[list[str], list[str]]:
 
 def _only_names(piece: str, following: str) -> bool:
     """Whether a clause only names what the next one speaks of (请示一类的材料，必须公开)."""
-    named = _NAMED_AT_THE_END.search(piece) and not says_something(piece) and not find_quantities(piece)
-    return bool(named and _SAYS_OF_IT.match(following))
+    named = _NAMED_AT_THE_END.search(piece)
+    if named is None or find_quantities(piece) or says_something(named.group()):
+        return False
+    return bool(_SAYS_OF_IT.match(_ON_GROUND.sub("", following)))
 
 
 def attributed_opening(text: str, *, timed: bool) -> str:
@@ -219,13 +243,16 @@ def _cut(text: str) -> list[str]:
 
 
 def _is_opening(piece: str) -> bool:
+    if _REPORTED.fullmatch(f"{piece}，"):
+        return True
     if _REPORTS.search(piece) and len(piece) <= 60 and not _AMOUNT.search(piece):
         return True
     if _AMOUNT.search(_without_time(piece)):
         return False
     if _GROUNDS.match(piece):
         return True
-    return len(_content(_without_time(piece))) <= _SHORTEST and not _VERB.search(_without_time(piece))
+    untimed = _without_time(piece)
+    return len(_content(untimed)) <= _SHORTEST and not _VERB.search(untimed) and not untimed.endswith("公布")
 
 
 def _without_time(piece: str) -> str:

@@ -14,6 +14,7 @@ from advisor.check.candidates import (
     fits_period,
     fits_place,
     is_of_another_article,
+    is_of_another_document,
     may_speak_for_itself,
     pairs,
     periods_of,
@@ -24,16 +25,15 @@ from advisor.check.clauses import Fact, links
 from advisor.check.indicators import gives_another_figure, states_row
 from advisor.check.lists import in_order_of, misplaced
 from advisor.check.modes import denied, only_unmarked, overstated, said_elsewhere, turned
+from advisor.check.named import lacks_a_name, lacks_a_place
 from advisor.check.roles import another_doer, leaves_open, other_force, other_turn
 from advisor.check.rounding import rounded_to
-from advisor.check.scene import Told, places_in
+from advisor.check.scene import Told
 from advisor.grounding import check_claim, find_organisations, find_quantities, find_titles
 from advisor.library.catalogue_text import is_catalogue_entry
 from advisor.search.citing import context_of
 from advisor.search.holdings import Holdings
 from advisor.search.retriever import PolicyRetriever
-from advisor.search.slots import person_names
-from advisor.text import normalise, without_quotes
 from advisor.types import Passage, Reason, Verdict, VerdictKind
 
 _LINKED = re.compile(r"推动|带动|促进|拉动|使|助推|助力|引领|催生|因|由于|得益|从而")
@@ -47,8 +47,10 @@ _NEAR = 0.4
 # Likeness of meaning (cosine), where words alone decide nothing; of the bundled embedding.
 _MEANS_THE_SAME, _MEANS_SOMETHING_ELSE = 0.55, 0.5
 _NOT_FAR, _MUCH_THE_SAME, _CLEARLY_THE_SAME = 0.45, 0.7, 0.8
-_SURE, _CLEARLY_SAID, _MANY_WORDS, _SOME_WORDS, _SOME_SUPPORT = 0.9, 0.75, 0.55, 0.25, 0.3
+_SURE, _SURELY_OF_IT, _CLEARLY_SAID, _MANY_WORDS, _SOME_WORDS, _SOME_SUPPORT = 0.9, 0.8, 0.75, 0.55, 0.25, 0.3
 _LITTLE_SUPPORT, _HARDLY_ANY_SUPPORT = 0.15, 0.08
+# A short clause is borne out by many a passage on something else.
+_BEYOND_DOUBT, _FAIR_SHARE, _TOLD_IN_FULL = 0.95, 0.33, 12
 _NEIGHBOURS = 30
 _FEWEST_PAIRS = 3
 _HALF = 0.5
@@ -134,7 +136,7 @@ class Hearing:
         meaning = _Meaning(self._retriever, fact.claims[-1])
         for claim in fact.claims:
             for passage in found:
-                if self._may_speak(told, claim, passage):
+                if self._may_speak(told, fact, claim, passage):
                     self._note(heard, told, fact, claim, passage, meaning, planned=planned)
             if heard.supports:
                 heard.borne_by = claim
@@ -161,8 +163,12 @@ class Hearing:
         verdict = self._verdict(told, claim, passage)
         if links(fact.text) and not _LINKED.search(passage.text):
             return
+        if is_of_another_document(told, claim, passage, self._holdings) and not self._is_sure(claim, passage, verdict):
+            return
+        if self._is_untimed(told, fact, claim, passage) and not self._is_sure(claim, passage, verdict):
+            return
         if verdict.kind is VerdictKind.SUPPORTED:
-            if self._lacks_a_name(fact.text, passage) or gives_another_figure(claim, passage):
+            if lacks_a_name(fact.text, passage, self._holdings) or gives_another_figure(claim, passage):
                 return
             if verdict.score >= _BORNE_OUT_FROM and self._akin(claim, passage, verdict, meaning):
                 heard.supports.append((verdict.score, passage))
@@ -178,7 +184,7 @@ class Hearing:
         elif verdict.kind is VerdictKind.NOT_CHECKED:
             heard.unchecked = "；".join(reason.text for reason in verdict.reasons)
         elif self._says_the_same(claim, passage, verdict, meaning) and not (
-            self._lacks_a_name(fact.text, passage) or self._lacks_a_place(fact.text, passage)
+            lacks_a_name(fact.text, passage, self._holdings) or lacks_a_place(fact.text, passage, self._holdings)
         ):
             heard.alike.append((_UNMARKED_SCORE, passage))
 
@@ -220,30 +226,14 @@ class Hearing:
         if verdict.score >= _SURE and meaning.known and meaning.likeness(passage) >= _MEANS_THE_SAME:
             return True
         if share < _NEAR:
+            if verdict.score >= _BEYOND_DOUBT and share >= _FAIR_SHARE and len(claim) >= _TOLD_IN_FULL:
+                return True
             worded = passage.row is None and share >= _SOME_WORDS and meaning.known
             return worded and meaning.likeness(passage) >= _MEANS_THE_SAME
         if share >= _MANY_WORDS or verdict.score >= _SURE or not meaning.known:
             return True
         least = _NEAR if verdict.score >= _CLEARLY_SAID else _MEANS_SOMETHING_ELSE
         return meaning.likeness(passage) >= least
-
-    def _lacks_a_name(self, text: str, passage: Passage) -> bool:
-        """Whether a fact names a person, or an authority in the place of another, that a passage does not name."""
-        if any(name not in passage.text for name in person_names(without_quotes(normalise(text)))):
-            return True
-        said = f"{said_by(passage)}{self._holdings.said(passage)}"
-        held = [one.text for one in find_organisations(said)]
-        named = [one.text for one in find_organisations(text)]
-        return bool(held) and any(not _is_named(name, held, said) for name in named)
-
-    def _lacks_a_place(self, text: str, passage: Passage) -> bool:
-        """Whether a fact names a place that a passage neither names nor speaks of nor is bound to from above."""
-        spoken_of = self._holdings.regions_of(passage)
-        said = f"{said_by(passage)}{self._holdings.said(passage)}"
-        return any(
-            place not in said and not any(place in (one, *self._holdings.lexicon.ancestors(one)) for one in spoken_of)
-            for place in places_in(text, self._holdings)
-        )
 
     def _says_the_same(self, claim: str, passage: Passage, verdict: Verdict, meaning: _Meaning) -> bool:
         """Whether nothing but the wording differs, and the meaning is near."""
@@ -265,7 +255,7 @@ class Hearing:
             return False
         if not meaning.known or self.share(claim, passage) < _MANY_WORDS:
             return False
-        exact = bool(find_quantities(claim)) or self._lacks_a_place(claim, passage)
+        exact = bool(find_quantities(claim)) or lacks_a_place(claim, passage, self._holdings)
         return meaning.likeness(passage) >= (_CLEARLY_THE_SAME if exact else _MUCH_THE_SAME)
 
     def _verdict(self, told: Told, claim: str, passage: Passage) -> Verdict:
@@ -290,14 +280,25 @@ class Hearing:
             return verdict
         return _contradicted(verdict, amiss)
 
-    def _may_speak(self, told: Told, claim: str, passage: Passage) -> bool:
+    def _may_speak(self, told: Told, fact: Fact, claim: str, passage: Passage) -> bool:
         if not may_speak_for_itself(told, passage, self._holdings):
             return False
         if not fits_place(told, claim, passage, self._holdings):
             return False
-        if not told.loosely_timed and not fits_period(told, claim, passage):
+        timed = told.loosely_timed or fits_period(told, claim, passage)
+        if not timed and not self._is_untimed(told, fact, claim, passage):
             return False
-        return fits_document(told, claim, passage, self._holdings)
+        return fits_document(told, passage, self._holdings)
+
+    def _is_sure(self, claim: str, passage: Passage, verdict: Verdict) -> bool:
+        """Whether the engine takes a passage for support beyond doubt."""
+        least = _SURELY_OF_IT if self.share(claim, passage) >= _NEAR else _SURE
+        return verdict.kind is VerdictKind.SUPPORTED and verdict.score >= least
+
+    def _is_untimed(self, told: Told, fact: Fact, claim: str, passage: Passage) -> bool:
+        """Whether a clause with a subject of its own stands beside a time that is another clause's, and a passage is of another."""
+        own = not fact.bare and not periods_of(fact.text) and passage.row is None
+        return own and not told.loosely_timed and not fits_period(told, claim, passage)
 
     def _check(self, claim: str, passage: Passage) -> Verdict:
         said, context = said_by(passage), context_of(passage, self._holdings)
@@ -388,13 +389,3 @@ def _denies_another_thing(fault: Reason, claim: str, passage: Passage) -> bool:
         return False
     denied_words = pairs(re.sub("[不未无非]", "", said_by(passage)[slice(*fault.passage_span)]))
     return bool(denied_words) and not denied_words & pairs(claim)
-
-
-def _is_named(name: str, held: Sequence[str], said: str) -> bool:
-    """Whether an authority is among those held, by its name, a shorter one or a longer one (characters in order)."""
-    return name in said or any(_in_order(*sorted((name, other), key=len)) for other in held)
-
-
-def _in_order(short: str, long: str) -> bool:
-    rest = iter(long)
-    return all(character in rest for character in short)

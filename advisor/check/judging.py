@@ -51,6 +51,8 @@ class _Judged:
     opposed: Opposed | None = None
     nearest: Passage | None = None
     weak: tuple[tuple[float, Passage], ...] = ()
+    contested: tuple[Opposed, ...] = ()
+    """What speaks against it although another passage bears it out."""
     note: str = ""
     bare: bool = False
     """Whether it is borne out only in a wording without its subject."""
@@ -131,7 +133,8 @@ class Judge:
         if is_remark(fact.text):
             return self._remark(told, fact, heard)
         if heard.supports and not self._outweighed(fact.claims[0], heard):
-            return replace(self._borne_out(fact, heard.supports, nearest), bare=heard.borne_by in fact.bare)
+            borne = self._borne_out(fact, heard.supports, nearest)
+            return replace(borne, bare=heard.borne_by in fact.bare, contested=tuple(heard.contrary))
         if heard.alike and not heard.contrary:
             note = texts.IN_OTHER_WORDS.format(part=fact.text)
             return replace(self._borne_out(fact, heard.alike, nearest), note=note)
@@ -210,6 +213,9 @@ def _of_parts(whole: _Judged, judged: Sequence[_Judged]) -> Outcome:
     opposed = next((part.opposed for part in judged if not part.passed and _counts(part.opposed, sources)), None)
     if opposed is not None:
         return _contradicted(opposed, 0.1, passages)
+    by_its_neighbour = next((one for part in judged if (one := _denied_by_a_neighbour(part, judged))), None)
+    if by_its_neighbour is not None:
+        return _contradicted(by_its_neighbour, 0.1, passages)
     lacking = [part for part in judged if not part.passed]
     denied = next((part for part in judged if _is_denied(part, whole.opposed)), None)
     if not lacking and denied is not None and whole.opposed is not None:
@@ -248,6 +254,18 @@ def _is_denied(part: _Judged, opposed: Opposed | None) -> bool:
     if opposed is None or not _lies_in(opposed, part.fact):
         return False
     return part.leans or (part.bare and opposed.share >= _PLAINLY)
+
+
+def _denied_by_a_neighbour(part: _Judged, judged: Sequence[_Judged]) -> Opposed | None:
+    """What the passage that bears out another clause of the sentence says of this one's figure, where a stray one bears it out.
+
+    一类最高补300万元；二类…，最高补200万元: that somebody else gets 200万元 is no support.
+    """
+    beside = {one.id for other in judged if other is not part for one in other.supported}
+    if not part.fact.bare or beside & {one.id for one in part.supported}:
+        return None
+    against = (one for one in part.contested if one.passage.id in beside and one.passage.row is None)
+    return next((one for one in against if one.reason.feature == "figure"), None)
 
 
 def _lies_in(opposed: Opposed, fact: Fact) -> bool:

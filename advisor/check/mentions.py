@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from advisor.grounding import DocumentNumber, find_document_numbers, find_titles, same_document_number, same_title
 from advisor.search.holdings import Holdings
+from advisor.segmenting import words_of
 from advisor.text import normalise
 from advisor.types import Category, Data, Source
 
@@ -17,6 +18,7 @@ _BEFORE = re.compile(r"^[号令的]?[^，,。；;《》]{0,4}[（(]?$")
 _NOT_NAMED = {Category.PAPER, Category.STATISTICS, Category.NEWS, Category.DRAFTING_FACTS}
 ON_TRIAL = re.compile(r"[（(](?:试行|暂行)[）)]$")
 _CLEARLY_ALIKE = 0.72
+_QUOTES = frozenset("“”‘’\"'「」『』")
 _MARKS = re.compile(r"[\s《》〈〉“”‘’\"'「」『』（）()、，,·—-]")
 
 
@@ -140,9 +142,13 @@ def _pairs(text: str) -> frozenset[str]:
 
 
 def _short_names(text: str, holdings: Holdings) -> Iterator[DocumentMention]:
-    """Documents named without 《》: 电子商务法, 深圳119号文."""
-    for mention in holdings.lexicon.documents.find(text.lower()):
-        yield DocumentMention(span=(mention.start, mention.end), source_id=mention.name)
+    """Documents named without 《》: 电子商务法, 深圳119号文; not such as begin within a word (电子|商务发展规划)."""
+    kept = [position for position, character in enumerate(text) if character not in _QUOTES]
+    unquoted = "".join(text[position] for position in kept)
+    edges = {start for _, start, _ in words_of(unquoted)}
+    for mention in holdings.lexicon.documents.find(unquoted.lower()):
+        if mention.start in edges:
+            yield DocumentMention(span=(kept[mention.start], kept[mention.end - 1] + 1), source_id=mention.name)
 
 
 def sources_of(mentions: Iterable[DocumentMention], holdings: Holdings) -> list[Source]:

@@ -11,6 +11,7 @@ from advisor.types import INTENDED, Passage, Reason, Verdict
 _DONE = re.compile(
     r"(?:已经?|业已|均已|现已|目前已)(?!被?列为)|(?:建成|形成|实现|完成|获批|成为|落成|投产|投入(?:使用|运营)|打造出|打造成|达到|突破)(?:了|并)?"
 )
+_ALREADY = re.compile(r"已经?(?:全部|基本|全面)?(?:建成|完成|实现|获批|形成|投产|落成|改造|建好|办成)")
 _AHEAD = re.compile(
     r"提出|规划|计划|力争|争取|目标|拟|将|建议|预计|安排|打算|要(?!求)|到(?:20\d\d年|“?十[四五六]五”?末)|旨在|着力|推动|支持|鼓励|应当?|须|部署|方案|意见|通知"
 )
@@ -30,7 +31,8 @@ def only_unmarked(verdict: Verdict, sentence: str) -> bool:
 def said_elsewhere(fault: Reason, sentence: str) -> bool:
     """Whether a fault of one clause is made good by another: the mode that it says, or the denial."""
     if fault.feature == "modality":
-        return looks_ahead(sentence) and not (_MADE_BINDING.search(fault.text) or _MADE_FREE.search(fault.text))
+        told_as_done = _ALREADY.search(sentence) or _MADE_BINDING.search(fault.text) or _MADE_FREE.search(fault.text)
+        return looks_ahead(sentence) and not told_as_done
     denial = _DENIAL.search(fault.text) if fault.feature == "negation" else None
     return denial is not None and (denial["word"][:3] in sentence or _denies(sentence, denial["word"]))
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from advisor.check.blanks import without_blanks
-from advisor.check.clauses import attributed_opening, opening_of
+from advisor.check.clauses import attributed_opening, opening_of, without_filler
 from advisor.check.mentions import DocumentMention, find_documents, plain_title, with_order_first
 from advisor.check.splitting import Unit, UnitKind, bare
 from advisor.grounding import find_periods, find_titles
@@ -29,10 +29,15 @@ _POINTING = re.compile(
 _THAT_PLACE = re.compile(r"(?:该(?=[市省县区](?![级域]))|当地)(?P<level>[市省县区]?)")
 _CITYWIDE = re.compile(r"(?<![市\u3400-\u9fff])全市(?!上下|各|性|第|首|唯一|最|范围)")
 _PROVINCEWIDE = re.compile(r"(?<![\u3400-\u9fff])(?:全省|我省)(?!上下|各|性|第|首|唯一|最|范围)")
+# Not 比去年, 去年同期: what is compared with is told in the source's own words.
+_YEAR_SAID = re.compile(r"(?<![比较同与和])(?P<said>[去今前明后]年)(?!同期|同月|相比)(?!来)")
+_YEARS_FROM_NOW = {"去年": -1, "今年": 0, "前年": -2, "明年": 1, "后年": 2}
+# A time of its own that is no date.
+_OF_A_TIME = re.compile(r"普查|之间|以来|此前|往年|历年|历来|多年|前一年|上一年|头一年|届时|当年")
 _WHOLE_CITY = re.compile(r"全市|市内|市级|我市|本市")
 _ATTRIBUTES = re.compile(
     r"(?:根据|按照|依据|依照|据|对照|参照)(?:该|此|上述)?[^，,。；《]{0,6}$|^(?:（[^）]*）|\([^)]*\))?(?:第[一二三四五六七八九十百\d、至和]+条)?[^，,。；]{0,10}?"
-    r"(?:规定|提出|明确|要求|指出|鼓励|禁止|认为|称|显示|列出|部署|支持|对|把|将|由|自)"
+    r"(?:规定|提出|明确|要求|指出|鼓励|禁止|认为|称|显示|列出|写明|载明|写道|写进|讲|部署|支持|对|把|将|由|自)"
 )
 _RULING = re.compile(r"应当|不得|必须|可以|禁止|规定|要求|处.{0,12}罚款|第[一二三四五六七八九十百\d]+条|鼓励|提出|明确")
 _OWN_TITLE = re.compile(r"《(?P<short>办法|条例|规定|意见|方案|规划|纲要|措施|通知|指南|计划|规则|细则)》")
@@ -69,10 +74,11 @@ class Told(Data):
         return not self.own_places and not _WHOLE_CITY.search(self.unit.text)
 
     def as_written(self, text: str) -> str:
-        """Words of a claim as the draft writes them."""
+        """Words of a claim as the draft writes them; what a source is quoted with stays as it is."""
+        own, quoted, rest = text.partition("，来源")
         for spelled, written in self.spelled:
-            text = text.replace(spelled, written)
-        return text
+            own = own.replace(spelled, written)
+        return f"{own}{quoted}{rest}"
 
 
 class _Setting(Data):
@@ -90,6 +96,7 @@ class SceneReader:
     def __init__(self, holdings: Holdings, *, today: date) -> None:
         self._holdings = holdings
         self._today = today
+        self._year = today.year
         self._home: tuple[str, ...] = (holdings.city,)
         self._paragraph = -1
         self._here = _Setting()
@@ -97,9 +104,11 @@ class SceneReader:
         self._carried = ""
 
     def title(self, text: str) -> None:
-        """Take the place of the whole draft from its title, where the title names one."""
+        """Take the place of the whole draft, and the year it calls 今年, from its title, where the title names one."""
         places = self.places_in(text)
         self._home = places or self._home
+        years = {one.period.start[:4] for one in find_periods(text, today=self._today) if one.period.start}
+        self._year = int(years.pop()) if len(years) == 1 else self._year
 
     def read(self, unit: Unit) -> Told:
         """The unit with what it is about."""
@@ -108,13 +117,15 @@ class SceneReader:
             self._carried = ""
             self._here = self._of_headings(unit.headings)
         written = self._written(unit)
-        texts = tuple(self._with_year(text) for text in written)
+        dated = tuple(self._dated(text) for text in written)
+        texts = tuple(self._with_year(text) for text in dated)
         joined = "；".join(texts)
         documents = tuple(find_documents(joined, self._holdings))
         own = self._own(joined, documents)
         pointed = self._pointed(joined)
         named = own.source_ids or pointed or self._ruled(joined, own)
-        subjects = self._subject_places(joined) or (self._home if _WHOLE_CITY.search(joined) else ())
+        whole_city = not own.places and _WHOLE_CITY.search(joined)
+        subjects = self._subject_places(joined) or (self._home if whole_city else ())
         others = (*self._around(joined), *own.places)
         opening = self._opening(own, named)
         named = named or (self._here.source_ids if opening else ())
@@ -123,7 +134,8 @@ class SceneReader:
             claims=tuple(f"{opening}{self._spelled_out(text, pointed, subjects)}" for text in texts),
             places=tuple(dict.fromkeys(subjects or others)),
             own_places=bool(own.places),
-            periods=own.periods or (() if self._elsewhere(subjects) else self._here.periods),
+            periods=own.periods
+            or (() if self._elsewhere(subjects) or _OF_A_TIME.search(joined) else self._here.periods),
             own_periods=bool(own.periods),
             loosely_timed=not own.periods and self._names_its_own(joined),
             documents=documents,
@@ -132,7 +144,8 @@ class SceneReader:
             spelled=(
                 *(((opening, ""),) if opening else ()),
                 *self._spellings(joined, pointed, subjects),
-                *_years_added(written, texts),
+                *_years_added(dated, texts),
+                *self._years_said(written),
             ),
             bound=bool(named) and (bool(pointed) or self._ascribes(joined, documents)),
         )
@@ -168,6 +181,18 @@ class SceneReader:
     def _elsewhere(self, subjects: Sequence[str]) -> bool:
         """Whether a sentence turns to another place than the one before, so that its time is not taken over."""
         return bool(subjects) and bool(self._here.places) and not set(subjects) & set(self._here.places)
+
+    def _dated(self, text: str) -> str:
+        """The text with 去年 and the like written out as years."""
+        return _YEAR_SAID.sub(lambda match: self._year_of(match["said"]), text)
+
+    def _year_of(self, said: str) -> str:
+        return f"{self._year + _YEARS_FROM_NOW[said]}年"
+
+    def _years_said(self, written: Sequence[str]) -> tuple[tuple[str, str], ...]:
+        """The years that were written out, and how the draft says them."""
+        found = (match["said"] for text in written for match in _YEAR_SAID.finditer(text))
+        return tuple((self._year_of(said), said) for said in dict.fromkeys(found))
 
     def _with_year(self, text: str) -> str:
         """The text with the year of what stands before put to a part of a year that is named without one (1至5月)."""
@@ -317,8 +342,14 @@ def places_in(text: str, holdings: Holdings) -> tuple[str, ...]:
 
 def subject_places(text: str, holdings: Holdings) -> tuple[str, ...]:
     """The places named in what a text is about; not that of a rank, which only the whole text shows (全国第一)."""
-    named = set(places_in(text, holdings))
-    return tuple(place for place in places_in(opening_of(text), holdings) if place in named)
+    named = places_in(text, holdings)
+    opening = tuple(place for place in places_in(opening_of(text), holdings) if place in set(named))
+    return opening or (named[:1] if _begins_with_a_place(text, holdings) else ())
+
+
+def _begins_with_a_place(text: str, holdings: Holdings) -> bool:
+    mentions = holdings.lexicon.regions(to_simplified(without_filler(text)).lower())
+    return any(one.start == 0 for one in mentions)
 
 
 def _named(text: str) -> str:

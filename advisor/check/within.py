@@ -18,6 +18,7 @@ from advisor.types import Data
 _MEASURED = {UnitFamily.MONEY, UnitFamily.PEOPLE, UnitFamily.COUNT, UnitFamily.PERCENT, UnitFamily.AREA}
 _LEADS_UP = re.compile(r"(?:为|是|达到?|实现|突破|超过|共有?|有|约|近|累计|已|预计|完成|增至|提高到?|[，,：:\s])+$")
 _NAMED_BEHIND = re.compile(r"的(?P<name>[\u3400-\u9fff]{2,}?)(?=基础上?|规模|水平|目标|[，,；;。]|$)")
+_PART_OF_IT = ("其中", "当中")
 _LONGEST_NAME = 18
 _SAME_NAME = 0.75
 _FEWEST_PAIRS = 2
@@ -53,6 +54,8 @@ def _stated(told: Told, number: int) -> Iterator[Stated]:
     for claim in told.claims:
         for fact in facts_of(without_filler(claim)):
             text = max(fact.claims[:2], key=len) if len(fact.claims) > 1 else fact.claims[0]
+            if fact.text.startswith(_PART_OF_IT):
+                continue
             quantities = [one for one in find_quantities(fact.text) if one.family in _MEASURED]
             alone = Counter(one.family for one in quantities)
             for quantity in quantities:

@@ -49,7 +49,7 @@ _CODE = re.compile(
 )
 _UNIT_CODE = re.compile(r"\d+(?:kg|km|KW|kW|MW|kWh|GB|MB|TB|Mbps|Gbps|kbps|g|L|m)$|20\d\d[HQ][1-4]$")
 _MARK_START = re.compile(
-    r"(?:.*(?:印发|根据|依据|按照|对照|通过|关于|发布|见|和|与|及|即|为|是|由|在|以|据|的|、|文件|方案|意见|通知|文号))?(?P<mark>[\u4e00-\u9fff]{1,10})$"
+    r"(?:.*(?:印发|根据|依据|按照|对照|通过|关于|发布|见|和|与|及|即|为|是|由|在|以|据|依|按|照|的|、|文件|方案|意见|通知|文号))?(?P<mark>[\u4e00-\u9fff]{1,10})$"
 )
 _TITLE = re.compile(r"《([^《》]*(?:《[^《》]*》[^《》]*)*)》")
 _REMARK = re.compile(r"[（(][^（）()]*(?:年|修订|修正|试行|稿|暂行)[^（）()]*[）)]$")
@@ -144,7 +144,7 @@ def same_document_number(first: DocumentNumber, second: DocumentNumber) -> bool:
         return False
     if first.year is not None and second.year is not None and first.year != second.year:
         return False
-    marks = (first.issuer_mark, second.issuer_mark)
+    marks = tuple(one.issuer_mark.replace("人民政府", "政府") for one in (first, second))
     return not all(marks) or marks[0].endswith(marks[1]) or marks[1].endswith(marks[0])
 
 

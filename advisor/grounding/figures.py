@@ -35,7 +35,7 @@ _MAY_BE_A_CASE = {UnitFamily.TIME, UnitFamily.RANK}
 _FAR, _ABOUT = 0.5, 0.06
 # 约326.4万 is said of 326.41万 by people who round as they please.
 _LEAST_ABOUT = 0.005
-_REMAINDERS = frozenset({"余", "多", "来", "还多"})
+_REMAINDERS = frozenset({"余", "多", "来", "还多", "出头", "挂零", "有余"})
 _LESS_THAN = frozenset({"不到", "不足", "未达", "不满"})
 _FEW = 12
 _BETWEEN = 10

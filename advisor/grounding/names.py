@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from advisor.grounding.documents import same_document_number, same_title, title_key
@@ -14,6 +15,10 @@ from advisor.grounding.reading import Reading, grams
 _CLEARLY, _FEW = 2, 4
 _SIMILAR_TITLE = 0.5
 _COVERED_NAME = 0.75
+_EXCEPTS, _EXCEPTED = (
+    re.compile("(?:不含|不包括|不包含|不算|除了?|排除)$"),
+    re.compile("[省市县区]?(?:以外|之外|除外|外(?![地省市资贸商]))"),
+)
 _NEAR_AUTHORITY = ("全市", "我市", "本市", "市政府", "市级")
 
 
@@ -80,6 +85,8 @@ def _misplaced(claim: Reading, place: EntityMention, passages: Sequence[Reading]
     """What the claim says of this place, the passage says of another."""
     if all(other.canonical == place.canonical for reading in passages for other in reading.places):
         return None
+    if _is_excepted(claim, place.canonical) and any(_is_excepted(one, place.canonical) for one in passages):
+        return None
     wanted = _said_of(claim, place.canonical)
     for reading in passages:
         own = _said_of(reading, place.canonical)
@@ -92,6 +99,15 @@ def _misplaced(claim: Reading, place: EntityMention, passages: Sequence[Reading]
             if clearly or (elsewhere and not here and len(wanted) <= _FEW):
                 return otherwise("region", place.text, place.span, reading, other.span)
     return None
+
+
+def _is_excepted(reading: Reading, place: str) -> bool:
+    """Whether a text leaves a place out: 厦门以外的, 不含厦门. What it goes on to say is of all others."""
+    return any(
+        _EXCEPTS.search(reading.folded[: one.span[0]]) or _EXCEPTED.match(reading.folded[one.span[1] :])
+        for one in reading.places
+        if one.canonical == place
+    )
 
 
 def _said_of(reading: Reading, place: str) -> frozenset[str]:

@@ -15,7 +15,7 @@ from advisor.grounding.reading import STOP, Clause, Reading, content_of, grams
 from advisor.grounding.thesaurus import contraries_of, meanings
 
 _TARGET_WORDS = 4
-_MOST = 0.5
+_MOST, _NEARLY_ALL = 0.5, 0.75
 # What is still to be done (有待解决) has not been done.
 _AS_NEGATION = re.compile(
     "废止|失效|取消|停止|撤销|限制|除外|免|缺|少于|低于|以外|[有尚仍亟][待需]|需要?(?:进一步|尽快)?(?:解决|破解|改进|改善|提高|突破|加强)"
@@ -178,6 +178,8 @@ def _negation_faults(claim: Reading, passages: Sequence[Reading]) -> list[Fault]
         target = _target(claim, cue)
         if any(target in one.text and _has_negation(one) for reading in passages for one in reading.clauses):
             continue
+        if _is_denied_alike(claim, cue, clause, passages):
+            continue
         reading, held = best[0]
         if _spots(claim, cue, passages) or len(clause.grams & held.grams) >= _MOST * len(clause.grams):
             text = f"论断写“{_phrase(claim, cue)}”，来源对此是肯定的"
@@ -191,6 +193,17 @@ def _negation_faults(claim: Reading, passages: Sequence[Reading]) -> list[Fault]
                 fault = contrary("negation", text, (clause.start, clause.end), reading, cue.span)
                 faults.append(replace(fault, sureness=shared(clause, reading.clause_at(cue.span[0]) or clause)))
     return faults
+
+
+def _is_denied_alike(claim: Reading, cue: Cue, clause: Clause, passages: Sequence[Reading]) -> bool:
+    """Whether a passage denies much the same, in a clause of its own: 不办登记 where it has 不需要办理登记."""
+    denied = set(content_of(claim.folded[cue.span[1] : clause.end]))
+    return bool(denied) and any(
+        len(denied & set(content_of(reading.folded[other.span[1] : home.end]))) >= _NEARLY_ALL * len(denied)
+        for reading in passages
+        for other in _negations(reading)
+        if (home := reading.clause_at(other.span[0])) is not None
+    )
 
 
 def _affirmed(claim: Reading, reading: Reading, cue: Cue, passages: Sequence[Reading]) -> Clause | None:
