@@ -38,7 +38,7 @@ _REPORTS = re.compile(
     r"(?:预计|提出|(?<!的)规定|明确|指出|要求|强调|显示|表明|认为|称|报道|介绍|如下|方面|是指|包括|有)$"
 )
 _GROUNDS = re.compile(
-    r"^(?:[^，,]{2,10}(?:方面|里|当中|之中)$|[^，,]{0,3}放[到在][^，,]{1,8}[看说讲比]$|从[^，,]{1,8}(?:来?看|而言|来?说|来?讲)$|根据|依据|按照|依照|按|据|对照|参照|经|在[^，,]{2,24}(?:中|下|方面|上|期间|时)$|为(?!此)(?:了|落实|贯彻)?|对于?|关于|自[^，,]{2,14}(?:以来|起)$|随着|围绕)"
+    r"^(?:[^，,]{2,10}(?:方面|里|当中|之中)$|(?:这一?|当|同|该)年[^，,]{0,6}$|[^，,]{0,3}放[到在][^，,]{1,8}[看说讲比]$|从[^，,]{1,8}(?:来?看|而言|来?说|来?讲)$|根据|依据|按照|依照|按|据|对照|参照|经|在[^，,]{2,24}(?:中|下|方面|上|期间|时)$|为(?!此)(?:了|落实|贯彻)?|对于?|关于|自[^，,]{2,14}(?:以来|起)$|随着|围绕)"
 )
 _VERB = re.compile(
     r"(?<![较作以成认称行更])为|是(?!否)|保持|取得|呈现|面临|存在|具有|达(?:到|成)?|实现|突破|超过|增长|下降|上升|减少|增加|增至|提高到?|建成|建设|成立|拥有|共?有|已|由|从|要求|规定|提出|应当?|不得|可以?|鼓励|支持|引进|引育|打造|培育|开展"
@@ -47,6 +47,10 @@ _VERB = re.compile(
 _CONDITION = re.compile(r"(?<![目真是似])的$|(?:[\u3400-\u9fff]{3,})(?:时|(?<![滞落先])后|(?<!目)前)$")
 _OWN_SUBJECT = re.compile(
     r"^[\u3400-\u9fffA-Za-z“”《》（）()、]{2,}?(?:为|是|达到?|应当?|不得|可以|已|有|由|从|增长|突破|超过|共|占|将|要|需|须|必须|自|于)"
+)
+_CHANGED = re.compile(
+    r"(?P<name>[^，,。；]{2,}?)(?:由|从)(?P<first>20\d\d年)(?:末|底)?的?(?P<before>[^，,。；]{1,12}?)"
+    r"(?:提高|提升|上升|升|增加|增长|增|扩大|下降|降低|降|减少|减|缩小|调整|变)(?:到|至|为)了?(?P<then>20\d\d年)(?:末|底)?的?(?:预计)?的?(?P<after>[^，,。；]{1,12})$"
 )
 _LIST = re.compile(r"、|(?<=[\u3400-\u9fff])和(?=[^和]*\d)")
 _ARTICLE_OF = re.compile(r"(?:第[一二三四五六七八九十百\d]+条)?")
@@ -114,12 +118,29 @@ def _plain_head(head: str) -> str:
 
 
 def items_of(fact: Fact) -> list[Fact]:
-    """The items of a clause that lists figures (100个县、1000家企业), each with what leads up to the list; [] for none."""
+    """The items of a clause that lists figures (100个县、1000家企业), each with what leads up to the list; [] for none.
+
+    What changed from one year's figure to another's is two items.
+    """
+    if both := _both_ends(fact):
+        return both
     parts = [part for part in _LIST.split(fact.text) if part]
     if len(parts) < 2 or not all(find_quantities(part) for part in parts):
         return []
     forms = [fact.claims[0].replace(fact.text, part) if fact.text in fact.claims[0] else part for part in parts]
     return [Fact(text=part, claims=tuple(dict.fromkeys((form, part)))) for form, part in zip(forms, parts, strict=True)]
+
+
+def _both_ends(fact: Fact) -> list[Fact]:
+    """比重由2020年的56.5%提高到2025年的64.1% as what was so in 2020 and what in 2025; [] where no change is told so."""
+    for claim in fact.claims:
+        match = _CHANGED.search(claim)
+        if match is None:
+            continue
+        name = match["name"]
+        ends = ((match["first"], match["before"]), (match["then"], match["after"]))
+        return [Fact(text=figure, claims=(f"{year}{name}为{figure}",)) for year, figure in ends]
+    return []
 
 
 def links(text: str) -> bool:

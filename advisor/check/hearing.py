@@ -220,9 +220,16 @@ class Hearing:
         near = meaning.known and meaning.likeness(passage) >= _NOT_FAR
         return near or self.share(claim, passage) >= _MANY_WORDS
 
+    def holds(self, fact: Fact, passage: Passage) -> bool:
+        """Whether a passage that bears out a sentence has this fact of it too."""
+        scores = (self._check(claim, passage).score for claim in fact.claims)
+        return self.is_about(fact.claims[-1], passage) or any(score >= _SOME_SUPPORT for score in scores)
+
     def _akin(self, claim: str, passage: Passage, verdict: Verdict, meaning: _Meaning) -> bool:
         """Whether a passage that the engine takes for support is about the same thing, by words or by meaning."""
         share = self.share(claim, passage)
+        if verdict.score < _SURE and any(one.feature == "scope" for one in verdict.reasons):
+            return False
         if verdict.score >= _SURE and meaning.known and meaning.likeness(passage) >= _MEANS_THE_SAME:
             return True
         if share < _NEAR:

@@ -90,7 +90,7 @@ class Judge:
         near = ordered(body, candidates(told, body, self._holdings, self._retriever), self._holdings)
         found = list({one.id: one for one in (*cited, *near[:LOOKED_AT])}.values())
         whole = self._fact(told, entire, found, planned=planned)
-        if whole.unchecked or (whole.supported and (not whole.note or self._in_every_part(facts, whole.supported[0]))):
+        if whole.unchecked or (whole.supported and self._is_borne_out(whole, facts)):
             return _of_one(whole)
         judged = [one for fact in facts for one in self._fact_or_items(told, fact, found, planned=planned)]
         return _of_parts(whole, self._helped(judged)) if len(judged) > 1 else _of_one(whole)
@@ -106,6 +106,12 @@ class Judge:
             lent = near and not one.passed
             helped.append(replace(self._borne_out(one.fact, near, one.nearest), leans=True) if lent else one)
         return helped
+
+    def _is_borne_out(self, whole: _Judged, facts: Sequence[Fact]) -> bool:
+        """Whether what bears out a sentence bears out all of it: surely, or each of its facts."""
+        if whole.note:
+            return self._in_every_part(facts, whole.supported[0])
+        return whole.score >= _SURE or all(self._hearing.holds(fact, whole.supported[0]) for fact in facts)
 
     def _in_every_part(self, facts: Sequence[Fact], passage: Passage) -> bool:
         """Whether each fact of a sentence that a passage says in other words is what that passage is about."""

@@ -30,7 +30,9 @@ _THAT_PLACE = re.compile(r"(?:该(?=[市省县区](?![级域]))|当地)(?P<level
 _CITYWIDE = re.compile(r"(?<![市\u3400-\u9fff])全市(?!上下|各|性|第|首|唯一|最|范围)")
 _PROVINCEWIDE = re.compile(r"(?<![\u3400-\u9fff])(?:全省|我省)(?!上下|各|性|第|首|唯一|最|范围)")
 # Not 比去年, 去年同期: what is compared with is told in the source's own words.
-_YEAR_SAID = re.compile(r"(?<![比较同与和])(?P<said>[去今前明后]年)(?!同期|同月|相比)(?!来)")
+_YEAR_SAID = re.compile(
+    r"(?<![比较同与和])(?P<said>[去今前明后]年|(?:^|(?<=[，,；;]))(?:这一?|同|该)年)(?!同期|同月|相比)(?!来)"
+)
 _YEARS_FROM_NOW = {"去年": -1, "今年": 0, "前年": -2, "明年": 1, "后年": 2}
 # A time of its own that is no date.
 _OF_A_TIME = re.compile(r"普查|之间|以来|此前|往年|历年|历来|多年|前一年|上一年|头一年|届时|当年")
@@ -183,11 +185,15 @@ class SceneReader:
         return bool(subjects) and bool(self._here.places) and not set(subjects) & set(self._here.places)
 
     def _dated(self, text: str) -> str:
-        """The text with 去年 and the like written out as years."""
+        """The text with 去年, 这一年 and the like written out as years."""
         return _YEAR_SAID.sub(lambda match: self._year_of(match["said"]), text)
 
     def _year_of(self, said: str) -> str:
-        return f"{self._year + _YEARS_FROM_NOW[said]}年"
+        """The year that is meant; what is said itself where 这一年 follows no year, or several."""
+        if said in _YEARS_FROM_NOW:
+            return f"{self._year + _YEARS_FROM_NOW[said]}年"
+        years = {day[:4] for one in self._here.periods for day in (one.start, one.end) if day}
+        return f"{years.pop()}年" if len(years) == 1 else said
 
     def _years_said(self, written: Sequence[str]) -> tuple[tuple[str, str], ...]:
         """The years that were written out, and how the draft says them."""
