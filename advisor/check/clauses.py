@@ -283,7 +283,7 @@ def _without_time(piece: str) -> str:
 
 
 def _time(text: str) -> str:
-    periods = find_periods(text, today=ANY_DAY)
+    periods = [one for one in find_periods(text, today=ANY_DAY) if not one.relative]
     return f"{periods[-1].text}，" if periods else ""
 
 

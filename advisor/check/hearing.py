@@ -22,6 +22,7 @@ from advisor.check.candidates import (
     shared,
 )
 from advisor.check.clauses import Fact, links
+from advisor.check.disputes import Opposed, denies_another_thing, is_of_another_measure
 from advisor.check.indicators import gives_another_figure, states_row
 from advisor.check.lists import in_order_of, misplaced
 from advisor.check.modes import denied, only_unmarked, overstated, said_elsewhere, turned
@@ -63,16 +64,6 @@ _MERELY_UNSAID = frozenset({"coverage", "meaning"})
 _WORKED_OUT = "由来源的数字推算而来"
 _UNSAID = Reason(text=texts.UNSAID, feature="unsaid")
 _LOOSELY_READ = {"modality", "negation", "scope", "force"}
-
-
-@dataclass(frozen=True)
-class Opposed:
-    """A passage that says otherwise of the same thing, and on what point. `share`: how much of the rest it says too."""
-
-    passage: Passage
-    reason: Reason
-    claim: str
-    share: float
 
 
 @dataclass
@@ -141,6 +132,7 @@ class Hearing:
             if heard.supports:
                 heard.borne_by = claim
                 break
+        heard.opposed = [one for one in heard.opposed if not is_of_another_measure(one, found)]
         return heard
 
     def _note(
@@ -335,7 +327,7 @@ class Hearing:
         disputed = [claim[slice(*one.claim_span)] for one in faults if one.claim_span]
         if features <= _ABOUT_THE_TIME and not any(words in fact.text for words in disputed):
             return []
-        if any(_denies_another_thing(one, claim, passage) for one in faults):
+        if any(denies_another_thing(one, claim, passage) for one in faults):
             return []
         titles = () if features & _OF_A_DOCUMENT else _names_of_documents(claim)
         share = self.share(claim, passage, without=(*disputed, *titles))
@@ -388,11 +380,3 @@ def _less(claim: str, disputed: Iterable[str]) -> str:
     for words in disputed:
         claim = claim.replace(words, "，")
     return claim
-
-
-def _denies_another_thing(fault: Reason, claim: str, passage: Passage) -> bool:
-    """Whether a denial that a claim is said to leave out is of something that the claim does not speak of."""
-    if fault.feature != "negation" or fault.passage_span is None or "略去" not in fault.text:
-        return False
-    denied_words = pairs(re.sub("[不未无非]", "", said_by(passage)[slice(*fault.passage_span)]))
-    return bool(denied_words) and not denied_words & pairs(claim)

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from advisor.check import texts
 from advisor.check.candidates import candidates, cited_places, ordered, pairs, said_by
 from advisor.check.clauses import Fact, facts_of, is_remark, items_of, without_filler
-from advisor.check.hearing import Heard, Hearing, Opposed
+from advisor.check.disputes import Opposed
+from advisor.check.hearing import Heard, Hearing
 from advisor.check.scene import Told, subject_places
 from advisor.check.types import SentenceVerdict
 from advisor.library.catalogue_text import catalogue_ref
@@ -173,6 +174,8 @@ class Judge:
         against = heard.strongest
         surest = max(score for score, _ in heard.supports)
         if against is None or surest == 1.0:
+            return False
+        if any(score >= _SURE and one.source_id == against.passage.source_id for score, one in heard.supports):
             return False
         nearest = max(self._hearing.share(claim, passage) for _, passage in heard.supports)
         further = nearest <= against.share - _FAR_BELOW
