@@ -175,7 +175,10 @@ class Judge:
         surest = max(score for score, _ in heard.supports)
         if against is None or surest == 1.0:
             return False
-        if any(score >= _SURE and one.source_id == against.passage.source_id for score, one in heard.supports):
+        of_its_source = any(
+            score >= _SURE and one.source_id == against.passage.source_id for score, one in heard.supports
+        )
+        if of_its_source and against.reason.feature == "figure":
             return False
         nearest = max(self._hearing.share(claim, passage) for _, passage in heard.supports)
         further = nearest <= against.share - _FAR_BELOW
