@@ -29,7 +29,9 @@ _FILLER = re.compile(
 _REPORTED = re.compile(
     r"(?P<when>^[^，,。；]{0,12}?[年月日]底?)?(?:的|有)?(?:(?:媒体|新闻|本地|公开|官方|网上|有关|相关)的?){0,2}"
     r"(?:报道|资料|材料|消息|媒体)(?:说|称|显示|介绍|提到|写道|披露|表明)[，,：:]?"
+    r"|媒体(?P<then>20\d\d年(?:\d{1,2}月)?)?报道(?=[\u3400-\u9fff]{3,})"
     r"|[\u3400-\u9fff]{2,8}(?:[社网报台]|日报|晚报|电视台)(?:20\d\d年)?(?:\d{1,2}月)?(?:的)?报道[称说]?[，,]"
+    r"|[^，,。；《》]{2,20}(?:刊出|刊发|刊登|发表|登载)的(?:文章|报道|稿件)(?:介绍|称|说|提到|提出)?[，,]"
 )
 _JOINING = re.compile(
     r"^(?:但是?|然而|不过|而且|并且|并(?=[\u3400-\u9fff]{2})|同时|也(?=[\u3400-\u9fff]{2})|还(?=[\u3400-\u9fff]{2})|其中|且(?=[\u3400-\u9fff]{2}))[，,]?"
@@ -178,7 +180,9 @@ def _inserted(said: str, opening: str, subject: str) -> str:
 def without_reporter(clause: str) -> str:
     """A clause without the press or papers that it names for what it says, which are no part of it."""
     match = _REPORTED.match(clause)
-    return f"{match['when'] or ''}{clause[match.end() :]}" if match and match.end() < len(clause) else clause
+    if match is None or match.end() == len(clause):
+        return clause
+    return f"{match['when'] or match['then'] or ''}{clause[match.end() :]}"
 
 
 def without_filler(text: str) -> str:

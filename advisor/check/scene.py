@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from advisor.check.blanks import without_blanks
-from advisor.check.clauses import attributed_opening, opening_of, without_filler
+from advisor.check.clauses import attributed_opening, opening_of, without_filler, without_reporter
 from advisor.check.mentions import DocumentMention, find_documents, plain_title, with_order_first
 from advisor.check.splitting import Unit, UnitKind, bare
 from advisor.grounding import find_periods, find_titles
@@ -237,7 +237,9 @@ class SceneReader:
         return places_in(text, self._holdings)
 
     def _own(self, text: str, documents: Sequence[DocumentMention]) -> _Setting:
-        periods = find_periods(_without_titles(text), today=self._today, named=self._holdings.lexicon.named_periods)
+        periods = find_periods(
+            without_reporter(_without_titles(text)), today=self._today, named=self._holdings.lexicon.named_periods
+        )
         dated = tuple(one.period for one in periods if (one.period.start or one.period.end) and not one.relative)
         sources = tuple(dict.fromkeys(one.source_id for one in documents if one.source_id))
         return _Setting(places=self.places_in(text), periods=dated, source_ids=sources)
@@ -278,7 +280,7 @@ class SceneReader:
         text = _CITYWIDE.sub(f"{self._holdings.city}市", text)
         places = subjects or self._here.places
         text = _PROVINCEWIDE.sub(lambda match: self._province(match.group(), places) or match.group(), text)
-        return _THAT_PLACE.sub(lambda match: f"{places[-1]}{match['level']}", text) if places else text
+        return _THAT_PLACE.sub(lambda match: _with_level(places[-1], match["level"]), text) if places else text
 
     def _province(self, written: str, places: Sequence[str]) -> str:
         """The name of the province that 全省 or 我省 stands for; empty where there is none."""
@@ -356,6 +358,10 @@ def subject_places(text: str, holdings: Holdings) -> tuple[str, ...]:
 def _begins_with_a_place(text: str, holdings: Holdings) -> bool:
     mentions = holdings.lexicon.regions(to_simplified(without_filler(text)).lower())
     return any(one.start == 0 for one in mentions)
+
+
+def _with_level(place: str, level: str) -> str:
+    return place if level and place.endswith(level) else f"{place}{level}"
 
 
 def _named(text: str) -> str:
