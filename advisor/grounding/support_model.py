@@ -1,10 +1,9 @@
 """The small calibrated model that turns what was measured of a claim and its passages into a probability of support.
 
-The weighted mean of two sorts of models' logits. Networks that read claim and passages side by side: each
-token of the claim looks, twice, for the held tokens that bear on it, led by how the two fit, and is compared with what
-it found; mean, maximum and two weighted means of the tokens are joined with the measures of the whole. And boosted
-trees over these measures and the mean, largest and smallest value of each feature of the tokens. The networks alone
-also tell denial from silence. Trained by `python -m evals.grounding_model.fit`; this module only reads the weights.
+The mean logit of networks that read claim and passages side by side: each token of the claim looks, twice, for the held
+tokens that bear on it, led by how the two fit, and is compared with what it found; mean, maximum and two weighted means
+of the tokens are joined with the measures of the whole. A second output tells denial from silence. Trained by
+`python -m evals.grounding_model.fit`; this module only reads the weights.
 """
 
 from __future__ import annotations
@@ -24,25 +23,9 @@ from advisor.grounding.tokens import Floats, Tokens
 WEIGHTS = Path(__file__).with_name("model") / "support.npz"
 MOST_TOKENS = 64
 ROUNDS, HEADS = 2, 4
-TREES_SHARE = 0.15
 _ZERO = np.float32(0)
 # Passages are asked again and again while one answer or draft is checked; a passage of 60 tokens takes 180 kB.
 _MOST_KEPT = 64
-
-
-class _Trees(NamedTuple):
-    """Full trees side by side, one level after the other: below node n of tree t stand nodes 2n + 1 and 2n + 2.
-
-    In every array the roots come first, then the left nodes below them, and so on; leaves follow in `value`.
-    """
-
-    number: int
-    depth: int
-    feature: NDArray[np.intp]
-    threshold: Floats
-    value: Floats
-    step: NDArray[np.intp]
-    base: float
 
 
 class _Held(NamedTuple):
@@ -63,7 +46,6 @@ class _Model(NamedTuple):
     """`networks`: the weights of all networks by name, stacked: the first axis counts the networks."""
 
     networks: Mapping[str, Floats]
-    trees: _Trees
     scale: float
     shift: float
 
@@ -73,9 +55,8 @@ def _model() -> _Model:
     with np.load(WEIGHTS) as stored:
         numbers = dict.fromkeys(name.split("/", 1)[0] for name in stored.files if name.startswith("network"))
         networks = _stacked([_network(stored, one) for one in numbers])
-        trees = _full({name.removeprefix("trees/"): stored[name] for name in stored.files if "trees/" in name})
         scale, shift = (float(value) for value in stored["calibration"])
-    return _Model(networks, trees, scale, shift)
+    return _Model(networks, scale, shift)
 
 
 def _network(stored: Mapping[str, NDArray[np.generic]], number: str) -> Mapping[str, Floats]:
@@ -92,33 +73,13 @@ def _stacked(networks: Sequence[Mapping[str, Floats]]) -> Mapping[str, Floats]:
     return {name: array[:, None] if name.endswith("_bias") else array for name, array in stacked.items()}
 
 
-def _full(stored: Mapping[str, NDArray[np.generic]]) -> _Trees:
-    """The stored trees as full ones: a leaf above the last level stands for all that would be below it."""
-    count, depth = len(stored["root"]), int(stored["depth"])
-    trees = np.arange(count)
-    nodes = [stored["root"]]
-    for above in range(2**depth - 1):
-        nodes += [stored["left"][trees, nodes[above]], stored["right"][trees, nodes[above]]]
-    inner, leaves = nodes[: 2**depth - 1], nodes[2**depth - 1 :]
-    return _Trees(
-        number=count,
-        depth=depth,
-        feature=np.concatenate([stored["feature"][trees, node] for node in inner]).astype(np.intp),
-        threshold=np.concatenate([stored["threshold"][trees, node] for node in inner]),
-        value=np.concatenate([stored["value"][trees, node] for node in leaves]),
-        step=count - trees,
-        base=float(stored["base"]),
-    )
-
-
 def weigh(aligned: Alignment, measures: Floats) -> Judgement:
     """What the model holds of a claim; `measures`: of the whole. Tokens beyond MOST_TOKENS are not read."""
     model, claim = _model(), shortened(aligned)
     if not len(claim.rows):
         return Judgement(0.0, 0.0)
     supported, denied = (float(read.mean()) for read in _forward(claim, measures, model.networks))
-    logit = (1 - TREES_SHARE) * supported + TREES_SHARE * _grown(pooled(claim.rows, measures), model.trees)
-    return Judgement(_probability(model.scale * logit + model.shift), _probability(denied))
+    return Judgement(_probability(model.scale * supported + model.shift), _probability(denied))
 
 
 def _probability(logit: float) -> float:
@@ -134,20 +95,6 @@ def shortened(aligned: Alignment) -> Alignment:
         relations=aligned.relations[:, :MOST_TOKENS],
         claim_vectors=aligned.claim_vectors[:MOST_TOKENS],
     )
-
-
-def pooled(tokens: Floats, measures: Floats) -> Floats:
-    """What the trees are asked with: the measures, then mean, largest and smallest value of each token feature."""
-    return np.concatenate([measures, _mean(tokens), np.maximum.reduce(tokens), np.minimum.reduce(tokens)])
-
-
-def _grown(values: Floats, trees: _Trees) -> float:
-    """Sum of the leaves that the values lead to: every tree goes down one level at a time, all of them together."""
-    node = np.arange(trees.number)
-    for _ in range(trees.depth):
-        higher = values.take(trees.feature.take(node)) > trees.threshold.take(node)
-        node = 2 * node + trees.step + trees.number * higher
-    return float(trees.value.take(node - len(trees.feature)).sum() + np.float32(trees.base))
 
 
 def _forward(aligned: Alignment, measures: Floats, weights: Mapping[str, Floats]) -> tuple[Floats, Floats]:
@@ -228,11 +175,6 @@ def _neighbours(rows: Floats) -> Floats:
     beside[:, :, width : 2 * width] = rows
     beside[:, :-1, 2 * width :] = rows[:, 1:]
     return beside
-
-
-# numpy's own `mean`, `max` and `sum` spend more on their arguments than on arrays as small as these.
-def _mean(rows: Floats) -> Floats:
-    return np.asarray(np.add.reduce(rows) / np.float32(len(rows)))
 
 
 def _relu(values: Floats) -> Floats:

@@ -20,7 +20,6 @@ import torch
 from numpy.typing import NDArray
 from rich.console import Console
 from rich.progress import track
-from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
@@ -28,7 +27,7 @@ from advisor.errors import AdvisorError
 from advisor.grounding.alignment import Alignment
 from advisor.grounding.check import all_faults, measurements
 from advisor.grounding.reading import read_together
-from advisor.grounding.support_model import TREES_SHARE, WEIGHTS, pooled, shortened
+from advisor.grounding.support_model import WEIGHTS
 from advisor.grounding.tokens import Floats
 from advisor.library.knowledge import load_knowledge
 from advisor.settings import Settings
@@ -37,7 +36,6 @@ from evals.grounding_model.examples import Examples, halved
 from evals.grounding_model.generated import TrainingPair, generate, is_kept_for_tests, sections_of
 from evals.grounding_model.network import Lessons, SupportNetwork, logits, train
 from evals.grounding_model.training_pairs import denial_of, sort_of, written_pairs
-from evals.grounding_model.trees import grow, stored
 
 TUNING = Path(__file__).resolve().parents[1] / "sets" / "grounding" / "tune.jsonl"
 _OTHER_LANGUAGE = "other_language"
@@ -58,17 +56,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(error.message, file=sys.stderr)
         return 2
     pairs = [*written, *generated]
-    examples, values, labels = _measured(pairs, console)
+    examples, labels = _measured(pairs, console)
     weights = np.array([1.0] * len(written) + [_WEIGHT_OF_GENERATED] * len(generated), dtype=np.float32)
     console.print("training, some minutes a network")
     sorts, denials = np.array([sort_of(one) for one in pairs]), np.array([denial_of(one) for one in pairs])
     networks = _trained(_Work(examples, Lessons(labels, weights, sorts, denials), options.epochs), options.networks)
-    trees = grow(values, labels, weights)
     held = [
         TrainingPair(claim=one.claim, passage=one.passage, supported=one.label.value == "supported", template=one.kind)
         for one in tuning
     ]
-    _calibrate_and_write(networks, trees, held, options.output, console)
+    _calibrate_and_write(networks, held, options.output, console)
     return 0
 
 
@@ -102,38 +99,27 @@ def _generated(per_statement: int) -> list[TrainingPair]:
     return list(generate(sections_of(trained_on), per_statement=per_statement, seed=1)) if per_statement else []
 
 
-def _measured(
-    pairs: Sequence[TrainingPair], console: Console
-) -> tuple[Examples, NDArray[np.float32], NDArray[np.float32]]:
-    """Alignments and measures for the networks, pooled values for the trees, labels."""
+def _measured(pairs: Sequence[TrainingPair], console: Console) -> tuple[Examples, NDArray[np.float32]]:
+    """Alignments and measures, and labels."""
     with ProcessPoolExecutor(_AT_ONCE, multiprocessing.get_context("fork")) as pool:
-        examples, pooled_values = Examples(), []
+        examples = Examples()
         measured = pool.map(_one_measured, pairs, chunksize=100)
-        for aligned, whole, values in track(measured, description="measuring", total=len(pairs), console=console):
+        for aligned, whole in track(measured, description="measuring", total=len(pairs), console=console):
             examples.add(aligned, whole)
-            pooled_values.append(values)
-    nothing = np.zeros(next(len(values) for values in pooled_values if values is not None), dtype=np.float32)
-    filled = np.stack([nothing if values is None else values for values in pooled_values])
-    return examples, filled, np.array([pair.supported for pair in pairs], dtype=np.float32)
+    return examples, np.array([pair.supported for pair in pairs], dtype=np.float32)
 
 
-def _one_measured(pair: TrainingPair) -> tuple[Alignment, Floats, Floats | None]:
+def _one_measured(pair: TrainingPair) -> tuple[Alignment, Floats]:
     claim, held = read_together(pair.claim, [pair.passage])
     aligned, whole, _, _ = measurements(claim, held, all_faults(claim, held))
-    rows = shortened(aligned).rows
-    return halved(aligned), whole, pooled(rows, whole) if len(rows) else None
+    return halved(aligned), whole
 
 
 def _calibrate_and_write(
-    networks: Sequence[SupportNetwork],
-    trees: HistGradientBoostingClassifier,
-    tuning: Sequence[TrainingPair],
-    output: Path,
-    console: Console,
+    networks: Sequence[SupportNetwork], tuning: Sequence[TrainingPair], output: Path, console: Console
 ) -> None:
-    examples, values, labels = _measured(tuning, console)
-    read, _ = logits(networks, examples)
-    found = (1 - TREES_SHARE) * read + TREES_SHARE * trees.decision_function(values)
+    examples, labels = _measured(tuning, console)
+    found, _ = logits(networks, examples)
     halves = np.array([zlib.crc32(one.passage.encode()) % 2 for one in tuning])
     console.print(
         f"tuning split: AUROC {roc_auc_score(labels, found):.3f}, {_held_out_accuracy(found, labels, halves)}"
@@ -144,7 +130,6 @@ def _calibrate_and_write(
         for number, network in enumerate(networks)
         for name, array in network.stored().items()
     }
-    arrays |= {f"trees/{name}": array for name, array in stored(trees).items()}
     calibration = np.array([platt.coef_[0, 0], platt.intercept_[0]], dtype=np.float32)
     np.savez_compressed(output, calibration=calibration, **arrays)
     console.print(f"{output}: {output.stat().st_size} bytes, calibration {calibration}")

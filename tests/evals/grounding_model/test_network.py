@@ -10,8 +10,6 @@ from advisor.grounding.alignment import Alignment
 from evals.grounding_model.examples import Examples, halved
 from evals.grounding_model.network import Lessons, batches, logits, train
 from evals.grounding_model.training_pairs import NOT_TOLD, Sort
-from evals.grounding_model.trees import grow
-from evals.grounding_model.trees import stored as stored_trees
 
 PAIRS = 40
 
@@ -20,14 +18,13 @@ PAIRS = 40
 def stored(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     """Write networks' weights where the reader looks for them."""
 
-    def write(networks, trees) -> None:
+    def write(networks) -> None:
         path = tmp_path / "support.npz"
         arrays = {
             f"network{number}/{name}": array
             for number, network in enumerate(networks)
             for name, array in network.stored().items()
         }
-        arrays |= {f"trees/{name}": array for name, array in stored_trees(trees).items()}
         np.savez_compressed(path, calibration=np.array([1.0, 0.0], dtype=np.float32), **arrays)
         monkeypatch.setattr(support_model, "WEIGHTS", path)
         support_model._model.cache_clear()
@@ -58,12 +55,8 @@ def test_the_reader_computes_what_was_trained(stored) -> None:
     denials = np.where(labels > 0, NOT_TOLD, np.arange(PAIRS) % 4 // 2)
     lessons = Lessons(labels, weights, np.where(labels > 0, Sort.REWORDED, NOT_TOLD), denials)
     networks = [train(examples, lessons, seed=seed, epochs=30, size=8) for seed in (1, 2)]
-    values = np.stack([support_model.pooled(one.rows, whole) for one, whole in zip(aligned, measures, strict=True)])
-    trees = grow(values, labels, weights)
-    share = support_model.TREES_SHARE
-    supported, denied = logits(networks, examples)
-    found = (1 - share) * supported + share * trees.decision_function(values)
-    stored(networks, trees)
+    found, denied = logits(networks, examples)
+    stored(networks)
     read = np.array([support_model.weigh(one, whole) for one, whole in zip(aligned, measures, strict=True)])
     assert np.allclose(read, 1 / (1 + np.exp(-np.stack([found, denied], axis=1))), atol=0.02)
     assert ((found > 0) == (labels > 0)).mean() >= 0.9
