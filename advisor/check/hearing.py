@@ -23,14 +23,14 @@ from advisor.check.candidates import (
 )
 from advisor.check.clauses import Fact, links
 from advisor.check.disputes import Opposed, denies_another_thing, is_of_another_measure
-from advisor.check.indicators import gives_another_figure, states_row
+from advisor.check.indicators import gives_another_figure, names_another_row, states_row
 from advisor.check.lists import in_order_of, misplaced
 from advisor.check.modes import denied, only_unmarked, overstated, said_elsewhere, turned
 from advisor.check.named import lacks_a_name, lacks_a_place
 from advisor.check.roles import another_doer, leaves_open, other_force, other_turn
 from advisor.check.rounding import rounded_to
 from advisor.check.scene import Told
-from advisor.grounding import check_claim, find_organisations, find_quantities, find_titles
+from advisor.grounding import check_claim, entails_figure, find_organisations, find_quantities, find_titles
 from advisor.library.catalogue_text import is_catalogue_entry
 from advisor.search.citing import context_of
 from advisor.search.holdings import Holdings
@@ -63,6 +63,7 @@ _OF_A_DOCUMENT = {"number", "title", "issuer", "article"}
 _MERELY_UNSAID = frozenset({"coverage", "meaning"})
 _WORKED_OUT = "由来源的数字推算而来"
 _UNSAID = Reason(text=texts.UNSAID, feature="unsaid")
+_COUNTED = {"figure", "unit", "change", "rate", "crossed", *_ABOUT_THE_TIME}
 _LOOSELY_READ = {"modality", "negation", "scope", "force"}
 
 
@@ -132,6 +133,9 @@ class Hearing:
             if heard.supports:
                 heard.borne_by = claim
                 break
+        if heard.supports:
+            kept = [pair for pair in heard.supports if not names_another_row(heard.borne_by, pair[1], found)]
+            heard.supports, heard.borne_by = kept, heard.borne_by if kept else ""
         heard.opposed = [one for one in heard.opposed if not is_of_another_measure(one, found)]
         return heard
 
@@ -176,7 +180,8 @@ class Hearing:
         elif verdict.kind is VerdictKind.NOT_CHECKED:
             heard.unchecked = "；".join(reason.text for reason in verdict.reasons)
         elif self._says_the_same(claim, passage, verdict, meaning) and not (
-            lacks_a_name(fact.text, passage, self._holdings) or lacks_a_place(fact.text, passage, self._holdings)
+            lacks_a_name(fact.text, passage, self._holdings, strictly=True)
+            or lacks_a_place(fact.text, passage, self._holdings)
         ):
             heard.alike.append((_UNMARKED_SCORE, passage))
 
@@ -338,6 +343,8 @@ class Hearing:
             return []
         if passage.row is not None and bool(_CHANGES.search(claim)) != bool(_CHANGES.search(passage.row.indicator)):
             return []
+        if not features & _COUNTED and not _has_its_figures(claim, passage):
+            return []
         if features & _LOOSELY_READ and self._own_words(claim, passage, disputed) < _SAME_THING_LOOSELY:
             return []
         if share < (_SAME_THING_IN_A_PLAN if planned else _SAME_THING):
@@ -351,6 +358,12 @@ class Hearing:
         if features & (_ABOUT_THE_TIME | _ABOUT_THE_PLACE) and len(features) > 1 and "figure" in features:
             return []
         return [Opposed(passage, faults[0], claim, share)]
+
+
+def _has_its_figures(claim: str, passage: Passage) -> bool:
+    """Whether a passage has any figure of a claim that has some: of another figure it says nothing else either."""
+    own, held = find_quantities(claim), find_quantities(said_by(passage))
+    return not own or any(entails_figure(there, one) for one in own for there in held)
 
 
 def _names_of_documents(claim: str) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ whatever verb it uses (增长0.3%, 增速为0.3%), and other rows of the same in
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from advisor.check.candidates import pairs, periods_of
 from advisor.check.rounding import rounds
@@ -28,17 +29,41 @@ _MOSTLY = 0.5
 
 
 def states_row(told: Told, claim: str, passage: Passage, holdings: Holdings) -> bool:
-    """Whether a clause says just what a statistics row says: indicator, place, time and value (rounded or not)."""
-    row = passage.row
-    if row is None:
-        return False
+    """Whether a clause says just what a statistics row says: indicator, place, time and value (rounded or not).
+
+    The row is the passage's own, or one that a statement tells among others (三次产业比例).
+    """
+    claim = claim.replace("占比", "比重")
+    if passage.row is not None:
+        return _states(told, claim, passage.row, find_quantities(passage.text.split("（")[0]), holdings)
+    rows = (row for row in holdings.rows_told_by(passage) if row.unit == "%")
+    return any(_states(told, claim, row, find_quantities(f"{row.value:g}{row.unit}"), holdings) for row in rows)
+
+
+def _states(told: Told, claim: str, row: StatisticsRow, held: Sequence[Quantity], holdings: Holdings) -> bool:
     name = _named(claim, row, holdings) or _named_in_part(told, claim, row)
-    quantity = _quantity(claim, passage)
+    quantity = _quantity(claim, held)
     if name is None or quantity is None or not _of_its_time(told, claim, row.period):
         return False
-    if _is_expected(row) and not _EXPECTS.search(claim):
+    if _is_expected(row) and not _EXPECTS.search(f"{claim}{told.claims[0]}"):
         return False
     return len(_rest(told, claim, name, quantity)) <= _LEFT_OVER
+
+
+def names_another_row(claim: str, passage: Passage, found: Sequence[Passage]) -> bool:
+    """Whether what a clause counts is what another row counts, and not this one: 用类 beside rows of 穿类 and 用类."""
+    if passage.row is None:
+        return False
+    own = pairs(_WORDS_AROUND.sub("，", re.split(r"\d", claim)[0])) - pairs(passage.text)
+    period, region = (passage.row.period.start, passage.row.period.end), passage.row.region
+    beside = (
+        one
+        for one in found
+        if one.row is not None
+        and one.id != passage.id
+        and (one.row.period.start, one.row.period.end, one.row.region) == (*period, region)
+    )
+    return bool(own) and any(own <= pairs(one.text) for one in beside)
 
 
 def gives_another_figure(claim: str, passage: Passage) -> bool:
@@ -47,7 +72,11 @@ def gives_another_figure(claim: str, passage: Passage) -> bool:
     if passage.row is None or len(own) != 1 or own[0].bound is not Bound.EXACT:
         return False
     held = [one for one in find_quantities(passage.text.split("（")[0]) if one.family is own[0].family]
-    return bool(held) and held[-1].bound is Bound.EXACT and _quantity(claim, passage) is None
+    return (
+        bool(held)
+        and held[-1].bound is Bound.EXACT
+        and _quantity(claim, find_quantities(passage.text.split("（")[0])) is None
+    )
 
 
 def rival_rows(passage: Passage, holdings: Holdings) -> list[StatisticsRow]:
@@ -85,10 +114,9 @@ def _named_in_part(told: Told, claim: str, row: StatisticsRow) -> str | None:
     return None
 
 
-def _quantity(claim: str, passage: Passage) -> Quantity | None:
-    """The one figure of the claim, where it is the passage's."""
+def _quantity(claim: str, held: Sequence[Quantity]) -> Quantity | None:
+    """The one figure of the claim, where it is the last one held."""
     own = find_quantities(claim)
-    held = find_quantities(passage.text.split("（")[0])
     if len(own) != 1 or not held:
         return None
     turned = held[-1].model_copy(update={"value": -held[-1].value}) if _FALLS.search(claim) else held[-1]

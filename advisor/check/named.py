@@ -13,14 +13,17 @@ from advisor.text import normalise, without_quotes
 from advisor.types import Passage
 
 
-def lacks_a_name(text: str, passage: Passage, holdings: Holdings) -> bool:
-    """Whether a fact names a person, or an authority in the place of another, that a passage does not name."""
+def lacks_a_name(text: str, passage: Passage, holdings: Holdings, *, strictly: bool = False) -> bool:
+    """Whether a fact names a person, or an authority in the place of another, that a passage does not name.
+
+    `strictly`: any authority that a passage does not name, whether or not it names one.
+    """
     said = f"{said_by(passage)}{holdings.said(passage)}"
     if any(name not in said for name in person_names(without_quotes(normalise(text)))):
         return True
     held = [one.text for one in find_organisations(said)]
     named = [one.text for one in find_organisations(text)]
-    return bool(held) and any(not _is_named(name, held, said) for name in named)
+    return (strictly or bool(held)) and any(not _is_named(name, held, said) for name in named)
 
 
 def lacks_a_place(text: str, passage: Passage, holdings: Holdings) -> bool:

@@ -10,6 +10,7 @@ from advisor.check.blanks import without_blanks
 from advisor.check.clauses import attributed_opening, opening_of, without_filler, without_reporter
 from advisor.check.mentions import DocumentMention, find_documents, plain_title, with_order_first
 from advisor.check.splitting import Unit, UnitKind, bare
+from advisor.check.years import on_its_basis, with_years_of_parts, with_years_said, years_added, years_said
 from advisor.grounding import find_periods, find_titles
 from advisor.search.holdings import Holdings
 from advisor.text import to_simplified
@@ -17,7 +18,6 @@ from advisor.types import Data, Period
 
 _COMPARED = re.compile(r"(?:占|居|位列|位居|高于|低于|快于|慢于|超过|领先于?|比|较|与|同|和|跟)$")
 _WHOLE_PROVINCE = re.compile(r"全省|我省|本省|省内|省级|(?<![\u3400-\u9fff])省(?=[\u3400-\u9fff]{1,6}[厅局委])|据省")
-_YEAR_OF_PART = re.compile(r"(?:19|20)\d\d年(?P<part>\d{1,2}[至—-]|[上下]半年|[一二三四前第首]|\d{1,2}月)")
 _IN_PASSING = re.compile(r"其中|包括|例如|如(?=[\u3400-\u9fff])")
 _SHORT_NAME = 4
 _RANKED = re.compile(r"^(?:范围内?)?(?:第[一二三四五1-9]|首|唯一|最|领先|前列|率先)")
@@ -29,12 +29,8 @@ _POINTING = re.compile(
 _THAT_PLACE = re.compile(r"(?:该(?=[市省县区](?![级域]))|当地)(?P<level>[市省县区]?)")
 _CITYWIDE = re.compile(r"(?<![市\u3400-\u9fff])全市(?!上下|各|性|第|首|唯一|最|范围)")
 _PROVINCEWIDE = re.compile(r"(?<![\u3400-\u9fff])(?:全省|我省)(?!上下|各|性|第|首|唯一|最|范围)")
-# Not 比去年, 去年同期: what is compared with is told in the source's own words.
-_YEAR_SAID = re.compile(
-    r"(?<![比较同与和])(?P<said>[去今前明后]年|(?:^|(?<=[，,；;]))(?:这一?|同|该)年)(?!同期|同月|相比)(?!来)"
-)
-_YEARS_FROM_NOW = {"去年": -1, "今年": 0, "前年": -2, "明年": 1, "后年": 2}
 # A time of its own that is no date.
+_OUR_PROVINCE = re.compile(r"^(?:据)?省(?=里|政府|委|[\u3400-\u9fff]{1,6}[厅局委办])")
 _OF_A_TIME = re.compile(r"普查|之间|以来|此前|往年|历年|历来|多年|前一年|上一年|头一年|届时|当年")
 _WHOLE_CITY = re.compile(r"全市|市内|市级|我市|本市")
 _ATTRIBUTES = re.compile(
@@ -104,6 +100,7 @@ class SceneReader:
         self._here = _Setting()
         self._last_documents: tuple[str, ...] = ()
         self._carried = ""
+        self._ours = False
 
     def title(self, text: str) -> None:
         """Take the place of the whole draft, and the year it calls 今年, from its title, where the title names one."""
@@ -119,8 +116,9 @@ class SceneReader:
             self._carried = ""
             self._here = self._of_headings(unit.headings)
         written = self._written(unit)
-        dated = tuple(self._dated(text) for text in written)
-        texts = tuple(self._with_year(text) for text in dated)
+        dated = tuple(with_years_said(text, self._year, self._here.periods) for text in written)
+        texts = tuple(with_years_of_parts(text, self._here.periods, today=self._today) for text in dated)
+        self._ours = any(_OUR_PROVINCE.match(text) for text in texts)
         joined = "；".join(texts)
         documents = tuple(find_documents(joined, self._holdings))
         own = self._own(joined, documents)
@@ -146,8 +144,8 @@ class SceneReader:
             spelled=(
                 *(((opening, ""),) if opening else ()),
                 *self._spellings(joined, pointed, subjects),
-                *_years_added(dated, texts),
-                *self._years_said(written),
+                *years_added(dated, texts),
+                *years_said(written, self._year, self._here.periods),
             ),
             bound=bool(named) and (bool(pointed) or self._ascribes(joined, documents)),
         )
@@ -172,7 +170,7 @@ class SceneReader:
     def _written(self, unit: Unit) -> tuple[str, ...]:
         """What a unit says, apart from what it leaves open; a row of which nothing is left says nothing."""
         said = unit.claims if unit.kind is UnitKind.ROW else (bare(unit.text),)
-        kept = (without_blanks(_LEADS_IN.sub("", _ABBREVIATES.sub("", text))) for text in said)
+        kept = (without_blanks(_LEADS_IN.sub("", _ABBREVIATES.sub("", on_its_basis(text)))) for text in said)
         return tuple(text for text in kept if text)
 
     def _names_its_own(self, text: str) -> bool:
@@ -184,36 +182,10 @@ class SceneReader:
         """Whether a sentence turns to another place than the one before, so that its time is not taken over."""
         return bool(subjects) and bool(self._here.places) and not set(subjects) & set(self._here.places)
 
-    def _dated(self, text: str) -> str:
-        """The text with 去年, 这一年 and the like written out as years."""
-        return _YEAR_SAID.sub(lambda match: self._year_of(match["said"]), text)
-
-    def _year_of(self, said: str) -> str:
-        """The year that is meant; what is said itself where 这一年 follows no year, or several."""
-        if said in _YEARS_FROM_NOW:
-            return f"{self._year + _YEARS_FROM_NOW[said]}年"
-        years = {day[:4] for one in self._here.periods for day in (one.start, one.end) if day}
-        return f"{years.pop()}年" if len(years) == 1 else said
-
-    def _years_said(self, written: Sequence[str]) -> tuple[tuple[str, str], ...]:
-        """The years that were written out, and how the draft says them."""
-        found = (match["said"] for text in written for match in _YEAR_SAID.finditer(text))
-        return tuple((self._year_of(said), said) for said in dict.fromkeys(found))
-
-    def _with_year(self, text: str) -> str:
-        """The text with the year of what stands before put to a part of a year that is named without one (1至5月)."""
-        years = {(one.start or "")[:4] for one in self._here.periods} & {
-            (one.end or "")[:4] for one in self._here.periods
-        }
-        mentions = find_periods(text, today=self._today)
-        if len(years) != 1 or not mentions or not all(one.year_missing for one in mentions):
-            return text
-        start = mentions[0].span[0]
-        return f"{text[:start]}{years.pop()}年{text[start:]}"
-
     def _around(self, text: str) -> tuple[str, ...]:
         """The place that a sentence takes over: the draft's own where it says 全市."""
-        around = self._home if _WHOLE_CITY.search(text) or not self._here.places else self._here.places
+        ours = self._ours or _WHOLE_CITY.search(text) or not self._here.places
+        around = self._home if ours else self._here.places
         if any(set(self._holdings.lexicon.ancestors(place)) & set(self._home) for place in around):
             around = (*around, *self._home)
         if not _WHOLE_PROVINCE.search(text):
@@ -284,7 +256,7 @@ class SceneReader:
 
     def _province(self, written: str, places: Sequence[str]) -> str:
         """The name of the province that 全省 or 我省 stands for; empty where there is none."""
-        around = self._home if written == "我省" or not places else places
+        around = self._home if written == "我省" or not places or self._ours else places
         line = (around[-1], *self._holdings.lexicon.ancestors(around[-1])) if around else ()
         return f"{line[-2]}省" if len(line) > 1 and not line[-2].endswith(("市", "区")) else ""
 
@@ -329,12 +301,6 @@ class SceneReader:
             topic=topic,
         )
         self._last_documents = (*self._last_documents, *named)[-6:]
-
-
-def _years_added(written: Sequence[str], texts: Sequence[str]) -> list[tuple[str, str]]:
-    """What was put before a part of a year, so that it can be taken away where the draft is quoted."""
-    changed = [text for before, text in zip(written, texts, strict=True) if before != text]
-    return [(match.group(), match["part"]) for text in changed if (match := _YEAR_OF_PART.search(text))]
 
 
 def places_in(text: str, holdings: Holdings) -> tuple[str, ...]:

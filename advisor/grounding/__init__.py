@@ -15,6 +15,7 @@ from advisor.grounding.documents import (
     same_title,
 )
 from advisor.grounding.entities import EntityMention, Lexicon, find_entities, find_organisations
+from advisor.grounding.figures import entails_figure
 from advisor.grounding.gate import (
     SHOWN_FROM,
     WRITTEN_FROM,
@@ -55,6 +56,7 @@ __all__ = [
     "check_fact",
     "check_gap",
     "check_recommendation",
+    "entails_figure",
     "find_articles",
     "find_cues",
     "find_document_numbers",

@@ -299,9 +299,27 @@ def find_organisations(text: str) -> list[EntityMention]:
     return list(_organisations(text))
 
 
+# Short names that end otherwise than the full ones.
+_IN_FULL = {
+    "网信办": "互联网信息办公室",
+    "发改委": "发展和改革委员会",
+    "卫健委": "卫生健康委员会",
+    "人社部": "人力资源和社会保障部",
+    "工信部": "工业和信息化部",
+    "国资委": "国有资产监督管理委员会",
+}
+
+
+def _in_full(name: str) -> str:
+    for short, full in _IN_FULL.items():
+        if name.endswith(short):
+            return f"{name.removesuffix(short)}{full}"
+    return name
+
+
 def same_organisation(first: str, second: str) -> bool:
     """Whether one name is the other or a shorter form of it: same ending, every character of the short one in order."""
-    short, long = sorted((first, second), key=len)
+    short, long = sorted((_in_full(first), _in_full(second)), key=len)
     if short[-1] != long[-1]:
         return False
     rest = iter(long)
