@@ -133,9 +133,8 @@ class Hearing:
             if heard.supports:
                 heard.borne_by = claim
                 break
-        if heard.supports:
-            kept = [pair for pair in heard.supports if not names_another_row(heard.borne_by, pair[1], found)]
-            heard.supports, heard.borne_by = kept, heard.borne_by if kept else ""
+        for heard_of in (heard.supports, heard.alike, heard.weak):
+            heard_of[:] = [pair for pair in heard_of if not names_another_row(fact.claims[-1], pair[1], found)]
         heard.opposed = [one for one in heard.opposed if not is_of_another_measure(one, found)]
         return heard
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from advisor.check import texts
 from advisor.check.candidates import candidates, cited_places, ordered, pairs, said_by
-from advisor.check.clauses import Fact, facts_of, is_remark, items_of, without_filler
+from advisor.check.clauses import Fact, facts_of, is_remark, is_specific, items_of, without_filler
 from advisor.check.disputes import Opposed
 from advisor.check.hearing import Heard, Hearing
 from advisor.check.scene import Told, subject_places
@@ -26,6 +26,11 @@ _SURE_OF_A_PLAN = 0.75
 _FAR_BELOW = 0.15
 _BARELY, _NEARLY_ALL, _SURE = 0.45, 0.95, 0.9
 _BY_WHOM = {"entity", "force"}
+_SHORT_LEAD = 12
+# What binds, denies, or tells of something done or of all is no mere opening.
+_STATES = re.compile(
+    r"[不未无没非须]|应当?|必[须要]|可以?|[禁停]止|得(?!到)|已|了|全|均|都|完成|实现|建成|只|仅|由|向|归"
+)
 
 
 @dataclass(frozen=True)
@@ -228,6 +233,9 @@ def _of_parts(whole: _Judged, judged: Sequence[_Judged]) -> Outcome:
     by_its_neighbour = next((one for part in judged if (one := _denied_by_a_neighbour(part, judged))), None)
     if by_its_neighbour is not None:
         return _contradicted(by_its_neighbour, 0.1, passages)
+    if judged[0].opposed is None and _only_leads_in(judged):
+        notes = (texts.REMARK.format(part=judged[0].fact.text), *notes)
+        judged = judged[1:]
     lacking = [part for part in judged if not part.passed]
     denied = next((part for part in judged if _is_denied(part, whole.opposed)), None)
     if not lacking and denied is not None and whole.opposed is not None:
@@ -266,6 +274,15 @@ def _is_denied(part: _Judged, opposed: Opposed | None) -> bool:
     if opposed is None or not _lies_in(opposed, part.fact):
         return False
     return part.leans or (part.bare and opposed.share >= _PLAINLY)
+
+
+def _only_leads_in(judged: Sequence[_Judged]) -> bool:
+    """Whether a sentence begins with a clause that no source has, of nothing in particular (纠纷也在增多), and all else is borne out."""
+    first, *others = judged
+    if first.passed or not others or not all(part.supported for part in others):
+        return False
+    text = first.fact.text
+    return len(text) <= _SHORT_LEAD and not is_specific(text) and not _STATES.search(text)
 
 
 def _denied_by_a_neighbour(part: _Judged, judged: Sequence[_Judged]) -> Opposed | None:

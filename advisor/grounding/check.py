@@ -16,6 +16,7 @@ from advisor.grounding.crossed import crossed_faults
 from advisor.grounding.cues import CueKind
 from advisor.grounding.denials import denial_faults
 from advisor.grounding.documents import same_title
+from advisor.grounding.event_dates import event_date_faults
 from advisor.grounding.faults import Fault, Severity
 from advisor.grounding.features import measure
 from advisor.grounding.figures import figure_faults
@@ -173,6 +174,7 @@ def all_faults(
         *figure_faults(claim, held, said),
         *change_faults(claim, held),
         *time_faults(claim, held, said),
+        *event_date_faults(claim, held),
         *name_faults(claim, held, said),
         *wording_faults(claim, held, said),
         *turned_faults(claim, held),
