@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
@@ -24,6 +25,9 @@ _CLEARLY = 0.6
 _NEARLY_ALL = 0.9
 _BROAD, _NARROW = 30, 15
 _OF_A_DOCUMENT = 25
+_DOCUMENT_OF_A_YEAR = re.compile(
+    r"(?:[^\d，,。；]{0,12})(?P<year>(?:19|20)\d\d)年(?:的)?[^\d，,。；《》]{0,14}?(?:意见|办法|措施|方案|规划|细则|通知|政策|计划|指南|工作报告)(?![^，,。；]{0,2}[》])"
+)
 _EMPTY = frozenset("的了是在和与及等也都就并而其该此这那个之以为于对将把被由从向到至所有中")
 
 
@@ -114,6 +118,13 @@ def fits_document(told: Told, passage: Passage, holdings: Holdings) -> bool:
         return True
     sources = (holdings.sources[key] for key in told.source_ids)
     return any(name in passage.text for one in sources for name in (one.title, one.number, *one.short_titles) if name)
+
+
+def is_of_another_year(told: Told, passage: Passage) -> bool:
+    """Whether a sentence speaks of one year's document (2022年的意见) and a passage begins with one of another year."""
+    named = {match["year"] for match in _DOCUMENT_OF_A_YEAR.finditer(told.claims[0])}
+    held = _DOCUMENT_OF_A_YEAR.match(said_by(passage))
+    return len(named) == 1 and held is not None and held["year"] not in named
 
 
 def is_of_another_document(told: Told, claim: str, passage: Passage, holdings: Holdings) -> bool:

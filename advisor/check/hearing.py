@@ -15,6 +15,7 @@ from advisor.check.candidates import (
     fits_place,
     is_of_another_article,
     is_of_another_document,
+    is_of_another_year,
     may_speak_for_itself,
     pairs,
     periods_of,
@@ -157,6 +158,8 @@ class Hearing:
             return
         verdict = self._verdict(told, claim, passage)
         if links(fact.text) and not _LINKED.search(passage.text):
+            return
+        if is_of_another_year(told, passage):
             return
         if is_of_another_document(told, claim, passage, self._holdings) and not self._is_sure(claim, passage, verdict):
             return

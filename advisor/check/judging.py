@@ -29,7 +29,7 @@ _BY_WHOM = {"entity", "force"}
 _SHORT_LEAD = 12
 # What binds, denies, or tells of something done or of all is no mere opening.
 _STATES = re.compile(
-    r"[不未无没非须]|应当?|必[须要]|可以?|[禁停]止|得(?!到)|已|了|全|均|都|完成|实现|建成|只|仅|由|向|归"
+    r"[不未无没非须]|应当?|必[须要]|可以?|[禁停]止|得(?!到)|已|了|全|均|都|完成|实现|建成|只|仅|由|向|归|因(?!素)|为了|经(?:过|批准|审|市|省)|受[^，,]{0,8}(?:影响|带动)"
 )
 
 

@@ -10,7 +10,7 @@ from advisor.check.splitting import UnitKind, bare
 from advisor.check.types import SentenceKind
 
 _QUESTION = re.compile(
-    r"[?？]$|^(?:如何|怎样|怎么|为什么|为何|何以)|(?:多少|哪些|是否.{1,16}[，,].{0,6}(?:需要|有待|值得))"
+    r"[?？]$|^(?:如何|怎样|怎么|为什么|为何|何以)|(?:(?:多少|哪些)[^，,；;]*$|是否.{1,16}[，,].{0,6}(?:需要|有待|值得))"
 )
 _OPEN_QUESTION = re.compile(r"(?:还|仍|尚)?(?:需要?|有待|值得)(?:进一步|深入)?(?:研究|探讨|探索|思考|论证|观察)$")
 _PLAINLY = re.compile(
