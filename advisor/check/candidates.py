@@ -21,7 +21,7 @@ from advisor.types import RULED, Category, Passage, Period
 _NATIONAL = "全国"
 _NO_ENTRY = {Category.NEWS, Category.STATISTICS, Category.PAPER, Category.WORK_PROJECT, Category.DRAFTING_FACTS}
 _WHOLLY = 0.75
-_CLEARLY = 0.6
+_CLEARLY, _HALF = 0.6, 0.5
 _NEARLY_ALL = 0.9
 _BROAD, _NARROW = 30, 15
 _OF_A_DOCUMENT = 25
@@ -106,10 +106,18 @@ def fits_place(told: Told, claim: str, passage: Passage, holdings: Holdings) -> 
 
 
 def _is_told(told: Told, claim: str, passage: Passage, holdings: Holdings) -> bool:
-    """Whether a passage on the whole country has most of a claim; of a figure of statistics, of the whole sentence."""
+    """Whether a passage on the whole country has most of a claim; a figure that our place has too, most of the sentence."""
     if shared(told.claims[0], passage, holdings) >= _WHOLLY:
         return True
-    return passage.row is None and shared(claim, passage, holdings) >= _CLEARLY
+    if passage.row is not None and any((passage.row.indicator, place) in _counted(holdings) for place in told.places):
+        return False
+    return shared(claim, passage, holdings) >= (_HALF if passage.row is not None else _CLEARLY)
+
+
+@lru_cache(maxsize=2)
+def _counted(holdings: Holdings) -> frozenset[tuple[str, str]]:
+    """What the statistics count, and where."""
+    return frozenset((row.indicator, row.region) for row in holdings.rows)
 
 
 def fits_document(told: Told, passage: Passage, holdings: Holdings) -> bool:

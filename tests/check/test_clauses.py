@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from advisor.check.clauses import facts_of, is_remark, is_specific, opening_of, without_filler
+from advisor.check.clauses import (
+    facts_of,
+    is_remark,
+    is_specific,
+    items_of,
+    opening_of,
+    without_filler,
+    without_reporter,
+)
 
 
 @pytest.mark.parametrize(
@@ -84,3 +92,34 @@ def test_a_verb_is_no_subject_that_later_clauses_take_over() -> None:
 
 def test_nothing_is_no_fact() -> None:
     assert [one.text for one in facts_of("")] == [""]
+
+
+@pytest.mark.parametrize(
+    ("clause", "wanted"),
+    [
+        ("媒体称2025年办了220多场", "2025年办了220多场"),
+        ("2020年5月的报道说茶市有摊位2万个", "2020年5月茶市有摊位2万个"),
+        ("公开资料显示只增长0.3%", "只增长0.3%"),
+        ("媒体2025年报道全市近3万人种茶", "2025年全市近3万人种茶"),
+        ("新茶社2020年报道，茶市2019年销售7亿元", "茶市2019年销售7亿元"),
+        ("论文认为茶园应当扩大", "论文认为茶园应当扩大"),
+        ("公开资料显示", "公开资料显示"),
+    ],
+)
+def test_the_press_is_no_part_of_what_it_reports(clause: str, wanted: str) -> None:
+    assert without_reporter(clause) == wanted
+
+
+def test_what_changed_from_one_year_to_another_is_two_items() -> None:
+    (fact,) = facts_of("绿茶比重由2020年的56.5%提高到2025年预计的64.1%")
+    assert [item.claims for item in items_of(fact)] == [("2020年绿茶比重为56.5%",), ("2025年绿茶比重为64.1%",)]
+
+
+def test_what_a_clause_is_said_of_is_not_left_out() -> None:
+    *_, last = facts_of("茶叶标识的规定，2026年1月16日公布，自3月20日起施行")
+    assert last.claims[0] == "茶叶标识的规定，自3月20日起施行"
+    assert "自3月20日起施行" in last.bare
+
+
+def test_a_noun_with_a_denial_before_it_stays_with_what_is_said_of_it() -> None:
+    assert len(facts_of("不需要办登记的小茶店，依茶叶法也不必纳税")) == 1

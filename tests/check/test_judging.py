@@ -115,3 +115,23 @@ def test_a_rounded_figure_is_right(check, tea) -> None:
 def test_a_clause_that_leans_on_its_sentence_yields_to_a_denial_of_the_whole(check) -> None:
     (sentence,) = check("茶叶生产者应当建立生产台账，台账可以不保存。").sentences
     assert sentence.verdict in {SentenceVerdict.CONTRADICTED, SentenceVerdict.NOT_FOUND}
+
+
+def test_a_clause_of_nothing_in_particular_that_leads_in_needs_no_source(check) -> None:
+    (sentence,) = check("纠纷也在增多，2024年全市茶园面积达到50万亩。").sentences
+    assert sentence.verdict is SentenceVerdict.SUPPORTED
+    assert "没有单独核对" in said(sentence)
+
+
+@pytest.mark.parametrize("lead", ["茶园已全部改造", "因为雨水好", "游客须凭证件入园"])
+def test_a_leading_clause_that_states_something_needs_one(check, lead: str) -> None:
+    (sentence,) = check(f"{lead}，2024年全市茶园面积达到50万亩。").sentences
+    assert sentence.verdict is not SentenceVerdict.SUPPORTED
+
+
+def test_last_year_is_held_against_the_year_it_means(check) -> None:
+    right, wrong = check("2025年茶产业工作汇报\n去年全市茶园面积达到50万亩。\n去年全市茶园面积达到60万亩。").sentences[
+        1:
+    ]
+    assert right.verdict is SentenceVerdict.SUPPORTED
+    assert wrong.verdict is SentenceVerdict.CONTRADICTED

@@ -83,3 +83,30 @@ def test_an_abbreviation_and_a_lead_in_are_not_looked_up(tea: Holdings) -> None:
     )
     assert "以下简称" not in first.claims[0]
     assert second.claims == ("茶农应当公示茶叶产地。",)
+
+
+def test_last_year_is_looked_up_as_a_year_and_quoted_as_written(tea: Holdings) -> None:
+    (told,) = read("去年，北桥市茶园面积25万亩。", tea)
+    assert told.claims == ("2025年，北桥市茶园面积25万亩。",)
+    assert [one.label for one in told.periods] == ["2025年"]
+    assert told.as_written("稿中写“2025年”，来源写“2025年产量”") == "稿中写“去年”，来源写“2025年产量”"
+
+
+def test_the_year_of_the_title_is_this_year(tea: Holdings) -> None:
+    (told,) = read("2024年北桥市茶产业情况报告\n今年茶园面积25万亩。", tea)
+    assert told.claims == ("2024年茶园面积25万亩。",)
+
+
+def test_a_time_that_is_no_date_is_not_that_of_the_sentence_before(tea: Holdings) -> None:
+    _, second = read("2024年，北桥市茶园扩大。两次普查之间，茶农减少三成。", tea)
+    assert second.periods == ()
+
+
+def test_who_reports_when_is_no_time_of_the_fact(tea: Holdings) -> None:
+    (told,) = read("茶业报2020年报道，茶园2019年扩大到25万亩。", tea)
+    assert [one.label for one in told.periods] == ["2019年"]
+
+
+def test_a_city_grade_is_not_our_city(tea: Holdings) -> None:
+    (told,) = read("望潮市2020年的若干措施把国家级、省级示范茶园和市级示范茶园都纳入支持。", tea)
+    assert told.places == ("望潮",)
