@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from advisor.search.covering import coverage
 from advisor.search.filters import overlaps
 from advisor.search.holdings import Holdings
-from advisor.search.slots import NUMERIC, periods_in, slot_fit
+from advisor.search.rates import asks_a_rate, is_rate_of_another
+from advisor.search.slots import NUMERIC, OTHER_FAMILY, periods_in, required_focus, slot_fit
 from advisor.text import normalise
 from advisor.types import (
     Calculation,
@@ -25,8 +27,6 @@ from advisor.types import (
 )
 
 NATIONAL = "全国"
-_PARTIAL_CREDIT = 0.7
-_SYNONYM_CREDIT = 0.95
 
 
 def fit(plan: QuestionPlan, passage: Passage, holdings: Holdings) -> Fit:
@@ -42,11 +42,18 @@ def fit(plan: QuestionPlan, passage: Passage, holdings: Holdings) -> Fit:
         text_coverage=coverage(terms, said, holdings, strange=strange),
         ask_similarity=likeness,
         focus=focus_fit(plan, passage, said, asked, holdings),
-        slot=slot_fit(plan, passage, holdings, ask_likeness=likeness),
+        slot=_slot(plan, passage, holdings, likeness),
         entities=entity_fit(plan, passage, said, holdings),
         region=region_fit(plan, passage, holdings),
         period=period_fit(plan, passage, holdings),
     )
+
+
+def _slot(plan: QuestionPlan, passage: Passage, holdings: Holdings, likeness: float) -> float:
+    """The sort of answer asked for; where a growth rate is, only that of the very thing."""
+    own = slot_fit(plan, passage, holdings, ask_likeness=likeness)
+    told = f"{holdings.said(passage)}|{holdings.asked(passage)}"
+    return min(own, OTHER_FAMILY) if is_rate_of_another(plan, passage, told, holdings) else own
 
 
 def is_rule(passage: Passage, holdings: Holdings) -> bool:
@@ -56,31 +63,6 @@ def is_rule(passage: Passage, holdings: Holdings) -> bool:
 
 # In a question about a rule, words that the rule lacks are mostly its scene: who asks, which goods, on which platform.
 _STRANGE_TO_A_RULE = 0.5
-
-
-def coverage(words: Sequence[str], text: str, holdings: Holdings, *, strange: float = 1.0) -> float:
-    """Rarity-weighted share of the words, or their synonyms, that stand in the normalised text; 1 when there are none.
-
-    `strange`: how much of its weight a word that is not in the text keeps.
-    """
-    found = total = 0.0
-    for word in words:
-        weight, match = holdings.rarity(word), word_match(word, text, holdings)
-        found += weight * match
-        total += weight * (match + (1 - match) * strange)
-    return found / total if total else 1.0
-
-
-def word_match(word: str, text: str, holdings: Holdings) -> float:
-    """Between 0 and 1: the word itself 1, a synonym slightly less, a longer word by its character pairs."""
-    if word in text:
-        return 1.0
-    if any(synonym in text for synonym in holdings.lexicon.synonyms(word)):
-        return _SYNONYM_CREDIT
-    pairs = [word[i : i + 2] for i in range(len(word) - 1)]
-    if len(pairs) < 2:
-        return 0.0
-    return _PARTIAL_CREDIT * sum(pair in text for pair in pairs) / len(pairs)
 
 
 @lru_cache(maxsize=20_000)
@@ -106,10 +88,11 @@ def focus_fit(plan: QuestionPlan, passage: Passage, said: str, asked: str, holdi
         return 0.0
     if passage.row is not None:
         return _indicator_fit(plan, passage.row.indicator, holdings)
-    if not plan.focus:
+    focus = required_focus(plan, holdings)
+    if not focus:
         return 1.0
-    in_text = coverage(plan.focus, said, holdings)
-    return max(in_text, 0.8 * coverage(plan.focus, f"{said}|{asked}", holdings))
+    in_text = coverage(focus, said, holdings)
+    return max(in_text, 0.8 * coverage(focus, f"{said}|{asked}", holdings))
 
 
 def _is_look_alike(plan: QuestionPlan, passage: Passage, holdings: Holdings) -> bool:
@@ -124,9 +107,6 @@ def _is_look_alike(plan: QuestionPlan, passage: Passage, holdings: Holdings) -> 
 # Words that make another indicator of the one they are added to.
 _DERIVED = ("增速", "增长率", "占比", "比重", "人均", "名次", "增量", "比例")
 _OTHER_INDICATOR = 0.3
-# 涨了多少 asks for a rate, 涨了多少亿元 for an amount.
-_BY_HOW_MUCH = re.compile(r"(?:增长|上涨|涨|下降|下跌)了?(?:多少|几)(?![\u3400-\u9fff]*[亿万元人个家件吨户倍])")
-_GROWS = re.compile(r"增长|上涨|下降|提高|涨|降")
 
 
 def _indicator_fit(plan: QuestionPlan, indicator: str, holdings: Holdings) -> float:
@@ -134,12 +114,13 @@ def _indicator_fit(plan: QuestionPlan, indicator: str, holdings: Holdings) -> fl
     asked = {word for word in _DERIVED if any(form in plan.text for form in holdings.lexicon.synonyms(word))}
     if plan.calculation is Calculation.RANK:
         asked.add("名次")
-    if ("percent" in plan.unit_families and _GROWS.search(plan.text)) or _BY_HOW_MUCH.search(plan.text):
+    if asks_a_rate(plan):
         asked.add("增速")
     derived = {word for word in _DERIVED if word in name}
     if bool(asked) != bool(derived):
         return _OTHER_INDICATOR
-    return max(coverage(plan.focus, name, holdings), _OTHER_INDICATOR) if plan.focus else 1.0
+    focus = required_focus(plan, holdings)
+    return max(coverage(focus, name, holdings), _OTHER_INDICATOR) if focus else 1.0
 
 
 _SORTS_OF_PEOPLE = frozenset("男女")
@@ -180,10 +161,10 @@ def region_fit(plan: QuestionPlan, passage: Passage, holdings: Holdings) -> floa
     """1 for the same place, 0.8 for a place inside it, 0 for another.
 
     National and provincial rules bind every place below, so they answer what is required or allowed there (0.7, 0.9);
-    they do not answer how many or which ones a place has.
+    they do not answer how many or which ones a place has. Where no place is asked, a statistic is that of our own city.
     """
     if not plan.regions:
-        return 1.0
+        return _fit_with_our_city(plan, passage, holdings)
     binding = (
         QuestionKind.RULE in plan.kinds
         or not set(plan.kinds) & _OF_ONE_PLACE
@@ -191,6 +172,46 @@ def region_fit(plan: QuestionPlan, passage: Passage, holdings: Holdings) -> floa
     )
     inside = _PART_OF_A_PLACE if set(plan.kinds) & NUMERIC else 0.8
     return max(_one_region_fit(name, passage, holdings, binding=binding, inside=inside) for name in plan.regions)
+
+
+_ELSEWHERE = 0.5
+_NOT_OF_ONE_PLACE = {
+    QuestionKind.RULE,
+    QuestionKind.VALIDITY,
+    QuestionKind.COMPARISON,
+    QuestionKind.LIST,
+    QuestionKind.ENTITY,
+    QuestionKind.DOCUMENT,
+}
+
+
+def _fit_with_our_city(plan: QuestionPlan, passage: Passage, holdings: Holdings) -> float:
+    """Where a statistic is asked and no place: less for another place; for the nation only where the city has the same."""
+    if not _asks_a_statistic(plan) or passage.modality in _BINDING:
+        return 1.0
+    spoken = holdings.regions_of(passage)
+    if holdings.city in spoken:
+        return 1.0
+    if NATIONAL in spoken and not _is_a_statistic_of_our_city(plan, passage, holdings):
+        return 1.0
+    return _ELSEWHERE
+
+
+def _is_a_statistic_of_our_city(plan: QuestionPlan, passage: Passage, holdings: Holdings) -> bool:
+    """Whether the tables hold, for our own city, an indicator that the question names or the passage tells."""
+    tables = holdings.tables
+    named = {row.indicator for row in holdings.rows_told_by(passage)}
+    for one in tables.names.mentioned(plan.text):
+        named |= {one.form, *(indicator.name for indicator in one.indicators)}
+    return any(tables.rows_of(name, region=holdings.city) for name in named)
+
+
+def _asks_a_statistic(plan: QuestionPlan) -> bool:
+    """Whether a figure of some place is asked: not a ranking of places, a rule's figure, or that of a document or thing."""
+    kinds = set(plan.kinds)
+    if not kinds & NUMERIC or kinds & _NOT_OF_ONE_PLACE or plan.calculation is Calculation.RANK or plan.asks_versions:
+        return False
+    return not (plan.source_ids or plan.entities or _DUTY.search(plan.text))
 
 
 def _one_region_fit(name: str, passage: Passage, holdings: Holdings, *, binding: bool, inside: float) -> float:

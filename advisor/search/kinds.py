@@ -108,6 +108,8 @@ def calculation_asked(text: str) -> Calculation | None:
 
 # Years of age are counted things to the engine; a question for an age is answered by nothing else that is counted.
 AGE = "age"
+# How often is no length of time: 每季报送1次 answers it, and 30日内 does not.
+FREQUENCY = "frequency"
 _FAMILY_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "money",
@@ -124,6 +126,15 @@ _FAMILY_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     ("ratio", re.compile(r"比例")),
     ("time_length", re.compile(r"多久|多长时间|期限|工作日")),
+    (
+        FREQUENCY,
+        re.compile(
+            r"(?:多久|多长时间|(?<![哪这近过好])几(?:个月|天|周|年|个?季度?))[^，,。;；？?]{0,12}(?<!第)[一1][次回遍](?!性)"
+            r"|(?<!间)隔(?:多久|多长时间|几)|频率|频次"
+            r"|(?:每(?:个?季度?|个?月|周|星期|半?年|天|日)|(?<![近去这前后头第满年])一(?:年|个月|个季度|周|天))"
+            r"[^，,。；;？?]{0,10}(?:几|多少)[次回遍]"
+        ),
+    ),
     (AGE, re.compile(r"(?:多少|几)周?岁|多大(?:年[纪龄]|岁数)|年龄")),
     ("rank", re.compile(r"第几|排名|名次|排第")),
     ("area", re.compile(r"面积|平方|多少亩")),
@@ -131,14 +142,39 @@ _FAMILY_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 _UNIT_ASKED = re.compile(r"(?:多少|几)(?:万|亿|万亿|千万)?([\u3400-\u9fff%]{1,4})")
 _NO_FAMILY = {"count", "number", "clause"}
+# 块 counts pieces too (分几块, 从哪几块入手): it is money where money is spoken of.
+_PIECES = re.compile(r"块(?!钱)")
+_MONEY_IN_SIGHT = re.compile(r"[钱元价卖买补奖罚付费花赚贵]|收入|成本|工资|[一每][单件斤场]")
+_OF_SEVERAL = re.compile(r"哪$")
+# 涨了多少 asks for a rate, 涨了多少亿元 for an amount.
+_BY_HOW_MUCH = re.compile(
+    r"(?:增长|上涨|涨|下降|下跌)了?(?:(?:多少|几)(?![\u3400-\u9fff]*[亿万元人个家件吨户倍])|几个(?:百分)?点|百分之(?:几|多少))"
+)
 
 
 def unit_families(text: str) -> tuple[str, ...]:
     """The families of unit the asked figure would have (money, people, percent, area ...); empty for plain counts."""
     found = [family for family, pattern in _FAMILY_WORDS if pattern.search(text)]
-    for match in _UNIT_ASKED.finditer(text):
-        found += [family for family in (unit_family(match.group(1)),) if family and family not in _NO_FAMILY]
+    found += [family for match in _UNIT_ASKED.finditer(text) if (family := _family_asked(match, text))]
+    if FREQUENCY in found:
+        found = [family for family in found if family != "time_length"]
+    # 涨了几个点 is answered in per cent, as rates are published.
+    if "percentage_points" in found:
+        found.append("percent")
     return tuple(dict.fromkeys(found))
+
+
+def _family_asked(match: re.Match[str], text: str) -> str | None:
+    """The family of the unit after 多少 or 几; None for plain counts, and where a choice among several is asked (哪几块)."""
+    unit = match.group(1)
+    pieces = _PIECES.match(unit) and not _MONEY_IN_SIGHT.search(text)
+    family = unit_family(unit)
+    return None if family in _NO_FAMILY or pieces or _OF_SEVERAL.search(text[: match.start()]) else family
+
+
+def asks_by_how_much(text: str) -> bool:
+    """Whether the wording asks by how much something grew, and so for its rate (涨了多少), not for an amount."""
+    return bool(_BY_HOW_MUCH.search(text))
 
 
 def unit_family(word: str) -> str | None:

@@ -30,9 +30,16 @@ _SCOPES = (
     "独家",
     "最早",
 )
-_SCOPE_CLAIM = re.compile(
-    r"(?:范围内)?(?:第[一二三几](?![产次季批届期])|排|名次|位次|名列|位居|居第|首[家个批创]|唯一|最[早大高先多]|领先|之首)"
+_LEADS = (
+    r"(?:范围内)?(?:第[一二三几](?![产次季批届期])|排|名次|位次|名列|位居|居第|首[家个批创选]|唯一|独[家此有]|最[早大高先多]|领先|之首|之最"
+    r"|顶[级尖]|冠军)"
 )
+_SCOPE_CLAIM = re.compile(_LEADS)
+# 全国最甜 boasts; 全国最新 asks for a time, 最低工资 names a thing, and 全国最好的基地有几个 asks about the whole country.
+_BOAST = r"(?:范围)?[内里中]?最(?![新近后终初]|低(?:工资|生活|限|保)|[\u3400-\u9fff]{1,3}的[^，,。；;]*(?:哪|几[个家]|(?<!罚)(?<!罚款)多少|谁|什么))"
+_WHOLE = r"(?:全[国省市县区网球]|国内|我国|中国)"
+# A rule forbids the boast alike, whatever its place.
+_BOASTED_PLACE = re.compile(rf"{_WHOLE}(?={_LEADS}|{_BOAST})")
 _ASKING_FIGURE = re.compile(r"多少|几|哪|多大|多高|多久|多长|第几")
 _THEREABOUTS = re.compile(r"全[省市县区]|当地|该[省市县区]|那里")
 # Formal terms stand first in the vocabulary; more synonyms only make the search slower.
@@ -91,18 +98,20 @@ class QuestionReader:
         periods = _asked_periods(find_periods(text, today=today, named=self._named_periods), text)
         wording = _without(text, documents)
         if not regions and _THEREABOUTS.search(wording):
-            regions = [mention for mention in self.lexicon.regions(text) if not _SCOPE_CLAIM.match(text, mention.end)]
+            regions = [mention for mention in self.lexicon.regions(text) if not _is_a_boast(text, mention)]
         found_kinds = kinds.question_kinds(wording)
         if set(found_kinds) & _ABOUT_TODAY:
             periods = [mention for mention in periods if not mention.relative]
         bound = _binds(text, documents, found_kinds)
         if not bound and documents and not regions:
-            regions = [mention for mention in self.lexicon.regions(text) if not _SCOPE_CLAIM.match(text, mention.end)]
+            regions = [mention for mention in self.lexicon.regions(text) if not _is_a_boast(text, mention)]
         surfaces = [
             *(mention.surface for mention in regions),
             *(text[start:end] for start, end in (mention.span for mention in periods)),
             *(mention.surface for mention in documents if bound),
         ]
+        if QuestionKind.RULE in found_kinds and not regions and not documents:
+            text = _BOASTED_PLACE.sub("", text)
         words = self.lexicon.content_words(_HOW_MANY.sub("，", text), without=surfaces)
         asserted = _asserted_figures(text)
         return QuestionPlan(
@@ -128,7 +137,7 @@ class QuestionReader:
             focus=self._focus(text, found_kinds, surfaces),
             unit_families=_families(text, asserted, found_kinds),
             asserted_figures=asserted,
-            asserted_scopes=tuple(scope for scope in _SCOPES if scope in text),
+            asserted_scopes=tuple(scope for scope in _SCOPES if scope in rephrased.text),
             assumes=kinds.presumes(text),
             parts=_parts(text),
             refers_to=rephrased.refers_to,
@@ -173,7 +182,7 @@ class QuestionReader:
             mention
             for mention in self.lexicon.regions(text)
             if not any(document.start <= mention.start and mention.end <= document.end for document in documents)
-            and not _SCOPE_CLAIM.match(text, mention.end)
+            and not _is_a_boast(text, mention)
         ]
         return regions, documents
 
@@ -201,6 +210,11 @@ class QuestionReader:
             if words:
                 return tuple(words[:1] if pattern is _FOCUS_AFTER else words[-1:])
         return ()
+
+
+def _is_a_boast(text: str, mention: Mention) -> bool:
+    """Whether a place is named only to say of something that it leads there (全国最好, 全省第一)."""
+    return bool(_SCOPE_CLAIM.match(text, mention.end) or _BOASTED_PLACE.match(text, mention.start))
 
 
 def _asked_periods(mentions: Sequence[PeriodMention], text: str) -> list[PeriodMention]:

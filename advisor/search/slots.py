@@ -9,7 +9,7 @@ from advisor.grounding import ANY_DAY, find_periods, find_quantities
 from advisor.grounding.units import UNITS, UnitFamily
 from advisor.library.catalogue_text import is_catalogue_entry
 from advisor.search.holdings import Holdings
-from advisor.search.kinds import AGE
+from advisor.search.kinds import AGE, FREQUENCY, asks_by_how_much
 from advisor.segmenting import part_of_speech, segmenter
 from advisor.types import Passage, Period, PeriodKind, QuestionKind, QuestionPlan
 
@@ -26,7 +26,7 @@ _OF_A_DOCUMENT = {
 _NEAR_ASK = 0.5
 # Its time is known from its paragraph, but the sentence does not say it.
 _DATED_ELSEWHERE = 0.3
-_OTHER_FAMILY = 0.2
+OTHER_FAMILY = 0.2
 _LOOSE = 0.6
 _FAR = 0.3
 _TO_THE_DAY = re.compile(r"哪一?天|几月几[号日]|几号|哪一?日|日期|具体(时间|日子)")
@@ -80,12 +80,33 @@ def _date_fit(plan: QuestionPlan, passage: Passage) -> float:
 
 def _figure_fit(plan: QuestionPlan, passage: Passage, holdings: Holdings, ask_likeness: float) -> float:
     """1: a figure of the asked family, or beside the thing counted; less the looser the tie; 0 without a figure."""
+    if FREQUENCY in plan.unit_families:
+        return 1.0 if tells_how_often(passage.text) else OTHER_FAMILY
     families = row_families(passage) if passage.row is not None else quantity_families(passage.text)
     if not families:
         return 0.0
     if plan.unit_families:
-        return 1.0 if families & set(plan.unit_families) else _OTHER_FAMILY
+        return _family_fit(families, plan)
     return _counted_fit(plan, passage, holdings, ask_likeness)
+
+
+def _family_fit(families: frozenset[str], plan: QuestionPlan) -> float:
+    """By how much a thing grew is told by its rate, and less well by an amount of the family asked."""
+    if asks_by_how_much(plan.text):
+        return 1.0 if "percent" in families else _LOOSE if families & set(plan.unit_families) else OTHER_FAMILY
+    return 1.0 if families & set(plan.unit_families) else OTHER_FAMILY
+
+
+_EVERY = re.compile(
+    r"(?:每|每隔|按|逐)(?:[\d一二两三四五六七八九十半]+)?个?(?:季度?|半?年度?|月|周|星期|工作日|日|天|小时)(?P<rest>[^，,。；;]*)"
+)
+_SO_OFTEN = re.compile(r"[\d一二两三四五六七八九十]+[次回轮](?!性)")
+
+
+@lru_cache(maxsize=8_000)
+def tells_how_often(text: str) -> bool:
+    """Whether a text says that something is done so often: 每季报送1次, 每6个月核验更新; 每年补助10万元 tells an amount."""
+    return any(_SO_OFTEN.search(match["rest"]) or not find_quantities(match["rest"]) for match in _EVERY.finditer(text))
 
 
 def row_families(passage: Passage) -> frozenset[str]:
@@ -96,14 +117,39 @@ def row_families(passage: Passage) -> frozenset[str]:
     return frozenset({_family(unit.family, unit.base)}) if unit else quantity_families(passage.text)
 
 
+# Nouns that say in what respect a figure is asked, and name no thing that has one.
+_RESPECTS = frozenset(
+    {"门槛", "标准", "要求", "条件", "目标", "限度", "程度", "水平", "尺度", "规定", "情况", "情形", "幅度", "范围"}
+)
+# Pronouns, places inside and out, and directions are no things either.
+_NO_THING = ("r", "f", "s")
+
+
+def required_focus(plan: QuestionPlan, holdings: Holdings) -> tuple[str, ...]:
+    """The words of the focus that a passage has to say: of 注册资本门槛 the 注册资本, of 门槛 alone none."""
+    if not plan.focus or not all(_names_no_thing(word) for word in plan.focus):
+        return plan.focus
+    head = plan.focus[0]
+    before = plan.terms[: plan.terms.index(head)] if head in plan.terms else ()
+    things = [word for word in before if holdings.lexicon.is_thing(word) and not _names_no_thing(word)]
+    return tuple(things[-1:])
+
+
+def _names_no_thing(word: str) -> bool:
+    return word in _RESPECTS or part_of_speech(word).startswith(_NO_THING)
+
+
 _BEFORE, _AFTER = 16, 16
 
 
 def _counted_fit(plan: QuestionPlan, passage: Passage, holdings: Holdings, ask_likeness: float) -> float:
     """For 多少户企业: whether a figure stands beside the thing counted; 1 when the question names no such thing."""
-    if passage.row is not None or not plan.focus:
+    focus = required_focus(plan, holdings)
+    if passage.row is not None or not focus:
         return 1.0
-    words = [form for word in plan.focus for form in holdings.lexicon.synonyms(word)]
+    words = [form for word in focus for form in holdings.lexicon.synonyms(word)]
+    if focus != plan.focus and any(word in passage.text for word in words):
+        return 1.0
     for quantity in find_quantities(passage.text):
         start, end = quantity.span
         around = _clause_around(passage.text, start, end)

@@ -3,8 +3,11 @@ from __future__ import annotations
 import pytest
 from tea_bench import plan_of
 
-from advisor.search.evidence import ask_similarity, coverage, fit, word_match
+from advisor.answer.select import REGION_FIT
+from advisor.search.covering import coverage, word_match
+from advisor.search.evidence import ask_similarity, fit
 from advisor.search.slots import person_names, quantity_families
+from advisor.types import Modality
 
 
 def of(tea, key):
@@ -29,8 +32,47 @@ def test_another_citys_policy_does_not_bind_here(tea, reader):
     assert fit(plan_of(reader, "云岭冷链车辆能不能补助？"), of(tea, "bq-measures-s001"), tea).region == 0
 
 
-def test_without_a_place_every_place_fits(tea, reader):
-    assert fit(plan_of(reader, "茶园面积是多少？"), of(tea, "r-bq-2024"), tea).region == 1
+@pytest.mark.parametrize("question", ["茶园面积是多少？", "2024年茶园面积有多大？", "去年茶园面积涨了几个点？"])
+def test_a_statistic_without_a_place_is_that_of_our_own_city(tea, reader, question):
+    plan = plan_of(reader, question)
+    own, county, other = (fit(plan, of(tea, f"r-{key}-2024"), tea).region for key in ("yl", "dx", "bq"))
+    assert own == 1
+    assert REGION_FIT <= county < own, "another place answers where our own holds nothing"
+    assert REGION_FIT <= other < own
+
+
+def test_the_nations_figure_is_less_only_where_our_city_has_the_same(tea, reader):
+    plan = plan_of(reader, "茶园面积是多少？")
+    assert fit(plan, of_the_nation(of(tea, "r-bq-2024")), tea).region < 1
+    fleet = of(tea, "bq-measures-s001").model_copy(update={"modality": Modality.FACT})
+    assert fit(plan_of(reader, "冷链车辆有多少？"), of_the_nation(fleet), tea).region == 1
+
+
+def of_the_nation(passage):
+    """The same figure told of the whole country."""
+    return passage.model_copy(update={"regions": ("全国",)})
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "冷链车辆补助规定是多少？",
+        "哪个县茶园面积最大，多少万亩？",
+        "茶园面积各地有多少，比一比哪里最大？",
+        "北桥市茶产业发展办法补助多少？",
+        "茶协有多少人？",
+        "添加色素最高罚多少？",
+    ],
+)
+def test_rules_rankings_documents_and_named_things_keep_every_place(tea, reader, question):
+    plan = plan_of(reader, question)
+    assert not plan.regions or plan.regions == ("北桥",)
+    assert fit(plan, of(tea, "r-bq-2024"), tea).region == 1
+
+
+def test_what_a_rule_grants_elsewhere_is_no_statistic(tea, reader):
+    plan = plan_of(reader, "茶叶冷链车辆补助多少钱？")
+    assert fit(plan, of(tea, "bq-measures-s001"), tea).region == 1
 
 
 def test_a_half_year_is_not_a_year(tea, reader):
@@ -137,3 +179,23 @@ def test_every_feature_lies_between_nothing_and_all(tea, reader):
             assert all(
                 0 <= value <= 1 + 1e-9 for value in fit(plan_of(reader, question), passage, tea).model_dump().values()
             )
+
+
+def test_how_often_is_not_answered_by_a_length_of_time(tea, reader):
+    law = of(tea, "tea-law-s002")
+    assert fit(plan_of(reader, "生产台账多久报一次？"), law, tea).slot < 0.5
+    assert fit(plan_of(reader, "生产台账要保存多久？"), law, tea).slot == 1
+
+
+def test_a_noun_that_names_no_thing_need_not_be_said(tea, reader):
+    passage = of(tea, "yl-measures-2024-s001")
+    assert plan_of(reader, "新建茶园补助的标准是多少？").focus == ("标准",)
+    asked = fit(plan_of(reader, "新建茶园补助的标准是多少？"), passage, tea)
+    other = fit(plan_of(reader, "新建茶园色素的标准是多少？"), passage, tea)
+    assert asked.focus == 1
+    assert other.focus == 0
+
+
+def test_by_how_much_is_told_best_by_a_rate_and_an_amount_is_not_lost(tea, reader):
+    plan = plan_of(reader, "云岭2023年上半年茶叶产值增长了多少？").model_copy(update={"unit_families": ("money",)})
+    assert 0.5 <= fit(plan, of(tea, "tea-paper-s001"), tea).slot < 1

@@ -5,7 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from advisor.search.kinds import (
+    FREQUENCY,
     asks_about_now,
+    asks_by_how_much,
     asks_for_the_actual,
     asks_for_versions,
     calculation_asked,
@@ -13,7 +15,7 @@ from advisor.search.kinds import (
     unit_families,
     unit_family,
 )
-from advisor.search.slots import quantity_families
+from advisor.search.slots import quantity_families, tells_how_often
 from advisor.types import Calculation, QuestionKind
 
 
@@ -121,3 +123,54 @@ def test_an_age_is_a_figure_of_its_own() -> None:
     assert quantity_families("主播应当年满16周岁。") == {"age"}
     assert quantity_families("全市有主播300人，直播间20个。") == {"people", "count"}
     assert "age" not in unit_families("鞍山有多少家公司？")
+
+
+@pytest.mark.parametrize(
+    "question", ["台账多久报一次？", "隔多久核验茶园？", "每年报几次？", "茶园几个月查一次？", "茶商一年可以申请几次？"]
+)
+def test_how_often_is_asked_and_not_how_long(question: str) -> None:
+    assert FREQUENCY in unit_families(question)
+    assert "time_length" not in unit_families(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "台账要保存多久？",
+        "一次采茶要多久？",
+        "多久能领到第一次补助？",
+        "两次采茶间隔多久？",
+        "这几年第一次开茶节是哪年？",
+    ],
+)
+def test_a_length_of_time_beside_an_occasion_is_no_frequency(question: str) -> None:
+    assert FREQUENCY not in unit_families(question)
+
+
+@pytest.mark.parametrize(
+    "text", ["每季报送1次。", "至少每6个月核验更新。", "每年2次、在1月报送。", "每半年向税务部门报送。"]
+)
+def test_a_text_tells_how_often(text: str) -> None:
+    assert tells_how_often(text)
+
+
+@pytest.mark.parametrize("text", ["应当在30日内报送。", "每年补助10万元。", "每月工资3000元。", "保存三年。"])
+def test_a_deadline_or_an_amount_a_year_tells_no_frequency(text: str) -> None:
+    assert not tells_how_often(text)
+
+
+@pytest.mark.parametrize("question", ["从哪几块入手？", "茶产业分几块？", "有几块茶园？"])
+def test_pieces_are_no_money(question: str) -> None:
+    assert "money" not in unit_families(question)
+
+
+@pytest.mark.parametrize("question", ["一斤茶卖几块？", "几块钱一斤？", "一单运费几块？"])
+def test_a_price_in_the_same_word_is_money(question: str) -> None:
+    assert "money" in unit_families(question)
+
+
+def test_points_are_asked_of_rates_in_per_cent() -> None:
+    assert {"percent", "percentage_points"} <= set(unit_families("产量涨了几个点？"))
+    assert asks_by_how_much("产量涨了几个点？")
+    assert asks_by_how_much("产值增长了多少？")
+    assert not asks_by_how_much("产值增长了多少亿元？")

@@ -66,6 +66,45 @@ def test_places_go_by_their_canonical_names(reader, question, regions):
 @pytest.mark.parametrize(
     "question",
     [
+        "说自家毛尖全国最好，罚多少？",
+        "广告写全国最便宜违法吗？",
+        "自家茶叶是国内最正宗的，能不能这么写？",
+        "号称全国独家合规吗？",
+        "宣传全国范围内最香可以吗？",
+        "能不能写全国第一？",
+    ],
+)
+def test_the_place_of_a_boast_is_no_place_asked_about(reader, question):
+    plan = plan_of(reader, question)
+    assert plan.regions == ()
+    assert not any(word in plan.text for word in ("全国", "国内")), "nor is it searched for"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "全国最新的茶园面积是多少？",
+        "全国最近的茶叶产量是多少？",
+        "全国最低工资标准有规定吗？",
+        "全国最好的茶园有几个？",
+        "全国茶园面积最好的是哪年？",
+    ],
+)
+def test_a_superlative_of_time_or_within_a_name_leaves_the_place(reader, question):
+    plan = plan_of(reader, question)
+    assert plan.regions == ("全国",)
+    assert "全国" in plan.text
+
+
+def test_a_boast_that_is_asked_about_as_a_fact_stays_in_the_question(reader):
+    plan = plan_of(reader, "云岭毛尖产量是全国最高的吗？")
+    assert "全国" in plan.text
+    assert "全国" in plan.asserted_scopes
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
         "《云岭市扶持茶产业若干措施》讲了什么？",
         "云岭扶持措施讲了什么？",
         "云政发〔2024〕8号讲了什么？",

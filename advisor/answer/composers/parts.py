@@ -11,6 +11,7 @@ from advisor.answer.composers.variants import ask
 from advisor.search.followup import Rephrased
 from advisor.types import Answer, Claim, QuestionKind, QuestionPlan, Status
 
+_RATE = "增速"
 _PARTS = 4
 _CLAIMS_A_PART = 3
 
@@ -71,11 +72,17 @@ def _plans(whole: QuestionPlan, answer: Answer, bench: Bench) -> list[QuestionPl
             "periods": own.periods or before.periods[:1],
             "source_ids": own.source_ids or before.source_ids[:1],
             "bound": own.bound if own.source_ids else before.bound and _goes_on(own),
-            "terms": own.terms or before.terms,
+            "terms": _terms(own, before, bench),
             "parts": (part,),
         }
         plans.append(own.model_copy(update=inherited))
     return plans
+
+
+def _terms(own: QuestionPlan, before: QuestionPlan, bench: Bench) -> tuple[str, ...]:
+    """The words of a part; one that only asks for a rate (同比增长多少) asks for that of the thing before it."""
+    rate = bench.holdings.lexicon.synonyms(_RATE)
+    return own.terms if any(word not in rate for word in own.terms) else (*before.terms, *own.terms)
 
 
 def _goes_on(plan: QuestionPlan) -> bool:

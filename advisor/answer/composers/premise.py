@@ -16,7 +16,8 @@ from advisor.answer.texts import opening
 from advisor.grounding import check_claim
 from advisor.library.naming import VALIDITY_SENTENCE, source_name, spoken
 from advisor.search.citing import context_of
-from advisor.search.evidence import NATIONAL, coverage, speaks_of
+from advisor.search.covering import coverage
+from advisor.search.evidence import NATIONAL, speaks_of
 from advisor.search.slots import quantity_families
 from advisor.types import (
     NO_LONGER_OR_NOT_YET_VALID,
