@@ -18,6 +18,8 @@ from advisor.types import Data
 _MEASURED = {UnitFamily.MONEY, UnitFamily.PEOPLE, UnitFamily.COUNT, UnitFamily.PERCENT, UnitFamily.AREA}
 _LEADS_UP = re.compile(r"(?:为|是|达到?|实现|突破|超过|共有?|有|约|近|累计|已|预计|完成|增至|提高到?|[，,：:\s])+$")
 _NAMED_BEHIND = re.compile(r"的(?P<name>[\u3400-\u9fff]{2,}?)(?=基础上?|规模|水平|目标|[，,；;。]|$)")
+_REFERS_BACK = re.compile(r"(?:在|对|按)?(?:前面|前文|上文|前述|上述|前头|以上)(?:所[列说述提]|[说提讲列写]到?)?的?")
+_HAN_BEHIND = re.compile(r"的?[\u3400-\u9fff]{2,}?(?=[，,；;。、]|也|都|均|要|应|将|已|是|$)")
 _PART_OF_IT = ("其中", "当中")
 _LONGEST_NAME = 18
 _SAME_NAME = 0.75
@@ -36,6 +38,8 @@ class Stated(Data):
     when: tuple[tuple[str | None, str | None], ...]
     sentence: str
     number: int
+    refers_back: bool = False
+    """Whether the draft says that it has given the figure before (前述, 上文所列)."""
 
 
 def disagreements(told: Sequence[Told]) -> Iterator[tuple[int, Finding]]:
@@ -62,8 +66,12 @@ def _stated(told: Told, number: int) -> Iterator[Stated]:
                 name = _without_places(
                     f"{told.topic}{_name(text if quantity.text in text else fact.text, quantity)}", told
                 )
+                back = _REFERS_BACK.match(fact.text)
+                if back is not None:
+                    name = _named_again(fact.text[back.end() :], quantity)
                 periods = periods_of(text) or told.periods
-                if alone[quantity.family] == 1 and len(pairs(name)) >= _FEWEST_PAIRS and len(periods) == 1:
+                dated = len(periods) == 1 or back is not None
+                if alone[quantity.family] == 1 and len(pairs(name)) >= _FEWEST_PAIRS and dated:
                     when = tuple((one.start, one.end) for one in periods)
                     yield Stated(
                         name=name,
@@ -72,7 +80,15 @@ def _stated(told: Told, number: int) -> Iterator[Stated]:
                         when=when,
                         sentence=told.unit.text,
                         number=number,
+                        refers_back=back is not None,
                     )
+
+
+def _named_again(text: str, quantity: Quantity) -> str:
+    """What a figure that was given before is of: what stands before it, or behind it (前述108家乡镇服务站)."""
+    start = text.find(quantity.text)
+    behind = _HAN_BEHIND.match(text, start + len(quantity.text))
+    return text[:start] or (behind.group()[:_LONGEST_NAME] if behind else "")
 
 
 def _name(text: str, quantity: Quantity) -> str:
@@ -93,6 +109,8 @@ def _without_places(name: str, told: Told) -> str:
 
 def _disagree(first: Stated, second: Stated) -> bool:
     one, other = first.quantity, second.quantity
+    if second.refers_back:
+        return _is_said_again(first, second)
     if first.when != second.when or first.places != second.places or one.base_unit.base != other.base_unit.base:
         return False
     if one.family is not other.family or same_quantity(one, other) or rounds(one, other) or rounds(other, one):
@@ -101,6 +119,17 @@ def _disagree(first: Stated, second: Stated) -> bool:
         return False
     ours, theirs = pairs(first.name), pairs(second.name)
     return 2 * len(ours & theirs) / ((len(ours) + len(theirs)) or 1) >= _SAME_NAME or _ends_alike(first, second)
+
+
+def _is_said_again(first: Stated, second: Stated) -> bool:
+    """Whether a figure that is said to stand before is another than the one that stands there."""
+    one, other = first.quantity, second.quantity
+    if one.base_unit.base != other.base_unit.base or one.family is not other.family:
+        return False
+    if same_quantity(one, other) or rounds(one, other) or rounds(other, one):
+        return False
+    wanted = pairs(second.name)
+    return len(wanted & pairs(first.name)) >= _SAME_NAME * len(wanted)
 
 
 def _ends_alike(first: Stated, second: Stated) -> bool:

@@ -46,6 +46,23 @@ def test_other_times_places_and_roundings_do_not_disagree(check, draft: str) -> 
     assert findings(check(draft), FindingKind.DISAGREEMENT) == []
 
 
+@pytest.mark.parametrize(
+    ("later", "wrong"),
+    [("前面所列茶园面积60万亩，也要核实。", "60万亩"), ("前述48家制茶企业，要逐家走访。", "48家")],
+)
+def test_a_figure_said_to_stand_before_is_compared_whatever_its_time(check, later: str, wrong: str) -> None:
+    (text,) = findings(check(f"2024年，云岭市茶园面积为50万亩，有制茶企业38家。\n{later}"), FindingKind.DISAGREEMENT)
+    assert f"“{wrong}”" in text
+
+
+@pytest.mark.parametrize(
+    "later", ["前面所列茶园面积50万亩，也要核实。", "前述38家制茶企业，要逐家走访。", "前述12个乡镇要带头。"]
+)
+def test_what_does_stand_before_is_no_disagreement(check, later: str) -> None:
+    checked = check(f"2024年，云岭市茶园面积为50万亩，有制茶企业38家。\n{later}")
+    assert findings(checked, FindingKind.DISAGREEMENT) == []
+
+
 def test_parts_that_do_not_make_their_total(check) -> None:
     wrong = "2024年，三县茶园共50万亩，分别为20万亩、18万亩、15万亩。"
     assert findings(check(wrong), FindingKind.SUM)
