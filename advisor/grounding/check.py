@@ -14,6 +14,7 @@ from advisor.grounding.content import Coverage, cover
 from advisor.grounding.context import CheckContext
 from advisor.grounding.crossed import crossed_faults
 from advisor.grounding.cues import CueKind
+from advisor.grounding.dealt_out import dealt_out_faults
 from advisor.grounding.denials import denial_faults
 from advisor.grounding.documents import same_title
 from advisor.grounding.event_dates import event_date_faults
@@ -179,6 +180,7 @@ def all_faults(
         *wording_faults(claim, held, said),
         *turned_faults(claim, held),
         *crossed_faults(claim, held),
+        *dealt_out_faults(claim, held),
         *bound_faults(claim, held),
         *level_faults(claim, held),
         *cause_faults(claim, held),
