@@ -22,6 +22,7 @@ from advisor.grounding.faults import Fault, Severity
 from advisor.grounding.features import measure
 from advisor.grounding.figures import figure_faults
 from advisor.grounding.foreign import check_foreign, is_foreign
+from advisor.grounding.itemised import item_faults
 from advisor.grounding.levels import level_faults
 from advisor.grounding.names import name_faults
 from advisor.grounding.plain import body_start, plainly_said, repeats, said_in_like_words
@@ -181,6 +182,7 @@ def all_faults(
         *turned_faults(claim, held),
         *crossed_faults(claim, held),
         *dealt_out_faults(claim, held),
+        *item_faults(claim, held),
         *bound_faults(claim, held),
         *level_faults(claim, held),
         *cause_faults(claim, held),
