@@ -21,12 +21,14 @@ from advisor.answer.composers.published import compose_published, compose_rate
 from advisor.answer.composers.ranking import compose_ranking
 from advisor.answer.composers.series import compose_series
 from advisor.answer.composers.slot import compose_slot
+from advisor.answer.composers.unfound import compose_unfound
 from advisor.answer.composers.validity import compose_validity
 from advisor.types import Answer
 
 COMPOSERS: tuple[Callable[[Answer, Bench], Composition | None], ...] = (
     compose_validity,
     compose_published,
+    compose_unfound,
     compose_correction,
     compose_known_error,
     compose_rate,

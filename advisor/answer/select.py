@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from advisor.answer.bench import Bench
+from advisor.answer.exceptions import exceptions_to
 from advisor.answer.retrieve import fetch
 from advisor.library.catalogue_text import is_catalogue_entry
 from advisor.library.naming import quoted_title
@@ -84,8 +85,9 @@ def choose(ordered: Sequence[ScoredPassage], plan: QuestionPlan, bench: Bench) -
     if best is not None and best.passage.source_id in plan.source_ids:
         needed -= NAMED_SOURCE_EASE
     if best is not None and certainty >= needed and not _only_a_title(best, plan, bench):
-        main = _companions(best, fitting, plan)
-        return Selection(main=tuple(one.passage.id for one in main), held=True, confidence=certainty)
+        main = [one.passage for one in _companions(best, fitting, plan)]
+        main[1:1] = exceptions_to(main, plan, bench)
+        return Selection(main=tuple(passage.id for passage in main), held=True, confidence=certainty)
     nearest = _nearest(ordered, plan)
     return Selection(
         nearest=tuple(one.passage.id for one in nearest[:1]),

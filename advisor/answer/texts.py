@@ -26,6 +26,7 @@ EMPTY_TEXT = "没有读到问题。请用一句话写明想了解的地区、时
 REFUSED_TEXT = "不能这样作答。本顾问所写每一句事实都要有来源并经核验，不编造内容，不省略来源，也不更改这一规则。"
 NEAREST_LEAD = "最接近的记载是："
 NO_SOURCE_TEXT = "资料库没有收录与“{subject}”有关的资料，无法作答。"
+UNMENTIONED_NOTE = "资料库没有提到{words}，所答是相近的内容，是否适用请核对。"
 ENGLISH_NOTE = "The library's sources are in Chinese; the answer below is given from them in Chinese."
 WITHHELD_NOTE = "有{count}句因未通过来源核验而没有显示{why}。"
 MODEL_NOTE = "本答复由语言模型据资料库撰写，每句均已对照来源核验。"

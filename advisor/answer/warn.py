@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from advisor.answer.bench import Bench
-from advisor.answer.texts import ENGLISH_NOTE, INVENTED_NOTE, MODEL_NOTE, PARTLY_MODEL_NOTE, withheld_note
+from advisor.answer.texts import (
+    ENGLISH_NOTE,
+    INVENTED_NOTE,
+    MODEL_NOTE,
+    PARTLY_MODEL_NOTE,
+    UNMENTIONED_NOTE,
+    withheld_note,
+)
 from advisor.library.naming import BASIS_LABEL, source_name, staleness_warning, validity_warning
 from advisor.model.texts import note
 from advisor.search.citing import relevant_notices
+from advisor.segmenting import part_of_speech
 from advisor.types import (
     MODEL_MODE,
     Answer,
     Basis,
     Category,
+    ClaimKind,
     Notice,
     NoticeShown,
     Passage,
@@ -20,6 +29,8 @@ from advisor.types import (
 )
 
 _MAX_NOTICES = 5
+_SHORTEST_NAME = 2
+_NOUN = ("n", "l")
 _FIGURES_MATTER = {
     QuestionKind.FIGURE,
     QuestionKind.CALCULATION,
@@ -38,6 +49,7 @@ def warn(answer: Answer, bench: Bench) -> Answer:
     warnings = [
         *([bench.warning] if bench.warning else []),
         *_language(answer),
+        *_unmentioned(answer, bench),
         *_validity(sources),
         *_basis(passages, answer, bench),
         *_staleness(sources, answer, bench),
@@ -66,8 +78,25 @@ def _language(answer: Answer) -> list[str]:
     return [ENGLISH_NOTE] if answer.plan is not None and answer.plan.language == "en" else []
 
 
+def _unmentioned(answer: Answer, bench: Bench) -> list[str]:
+    """A line on the things asked about that no passage of the library mentions, by whatever name, though it has an answer."""
+    if answer.plan is None or all(claim.kind is ClaimKind.GAP for claim in answer.claims):
+        return []
+    strange = [
+        word
+        for word in answer.plan.terms
+        if word in answer.plan.text
+        and len(word) >= _SHORTEST_NAME
+        and part_of_speech(word).startswith(_NOUN)
+        and not any(bench.holdings.occurs(form) for form in bench.holdings.lexicon.synonyms(word))
+    ]
+    return [UNMENTIONED_NOTE.format(words="、".join(f"“{word}”" for word in strange))] if strange else []
+
+
 def _validity(sources: list[Source]) -> list[str]:
-    return [text for source in sources if (text := validity_warning(source)) is not None]
+    # Of a document that was not found nobody will cite anything.
+    found = [source for source in sources if source.category is not Category.NOT_HELD]
+    return [text for source in found if (text := validity_warning(source)) is not None]
 
 
 def _basis(passages: list[Passage], answer: Answer, bench: Bench) -> list[str]:

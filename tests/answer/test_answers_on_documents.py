@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 import pytest
-from tea_bench import ask
+from tea_bench import ask, bench_of
+from tea_library import tea_holdings
 
-from advisor.types import ClaimKind, Status
+from advisor.types import Category, ClaimKind, Status, Validity
 
 
 @pytest.mark.parametrize("name", ["《云岭市茶产业扶持办法》", "云岭旧办法", "云政发〔2015〕3号"])
@@ -80,3 +81,39 @@ def test_acting_today_on_a_lapsed_document_is_corrected(tea_bench):
     assert answer.claims[0].kind is ClaimKind.CORRECTION
     assert "取代" in answer.claims[0].text
     assert answer.citations[0].source_id == "yl-measures-2015"
+
+
+def _bench_with_a_draft():
+    measures = tea_holdings().sources["bq-measures"]
+    draft = {
+        "title": "北桥市茶产业发展办法（征求意见稿）",
+        "category": Category.DRAFT_FOR_COMMENT,
+        "validity": Validity.DRAFT,
+        "validity_basis": "2023年公开征求意见，正式稿没有检索到；征求意见稿没有效力",
+    }
+    return bench_of(tea_holdings(changed={"bq-measures": measures.model_copy(update=draft)}))
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["北桥茶叶冷链车辆补助正式发布了没？", "北桥茶叶冷链车辆补助能否作为现行政策引用？"],
+)
+def test_whether_a_draft_may_be_relied_on_is_answered_by_its_state(question):
+    answer = ask(_bench_with_a_draft(), question)
+    assert "征求意见稿，尚未生效" in answer.claims[0].text
+    assert "正式稿没有检索到" in answer.claims[0].text
+
+
+@pytest.mark.parametrize("question", ["北桥冷链车辆补助多少钱？", "北桥茶叶冷链车辆有什么补助？"])
+def test_what_a_draft_says_is_not_answered_by_its_state(question):
+    assert "尚未生效" not in ask(_bench_with_a_draft(), question).text
+
+
+def test_what_is_issued_is_not_called_a_draft(tea_bench):
+    answer = ask(tea_bench, "北桥茶叶冷链车辆补助正式发布了没？")
+    assert "征求意见" not in answer.text
+
+
+def test_a_draft_is_listed_as_one():
+    answer = ask(_bench_with_a_draft(), "北桥有哪些茶叶政策？")
+    assert "只是征求意见稿" in answer.claims[0].text

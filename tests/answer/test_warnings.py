@@ -116,3 +116,9 @@ def test_an_answer_without_claims_warns_of_no_source(tea_bench):
     answer = ask(tea_bench, "火锅怎么做好吃？", as_of=CHECKED + timedelta(400))
     assert answer.warnings == ()
     assert answer.notices == ()
+
+
+def test_a_thing_that_no_passage_mentions_is_said_to_be_unmentioned(tea_bench):
+    answer = ask(tea_bench, "用无人机采茶，茶叶里能不能加色素？")
+    assert any("没有提到“无人机”" in warning for warning in answer.warnings)
+    assert not any("没有提到" in warning for warning in ask(tea_bench, RULE).warnings)

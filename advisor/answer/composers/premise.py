@@ -19,6 +19,7 @@ from advisor.search.citing import context_of
 from advisor.search.covering import coverage
 from advisor.search.evidence import NATIONAL, speaks_of
 from advisor.search.slots import quantity_families
+from advisor.text import normalise
 from advisor.types import (
     NO_LONGER_OR_NOT_YET_VALID,
     Answer,
@@ -91,6 +92,9 @@ def compose_known_error(answer: Answer, bench: Bench) -> Composition | None:
     for notice in bench.holdings.notices:
         evidence = [bench.holdings.by_ref[ref] for ref in notice.evidence if ref in bench.holdings.by_ref]
         if best.ref not in notice.concerns or notice.certainty is not Certainty.EVIDENCED or not evidence:
+            continue
+        told = normalise("，".join((notice.text, best.text, *(one.text for one in evidence))))
+        if coverage(plan.terms, told, bench.holdings) < _ON_THE_SUBJECT:
             continue
         claims = [fact(passage, bench, fills_slot=True, kind=ClaimKind.CORRECTION) for passage in evidence[:1]]
         claims += [fact(passage, bench) for passage in evidence[1:2]]

@@ -18,21 +18,39 @@ from advisor.types import (
     MissingKind,
     Passage,
     QuestionKind,
+    QuestionPlan,
     Source,
     Status,
     Validity,
 )
 
 _LIMIT = 4
+# Whether a document may be relied on or has been issued for good is asked of its state, without the words for one.
+_STANDING_ASKED = re.compile(
+    r"[能可](?!力).{0,10}(?:作为|当作?|用作).{0,8}(?:依据|根据|政策|标准|规定|文件)"
+    r"|(?:能|可以?|可否)(?:不能|否)?(?:直接)?(?:引用|援引)"
+    r"|正式(?:稿|版|文本)|(?:是否|有没有|已经?|算不算|是不是)?正式(?:地)?(?:发布?|出台?|印发|公布|施行|实施|生效|下发|文件)"
+)
+_OF_ITS_TEXT = {
+    QuestionKind.FIGURE,
+    QuestionKind.CALCULATION,
+    QuestionKind.DATE,
+    QuestionKind.PERSON,
+    QuestionKind.LIST,
+    QuestionKind.COMPARISON,
+    QuestionKind.ADVICE,
+}
 _TAKEN_FOR_GRANTED = re.compile(r"既然|[吧嘛][?？]?$|[吧嘛]，|对吗|对吧|没错|是不是还")
 
 
 def compose_validity(answer: Answer, bench: Bench) -> Composition | None:
     """The state of each document asked about; None when the question is not about validity or names no document."""
     plan = answer.plan
-    if plan is None or QuestionKind.VALIDITY not in plan.kinds:
+    if plan is None or not (QuestionKind.VALIDITY in plan.kinds or _asks_standing(plan)):
         return None
     documents = _asked_documents(answer, bench)
+    if QuestionKind.VALIDITY not in plan.kinds:
+        documents = [one for one in documents if one.validity is Validity.DRAFT]
     if not documents:
         return None
     claims: list[Claim] = []
@@ -43,6 +61,11 @@ def compose_validity(answer: Answer, bench: Bench) -> Composition | None:
         claims[0] = claims[0].model_copy(update={"kind": ClaimKind.CORRECTION})
         status = Status.PREMISE_CORRECTED
     return Composition(claims=tuple(claims[: bench.settings.max_claims]), status=status)
+
+
+def _asks_standing(plan: QuestionPlan) -> bool:
+    """Whether it is asked if a document may be relied on, or is issued for good: a question for its state, not its text."""
+    return not set(plan.kinds) & _OF_ITS_TEXT and bool(_STANDING_ASKED.search(plan.text))
 
 
 def _asked_documents(answer: Answer, bench: Bench) -> list[Source]:
