@@ -174,3 +174,13 @@ def test_points_are_asked_of_rates_in_per_cent() -> None:
     assert asks_by_how_much("产量涨了几个点？")
     assert asks_by_how_much("产值增长了多少？")
     assert not asks_by_how_much("产值增长了多少亿元？")
+
+
+@pytest.mark.parametrize("text", ["春茶买了七天能退不", "这样卖茶行不", "自家茶用办照不？", "这么写有问题没"])
+def test_a_question_that_ends_in_not_is_one_of_yes_or_no(text: str) -> None:
+    assert QuestionKind.YES_NO in question_kinds(text)
+
+
+@pytest.mark.parametrize("text", ["什么情况可以不登记", "哪些茶不能卖", "为什么不让卖"])
+def test_a_denial_within_a_question_is_none(text: str) -> None:
+    assert QuestionKind.YES_NO not in question_kinds(text)
