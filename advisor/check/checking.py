@@ -163,17 +163,21 @@ def _finding_of(outcome: Outcome, told: Told, holdings: Holdings) -> list[Findin
     else:
         return []
     text = "".join(told.as_written(reason) for reason in outcome.reasons)
-    span = _span(outcome.parts, told)
+    span = _span(outcome, told)
     return [Finding(kind=kind, severity=severity, span=span, text=quotes_within(text), advice=quotes_within(advice))]
 
 
-def _span(parts: Iterable[str], told: Told) -> tuple[int, int]:
+def _span(outcome: Outcome, told: Told) -> tuple[int, int]:
     """Where in the draft the disputed words stand; the whole sentence where they cannot be found."""
     text, offset = told.unit.text, told.unit.span[0]
-    for part in parts:
-        start = text.find(told.as_written(part))
-        if start >= 0:
-            return offset + start, offset + start + len(told.as_written(part))
+    before, after = outcome.beside
+    for part in map(told.as_written, outcome.parts):
+        for kept in range(max(map(len, outcome.beside)), -1, -1):
+            lead, tail = before[len(before) - kept :] if kept < len(before) else before, after[:kept]
+            start = max(text.find(f"{lead}{part}{tail}"), text.find(f"{lead}{part}"))
+            if start >= 0:
+                start += offset + len(lead)
+                return start, start + len(part)
     return told.unit.span
 
 

@@ -26,7 +26,7 @@ _SURE_OF_A_PLAN = 0.75
 _FAR_BELOW = 0.15
 _BARELY, _NEARLY_ALL, _SURE = 0.45, 0.95, 0.9
 _BY_WHOM = {"entity", "force"}
-_SHORT_LEAD = 12
+_SHORT_LEAD, _BESIDE = 12, 8
 # What binds, denies, or tells of something done or of all is no mere opening.
 _STATES = re.compile(
     r"[不未无没非须]|应当?|必[须要]|可以?|[禁停]止|得(?!到)|已|了|全|均|都|完成|实现|建成|只|仅|由|向|归|因(?!素)|为了|经(?:过|批准|审|市|省)|受[^，,]{0,8}(?:影响|带动)"
@@ -45,6 +45,8 @@ class Outcome:
     nearest: Passage | None = None
     parts: tuple[str, ...] = ()
     """The stretches of the claim that are wrong or lack a source."""
+    beside: tuple[str, str] = ("", "")
+    """What stands right before and right behind the first of them, which may stand in the sentence more than once."""
 
 
 @dataclass(frozen=True)
@@ -57,8 +59,6 @@ class _Judged:
     opposed: Opposed | None = None
     nearest: Passage | None = None
     weak: tuple[tuple[float, Passage], ...] = ()
-    contested: tuple[Opposed, ...] = ()
-    """What speaks against it although another passage bears it out."""
     note: str = ""
     bare: bool = False
     """Whether it is borne out only in a wording without its subject."""
@@ -145,8 +145,7 @@ class Judge:
         if is_remark(fact.text):
             return self._remark(told, fact, heard)
         if heard.supports and not self._outweighed(fact.claims[0], heard):
-            borne = self._borne_out(fact, heard.supports, nearest)
-            return replace(borne, bare=heard.borne_by in fact.bare, contested=tuple(heard.contrary))
+            return replace(self._borne_out(fact, heard.supports, nearest), bare=heard.borne_by in fact.bare)
         if heard.alike and not heard.contrary:
             note = texts.IN_OTHER_WORDS.format(part=fact.text)
             return replace(self._borne_out(fact, heard.alike, nearest), note=note)
@@ -230,9 +229,6 @@ def _of_parts(whole: _Judged, judged: Sequence[_Judged]) -> Outcome:
     opposed = next((part.opposed for part in judged if not part.passed and _counts(part.opposed, sources)), None)
     if opposed is not None:
         return _contradicted(opposed, 0.1, passages)
-    by_its_neighbour = next((one for part in judged if (one := _denied_by_a_neighbour(part, judged))), None)
-    if by_its_neighbour is not None:
-        return _contradicted(by_its_neighbour, 0.1, passages)
     if judged[0].opposed is None and _only_leads_in(judged):
         notes = (texts.REMARK.format(part=judged[0].fact.text), *notes)
         judged = judged[1:]
@@ -285,18 +281,6 @@ def _only_leads_in(judged: Sequence[_Judged]) -> bool:
     return len(text) <= _SHORT_LEAD and not is_specific(text) and not _STATES.search(text)
 
 
-def _denied_by_a_neighbour(part: _Judged, judged: Sequence[_Judged]) -> Opposed | None:
-    """What the passage that bears out another clause of the sentence says of this one's figure, where a stray one bears it out.
-
-    一类最高补300万元；二类…，最高补200万元: that somebody else gets 200万元 is no support.
-    """
-    beside = {one.id for other in judged if other is not part for one in other.supported}
-    if not part.fact.bare or beside & {one.id for one in part.supported}:
-        return None
-    against = (one for one in part.contested if one.passage.id in beside and one.passage.row is None)
-    return next((one for one in against if one.reason.feature == "figure"), None)
-
-
 def _lies_in(opposed: Opposed, fact: Fact) -> bool:
     """Whether what is disputed stands in a clause."""
     span = opposed.reason.claim_span
@@ -305,7 +289,8 @@ def _lies_in(opposed: Opposed, fact: Fact) -> bool:
 
 def _contradicted(opposed: Opposed, score: float, beside: tuple[Passage, ...]) -> Outcome:
     reason = opposed.reason
-    wrong = opposed.claim[slice(*reason.claim_span)] if reason.claim_span else opposed.claim
+    start, end = reason.claim_span or (0, len(opposed.claim))
+    wrong = opposed.claim[start:end]
     return Outcome(
         SentenceVerdict.CONTRADICTED,
         score,
@@ -313,6 +298,7 @@ def _contradicted(opposed: Opposed, score: float, beside: tuple[Passage, ...]) -
         (opposed.passage, *(one for one in beside if one.id != opposed.passage.id)),
         against=opposed.passage,
         parts=(wrong,),
+        beside=(opposed.claim[max(0, start - _BESIDE) : start], opposed.claim[end : end + _BESIDE]),
     )
 
 
@@ -356,4 +342,5 @@ def joined(outcomes: Sequence[Outcome]) -> Outcome:
         against=worst.against,
         nearest=worst.nearest,
         parts=worst.parts,
+        beside=worst.beside,
     )

@@ -135,3 +135,11 @@ def test_last_year_is_held_against_the_year_it_means(check) -> None:
     ]
     assert right.verdict is SentenceVerdict.SUPPORTED
     assert wrong.verdict is SentenceVerdict.CONTRADICTED
+
+
+def test_the_words_in_dispute_are_marked_where_they_are_wrong(check) -> None:
+    text = "2024年，云岭市茶园面积为50万亩，其中北桥市茶园面积为50万亩。"
+    (sentence,) = check(text).sentences
+    (finding,) = [one for one in sentence.findings if one.kind is FindingKind.CONTRADICTION]
+    assert text[slice(*finding.span)] == "50万亩"
+    assert finding.span[0] > text.index("北桥")
