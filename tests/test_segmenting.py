@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import advisor.segmenting
-from advisor.segmenting import part_of_speech, segmenter, words_of
+from advisor.segmenting import part_of_speech, segmenter, words_mark, words_of
 
 OWN_WORDS = dict(
     line.split()
@@ -61,3 +61,11 @@ def test_cutting_gives_what_jieba_gives(text: str) -> None:
     words = words_of(text)
     assert [word for word, _, _ in words] == list(segmenter().cut(text, HMM=False))
     assert [text[start:end] for _, start, end in words] == [word for word, _, _ in words]
+
+
+def test_the_mark_of_our_words_changes_with_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = words_mark()
+    other = tmp_path / "words.txt"
+    other.write_text("茶博会 n\n", encoding="utf-8")
+    monkeypatch.setattr(advisor.segmenting, "_OWN_WORDS", other)
+    assert words_mark() != before

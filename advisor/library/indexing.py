@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from advisor.segmenting import segmenter
+from advisor.segmenting import segmenter, words_mark
 from advisor.text import normalise
 
 if TYPE_CHECKING:
     from advisor.types import Passage
 
-# Part of the record's lexical hashes: raise it when tokens change (or the words of the segmenter), so that every
-# passage is tokenised anew.
-TOKENS_VERSION = "2"
+# Part of the record's lexical hashes: raise the number when tokens change, so that every passage is tokenised anew.
+TOKENS_VERSION = f"2.{words_mark()}"
 
 _RUN = re.compile(r"(?P<han>[\u3400-\u9fff〇]+)|(?P<other>[a-z0-9.%]+)")
 _HAN_WORD = re.compile(r"[\u3400-\u9fff〇]{2,}")
