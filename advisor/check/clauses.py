@@ -58,6 +58,10 @@ _CHANGED = re.compile(
 _LIST = re.compile(r"、|(?<=[\u3400-\u9fff])和(?=[^和]*\d)")
 _ARTICLE_OF = re.compile(r"(?:第[一二三四五六七八九十百\d]+条)?")
 _NAMED_AT_THE_END = re.compile(r"(?:的|类|等)[\u3400-\u9fff]{2,8}$")
+# What goes on so has its subject in the clause before it (省级、市级示范企业，当时的标准是分别……).
+_GOES_ON = re.compile(
+    r"(?:当时|当年|其中?)?的?(?:标准|条件|门槛|额度|金额|要求)(?:是|为|分别)|分别|各自?(?=[\u3400-\u9fff]{0,4}\d)"
+)
 _ON_GROUND = re.compile(r"^(?:依照?|按照?|根据)[^，,]{2,16}?(?=也|都|均|不|应|可)")
 _SAYS_OF_IT = re.compile(
     r"(?:也|都|均|一律|还)?(?:必须|应当?|应该|不得|不能|不可|可以|严禁|禁止|无须|无需|不[^，,]|未|要(?!求|素|点))"
@@ -224,6 +228,8 @@ def _pieces(text: str) -> tuple[list[str], list[str]]:
 
 def _only_names(piece: str, following: str) -> bool:
     """Whether a clause only names what the next one speaks of (请示一类的材料，必须公开)."""
+    if _GOES_ON.match(following) and not says_something(_without_time(piece)):
+        return True
     named = _NAMED_AT_THE_END.search(piece)
     if named is None or find_quantities(piece) or says_something(named.group()):
         return False

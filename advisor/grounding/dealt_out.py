@@ -29,7 +29,13 @@ class _Dealt(NamedTuple):
 
 def dealt_out_faults(claim: Reading, passages: Sequence[Reading]) -> list[Fault]:
     """The first figure of the claim that a passage deals out to another item than the one its clause names."""
-    return [fault for reading in passages for dealt in _dealt(reading) for fault in _faults(claim, reading, dealt)][:1]
+    held = [(reading, dealt) for reading in passages for dealt in _dealt(reading)]
+    return [
+        fault
+        for reading, dealt in held
+        for found in (_faults(claim, reading, dealt), _turned(claim, reading, dealt))
+        for fault in found
+    ][:1]
 
 
 @once_a_reading
@@ -82,6 +88,18 @@ def _faults(claim: Reading, reading: Reading, dealt: _Dealt) -> Iterator[Fault]:
         right = dealt.figures[named[0]]
         if not _is_same(right, own[0]) and any(_is_same(other, own[0]) for other in dealt.figures):
             yield otherwise("crossed", own[0].text, own[0].span, reading, right.span, sureness=1.0)
+
+
+def _turned(claim: Reading, reading: Reading, dealt: _Dealt) -> Iterator[Fault]:
+    """Figures that the claim deals out in turn itself, in another turn than the passage."""
+    for own in _dealt(claim):
+        for name, figure in zip(own.names, own.figures, strict=True):
+            same = [at for at, other in enumerate(dealt.names) if name == other]
+            if len(same) != 1 or figure.family is not dealt.figures[0].family:
+                continue
+            right = dealt.figures[same[0]]
+            if not _is_same(right, figure) and any(_is_same(other, figure) for other in dealt.figures):
+                yield otherwise("crossed", f"{name}……{figure.text}", figure.span, reading, right.span, sureness=1.0)
 
 
 def _is_same(first: Quantity, second: Quantity) -> bool:

@@ -7,7 +7,9 @@ import pytest
 from advisor.answer.composers.matters import asks_which_documents
 
 
-@pytest.mark.parametrize("text", ["有哪些办法管茶叶标识", "云岭有什么茶叶政策", "卖茶要遵守哪些法律", "依据是哪几部条例"])
+@pytest.mark.parametrize(
+    "text", ["有哪些办法管茶叶标识", "云岭有什么茶叶政策", "卖茶要遵守哪些法律", "依据是哪几部条例"]
+)
 def test_documents_are_asked_for(text: str) -> None:
     assert asks_which_documents(text)
 

@@ -123,3 +123,7 @@ def test_what_a_clause_is_said_of_is_not_left_out() -> None:
 
 def test_a_noun_with_a_denial_before_it_stays_with_what_is_said_of_it() -> None:
     assert len(facts_of("不需要办登记的小茶店，依茶叶法也不必纳税")) == 1
+
+
+def test_what_a_standard_is_of_stays_with_it() -> None:
+    assert len(facts_of("省级、市级示范茶园，当时的标准是分别奖励100万元、50万元")) == 1

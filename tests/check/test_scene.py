@@ -110,3 +110,8 @@ def test_who_reports_when_is_no_time_of_the_fact(tea: Holdings) -> None:
 def test_a_city_grade_is_not_our_city(tea: Holdings) -> None:
     (told,) = read("望潮市2020年的若干措施把国家级、省级示范茶园和市级示范茶园都纳入支持。", tea)
     assert told.places == ("望潮",)
+
+
+def test_a_sentence_on_grades_stays_in_the_place_of_its_heading(tea: Holdings) -> None:
+    _, second = read("茶产业情况报告\n一、望潮市做法\n省级、市级示范茶园分别奖励。它还鼓励冷链运输。", tea)
+    assert second.places == ("望潮",)

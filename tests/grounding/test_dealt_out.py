@@ -19,6 +19,7 @@ THREE = "示范茶园、示范茶企和示范茶农依次奖励30万元、20万�
         ("获评国家级示范茶园的奖励100万元", AWARDS),
         ("示范茶企奖励30万元", THREE),
         ("示范茶农奖励20万元", THREE),
+        ("获评国家级、省级示范茶园的，分别奖励100万元、200万元", AWARDS),
     ],
 )
 def test_the_figure_of_another_item_is_contradicted(claim: str, held: str) -> None:
@@ -34,6 +35,7 @@ def test_the_figure_of_another_item_is_contradicted(claim: str, held: str) -> No
         ("一类茶园的补助比二类多100万元", YEARLY),
         ("获评省级示范茶园的奖励100万元", AWARDS),
         ("示范茶企奖励20万元", THREE),
+        ("获评省级、国家级示范茶园的，分别奖励100万元、200万元", AWARDS),
         ("三类对象的奖励在10万元到30万元之间", THREE),
     ],
 )
