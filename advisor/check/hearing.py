@@ -156,11 +156,9 @@ class Hearing:
             return
         if self._is_beside_the_point(claim, passage, meaning):
             return
+        if is_of_another_year(told, passage) or (links(fact.text) and not _LINKED.search(passage.text)):
+            return
         verdict = self._verdict(told, claim, passage)
-        if links(fact.text) and not _LINKED.search(passage.text):
-            return
-        if is_of_another_year(told, passage):
-            return
         if is_of_another_document(told, claim, passage, self._holdings) and not self._is_sure(claim, passage, verdict):
             return
         if self._is_untimed(told, fact, claim, passage) and not self._is_sure(claim, passage, verdict):

@@ -71,12 +71,9 @@ def gives_another_figure(claim: str, passage: Passage) -> bool:
     own = find_quantities(claim)
     if passage.row is None or len(own) != 1 or own[0].bound is not Bound.EXACT:
         return False
-    held = [one for one in find_quantities(passage.text.split("（")[0]) if one.family is own[0].family]
-    return (
-        bool(held)
-        and held[-1].bound is Bound.EXACT
-        and _quantity(claim, find_quantities(passage.text.split("（")[0])) is None
-    )
+    held = find_quantities(passage.text.split("（")[0])
+    alike = [one for one in held if one.family is own[0].family]
+    return bool(alike) and alike[-1].bound is Bound.EXACT and _quantity(claim, held) is None
 
 
 def rival_rows(passage: Passage, holdings: Holdings) -> list[StatisticsRow]:

@@ -29,8 +29,8 @@ _POINTING = re.compile(
 _THAT_PLACE = re.compile(r"(?:该(?=[市省县区](?![级域]))|当地)(?P<level>[市省县区]?)")
 _CITYWIDE = re.compile(r"(?<![市\u3400-\u9fff])全市(?!上下|各|性|第|首|唯一|最|范围)")
 _PROVINCEWIDE = re.compile(r"(?<![\u3400-\u9fff])(?:全省|我省)(?!上下|各|性|第|首|唯一|最|范围)")
-# A time of its own that is no date.
 _OUR_PROVINCE = re.compile(r"^(?:据)?省(?=里|政府|委|[\u3400-\u9fff]{1,6}[厅局委办])")
+# A time of its own that is no date.
 _OF_A_TIME = re.compile(r"普查|之间|以来|此前|往年|历年|历来|多年|前一年|上一年|头一年|届时|当年")
 _WHOLE_CITY = re.compile(r"全市|市内|我市|本市")
 _ATTRIBUTES = re.compile(
