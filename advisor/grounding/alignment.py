@@ -30,7 +30,8 @@ class Alignment(NamedTuple):
 
     `rows` (tokens of the claim, TOKEN_FEATURES): each token with the one that fits it best; `relations` (RELATIONS,
     tokens of the claim, held tokens): how every two fit; unit vectors of the words of both; `held_own` (held tokens,
-    OWN_FEATURES): what is known of each held token by itself; `held`: the held tokens, where they are at hand.
+    OWN_FEATURES): what is known of each held token by itself; `claim`, `held`: the tokens themselves, those of each
+    passage apart, where they are at hand.
     """
 
     rows: Floats
@@ -38,7 +39,8 @@ class Alignment(NamedTuple):
     claim_vectors: Floats
     held_vectors: Floats
     held_own: Floats
-    held: Tokens | None = None
+    claim: Tokens | None = None
+    held: tuple[Tokens, ...] = ()
 
 
 def align(claim: Tokens, passages: Sequence[Tokens]) -> Alignment:
@@ -48,10 +50,10 @@ def align(claim: Tokens, passages: Sequence[Tokens]) -> Alignment:
     features = np.zeros((len(claim.words), TOKEN_FEATURES), dtype=np.float32)
     if not claim.words or not held.words:
         nothing = np.zeros((RELATIONS, len(claim.words), len(held.words)), dtype=np.float32)
-        return Alignment(features, nothing, *vectors, held.own, held)
+        return Alignment(features, nothing, *vectors, held.own, claim, tuple(passages))
     layers, best = _fitting(claim, held, *vectors)
     _fill(features, claim, held, layers, best)
-    return Alignment(features, layers[:RELATIONS], *vectors, held.own, held)
+    return Alignment(features, layers[:RELATIONS], *vectors, held.own, claim, tuple(passages))
 
 
 def _fill(features: Floats, claim: Tokens, held: Tokens, layers: Floats, best: NDArray[np.intp]) -> None:

@@ -1,6 +1,6 @@
 """The small calibrated model that turns what was measured of a claim and its passages into a probability of support.
 
-The mean logit of networks that read claim and passages side by side: each token of the claim looks, twice, for the held
+A small transformer reads the claim and every passage by itself; then each token of the claim looks, twice, for the held
 tokens that bear on it, led by how the two fit, and is compared with what it found; mean, maximum and two weighted means
 of the tokens are joined with the measures of the whole. A second output tells denial from silence. Trained by
 `python -m evals.grounding_model.fit`; this module only reads the weights.
@@ -8,31 +8,31 @@ of the tokens are joined with the measures of the whole. A second output tells d
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from math import sqrt
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from advisor.grounding.alignment import Alignment
-from advisor.grounding.tokens import Floats, Tokens
+from advisor.grounding.layers import Weights, block, by_head, layer, normalised, relu, softmax, with_neighbours
+from advisor.grounding.lexemes import OWN_FEATURES, Floats
+from advisor.grounding.tokens import Tokens
 
 WEIGHTS = Path(__file__).with_name("model") / "support.npz"
 MOST_TOKENS = 64
-ROUNDS, HEADS = 2, 4
-_ZERO = np.float32(0)
-# Passages are asked again and again while one answer or draft is checked; a passage of 60 tokens takes 180 kB.
+CONTEXTS, ROUNDS, HEADS = 3, 2, 8
+# Claims and passages are asked again and again while one answer or draft is checked; one of 60 tokens takes 400 kB.
 _MOST_KEPT = 64
 
 
-class _Held(NamedTuple):
-    """What the tokens of passages are found by, and what is found, in one round: (networks, heads, tokens, width)."""
+class _Read(NamedTuple):
+    """A text as the model reads it by itself: its tokens, and in each round what they are found by and what is found."""
 
-    offered: Floats
-    said: Floats
+    tokens: Floats
+    rounds: Sequence[tuple[Floats, Floats]]
 
 
 class Judgement(NamedTuple):
@@ -43,9 +43,7 @@ class Judgement(NamedTuple):
 
 
 class _Model(NamedTuple):
-    """`networks`: the weights of all networks by name, stacked: the first axis counts the networks."""
-
-    networks: Mapping[str, Floats]
+    weights: Weights
     scale: float
     shift: float
 
@@ -53,24 +51,16 @@ class _Model(NamedTuple):
 @cache
 def _model() -> _Model:
     with np.load(WEIGHTS) as stored:
-        numbers = dict.fromkeys(name.split("/", 1)[0] for name in stored.files if name.startswith("network"))
-        networks = _stacked([_network(stored, one) for one in numbers])
+        weights = {name: stored[name].astype(np.float32) for name in stored.files if name != "calibration"}
         scale, shift = (float(value) for value in stored["calibration"])
-    return _Model(networks, scale, shift)
+    return _Model({name: _laid_out(array) for name, array in weights.items()}, scale, shift)
 
 
-def _network(stored: Mapping[str, NDArray[np.generic]], number: str) -> Mapping[str, Floats]:
-    return {
-        name.removeprefix(f"{number}/"): stored[name].astype(np.float32)
-        for name in stored
-        if name.startswith(f"{number}/")
-    }
-
-
-def _stacked(networks: Sequence[Mapping[str, Floats]]) -> Mapping[str, Floats]:
-    """Biases get an axis for the tokens."""
-    stacked = {name: np.stack([one[name] for one in networks]) for name in networks[0]}
-    return {name: array[:, None] if name.endswith("_bias") else array for name, array in stacked.items()}
+def _laid_out(array: Floats) -> Floats:
+    """Weights as they are multiplied with, (in, out), from (out, in) or, over three neighbours, (out, in, place)."""
+    if array.ndim == 3:
+        return np.ascontiguousarray(array.transpose(2, 1, 0)).reshape(-1, len(array))
+    return np.ascontiguousarray(array.T) if array.ndim == 2 else array
 
 
 def weigh(aligned: Alignment, measures: Floats) -> Judgement:
@@ -78,7 +68,7 @@ def weigh(aligned: Alignment, measures: Floats) -> Judgement:
     model, claim = _model(), shortened(aligned)
     if not len(claim.rows):
         return Judgement(0.0, 0.0)
-    supported, denied = (float(read.mean()) for read in _forward(claim, measures, model.networks))
+    supported, denied = _forward(claim, measures, model.weights)
     return Judgement(_probability(model.scale * supported + model.shift), _probability(denied))
 
 
@@ -97,86 +87,74 @@ def shortened(aligned: Alignment) -> Alignment:
     )
 
 
-def _forward(aligned: Alignment, measures: Floats, weights: Mapping[str, Floats]) -> tuple[Floats, Floats]:
-    """The logits of each network, for support and for denial.
-
-    All networks at once, (networks, tokens, width): arrays this small cost by the call.
-    """
-    claim = aligned.claim_vectors @ weights["words"] + aligned.rows @ weights["rows"] + weights["rows_bias"]
-    claim = _with_neighbours(_relu(claim), weights, "claim_beside")
-    held = _kept(aligned.held) if aligned.held else _held(aligned.held_vectors, aligned.held_own, weights)
+def _forward(aligned: Alignment, measures: Floats, weights: Weights) -> tuple[float, float]:
+    """The logits for support and for denial."""
+    claim = _claim(aligned, weights)
+    held = _held(aligned, weights)
     for number in range(ROUNDS):
-        found = _looked_up(claim, held[number], aligned.relations, weights, number)
-        compared = np.concatenate([claim, found, claim * found], axis=2)
-        claim = claim + _relu(_layer(compared, weights, f"compared_{number}"))
-        claim = _with_neighbours(claim, weights, f"beside_{number}")
-    attention = claim @ weights["attention"]
-    attention = np.exp(attention - np.maximum.reduce(attention, axis=1, keepdims=True))
-    attention /= np.add.reduce(attention, axis=1, keepdims=True)
-    weighted = attention.transpose(0, 2, 1) @ claim
-    whole = _relu(measures @ weights["measures"] + weights["measures_bias"][:, 0])
-    mean = np.add.reduce(claim, axis=1) / np.float32(claim.shape[1])
-    gathered = np.concatenate([mean, np.maximum.reduce(claim, axis=1), weighted.reshape(len(claim), -1), whole], axis=1)
-    last = _relu(_layer(gathered[:, None], weights, "joined"))
-    supported, denied = (_layer(last, weights, name)[:, 0, 0] for name in ("out", "denied"))
+        found = _looked_up(claim, *held.rounds[number], aligned.relations, weights, f"rounds.{number}")
+        compared = np.concatenate([claim, found, claim * found], axis=1)
+        claim = claim + relu(layer(compared, weights, f"rounds.{number}.compared"))
+        claim = with_neighbours(claim, weights, f"rounds.{number}.beside")
+        claim = block(claim, weights, f"rounds.{number}.block")
+    shares = softmax((claim @ weights["attention.weight"]).T)
+    whole = relu(layer(measures, weights, "measures"))
+    gathered = np.concatenate([claim.mean(axis=0), claim.max(axis=0), (shares @ claim).reshape(-1), whole])
+    last = relu(layer(gathered, weights, "joined"))
+    supported, denied = (float(layer(last, weights, name)[0]) for name in ("out", "denied"))
     return supported, denied
 
 
-@lru_cache(maxsize=_MOST_KEPT)
-def _kept(held: Tokens) -> list[_Held]:
-    return _held(held.vectors(), held.own, _model().networks)
+def _claim(aligned: Alignment, weights: Weights) -> Floats:
+    """The claim's tokens as they are read by themselves, each with how it fits the passages."""
+    if aligned.claim:
+        tokens = _kept(aligned.claim).tokens[:MOST_TOKENS]
+    else:
+        tokens = _read(aligned.claim_vectors, aligned.rows[:, :OWN_FEATURES], weights).tokens
+    return with_neighbours(tokens + relu(layer(aligned.rows, weights, "rows")), weights, "beside_fitted")
 
 
-def _held(vectors: Floats, own: Floats, weights: Mapping[str, Floats]) -> list[_Held]:
-    """What the held tokens show and what they say, for each round."""
-    held = _relu(vectors @ weights["words"] + own @ weights["own"] + weights["own_bias"])
-    held = _with_neighbours(held, weights, "held_beside")
-    return [
-        _Held(*(_by_head(_layer(held, weights, f"{name}_{number}")) for name in _Held._fields))
+def _held(aligned: Alignment, weights: Weights) -> _Read:
+    """The passages one after another, each read by itself."""
+    if not aligned.held:
+        return _read(aligned.held_vectors, aligned.held_own, weights)
+    read = [_kept(one) for one in aligned.held if one.words]
+    if len(read) == 1:
+        return read[0]
+    rounds = [
+        tuple(np.concatenate(parts, axis=1) for parts in zip(*(one.rounds[number] for one in read), strict=True))
         for number in range(ROUNDS)
     ]
+    return _Read(np.concatenate([one.tokens for one in read]), rounds)
 
 
-def _looked_up(claim: Floats, held: _Held, relations: Floats, weights: Mapping[str, Floats], number: int) -> Floats:
+@lru_cache(maxsize=_MOST_KEPT)
+def _kept(tokens: Tokens) -> _Read:
+    return _read(tokens.vectors(), tokens.own, _model().weights)
+
+
+def _read(vectors: Floats, own: Floats, weights: Weights) -> _Read:
+    """A text read by itself."""
+    tokens = vectors @ weights["words.weight"] + layer(own, weights, "own")
+    tokens = with_neighbours(relu(tokens), weights, "beside")
+    for number in range(CONTEXTS):
+        tokens = block(tokens, weights, f"contexts.{number}")
+    tokens = normalised(tokens, weights, "settled")
+    rounds = [
+        tuple(by_head(layer(tokens, weights, f"rounds.{number}.{name}"), HEADS) for name in ("offered", "said"))
+        for number in range(ROUNDS)
+    ]
+    return _Read(tokens, rounds)
+
+
+def _looked_up(
+    claim: Floats, offered: Floats, said: Floats, relations: Floats, weights: Weights, name: str
+) -> Floats:
     """What each token of the claim finds in the held ones: their mean, weighted by how much each bears on it."""
-    networks, tokens, width = claim.shape
     if not relations.shape[2]:
         return np.zeros_like(claim)
-    asked = _by_head(_layer(claim, weights, f"asked_{number}"))
-    led = weights[f"led_{number}"].reshape(networks * HEADS, -1) @ relations.reshape(len(relations), -1)
-    bearing = asked @ held.offered.transpose(0, 1, 3, 2)
-    bearing *= np.float32(1 / sqrt(asked.shape[3]))
-    bearing += led.reshape(bearing.shape)
-    bearing -= np.maximum.reduce(bearing, axis=3, keepdims=True)
-    np.exp(bearing, out=bearing)
-    bearing /= np.add.reduce(bearing, axis=3, keepdims=True)
-    return np.asarray((bearing @ held.said).transpose(0, 2, 1, 3).reshape(networks, tokens, width))
-
-
-def _layer(rows: Floats, weights: Mapping[str, Floats], name: str) -> Floats:
-    return np.asarray(rows @ weights[name] + weights[f"{name}_bias"])
-
-
-def _by_head(rows: Floats) -> Floats:
-    """(networks, tokens, width) -> (networks, heads, tokens, width of a head)."""
-    return rows.reshape(*rows.shape[:2], HEADS, -1).transpose(0, 2, 1, 3)
-
-
-def _with_neighbours(rows: Floats, weights: Mapping[str, Floats], name: str) -> Floats:
-    """Each row, and what is made of it with the row before and the row after."""
-    return np.asarray(rows + _relu(_layer(_neighbours(rows), weights, name)))
-
-
-def _neighbours(rows: Floats) -> Floats:
-    """Each row with the row before and the row after it, side by side; zeros beyond the ends."""
-    width = rows.shape[2]
-    beside = np.zeros((*rows.shape[:2], 3 * width), dtype=np.float32)
-    beside[:, 1:, :width] = rows[:, :-1]
-    beside[:, :, width : 2 * width] = rows
-    beside[:, :-1, 2 * width :] = rows[:, 1:]
-    return beside
-
-
-def _relu(values: Floats) -> Floats:
-    """The values with all below zero set to zero, in place."""
-    return np.asarray(np.maximum(values, _ZERO, out=values))
+    asked = by_head(layer(claim, weights, f"{name}.asked"), HEADS)
+    bearing = asked @ offered.transpose(0, 2, 1)
+    bearing *= np.float32(1 / sqrt(asked.shape[2]))
+    bearing += (weights[f"{name}.led.weight"].T @ relations.reshape(len(relations), -1)).reshape(bearing.shape)
+    return np.asarray((softmax(bearing) @ said).transpose(1, 0, 2).reshape(claim.shape))
