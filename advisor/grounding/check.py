@@ -43,15 +43,15 @@ _COMPARED_AS_CUES = (CueKind.NEGATION, CueKind.MODALITY, CueKind.CAUSAL)
 _OF_THE_OPENING = frozenset({"title", "number", "issuer", "article"})
 # Faults that, found so surely, are next to never found in a right claim: they decide, whatever else speaks for it.
 _DECISIVE: dict[str, float] = {
-    "exchange": 0.75, "modality": 0.9, "rate": 0.0, "number": 0.0, "validity": 0.0, "title": 0.0, "article": 0.0, "entity": 0.0, "crossed": 0.0,
+    "exchange": 0.75, "rate": 0.0, "number": 0.0, "validity": 0.0, "title": 0.0, "article": 0.0, "entity": 0.0, "crossed": 0.0,
     "level": 0.0, "period": 1.0,
 }  # fmt: skip
-# Faults that right claims have too (a rule applied to a case has a figure of its own): a claim is not shown with one,
-# but it may be supported.
+# Faults that right claims have too (a rule applied to a case has a figure of its own): a claim may be supported with one,
+# but is shown with one only where the model, which knows of it, is next to certain all the same.
 _DOUBTFUL: dict[str, float] = {
-    "figure": 0.75, "role": 0.4, "contrary": 0.0, "period": 0.0, "date": 0.0, "issuer": 0.0, "region": 0.0,
+    "figure": 0.75, "modality": 0.9, "role": 0.4, "contrary": 0.0, "period": 0.0, "date": 0.0, "issuer": 0.0, "region": 0.0,
 }  # fmt: skip
-_DECIDED, _DOUBTED, _NOT_SHOWN = 0.4, 0.75, 0.69
+_DECIDED, _NOT_SHOWN, _CERTAIN = 0.4, 0.69, 0.95
 _OWN_TO_CONCLUSIONS = frozenset({"cause", "denial", "period"})
 _SMALL_COUNT_KEEPS = 0.5
 _PLAINLY_SAID = 0.9
@@ -139,11 +139,8 @@ def _judged(found: float, claim: Reading, readings: Sequence[Reading], faults: S
     """The model's probability, held down by grave faults, held up where the very words, or words like them, stand in their order."""
     if any(_is_sure(fault, _DECISIVE) for fault in faults):
         return min(found, _DECIDED)
-    nowhere = [fault for fault in faults if _is_from_nowhere(fault)]
-    if any(_is_sure(fault, _DOUBTFUL) for fault in faults) or len(nowhere) > 1:
-        return min(found * _DOUBTED, _NOT_SHOWN)
-    if nowhere:
-        return min(found, _NOT_SHOWN)
+    if any(_is_sure(fault, _DOUBTFUL) or _is_from_nowhere(fault) for fault in faults):
+        return found if found >= _CERTAIN else min(found, _NOT_SHOWN)
     if found >= _PLAINLY_SAID or any(fault.severity is not Severity.SLIGHT for fault in faults):
         return found
     said = plainly_said(claim, readings) or any(said_in_like_words(claim, tokens_of(one)) for one in readings)
