@@ -40,7 +40,7 @@ def normalised(rows: Floats, weights: Weights, name: str) -> Floats:
     centred /= np.sqrt(spread + _LEAST_SPREAD)
     centred *= weights[f"{name}.weight"]
     centred += weights[f"{name}.bias"]
-    return centred
+    return np.asarray(centred)
 
 
 def softmax(scores: Floats) -> Floats:

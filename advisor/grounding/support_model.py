@@ -28,11 +28,18 @@ CONTEXTS, ROUNDS, HEADS = 3, 2, 8
 _MOST_KEPT = 64
 
 
+class _Shown(NamedTuple):
+    """What tokens are found by, and what is found, in one round: (heads, tokens, width of a head)."""
+
+    offered: Floats
+    said: Floats
+
+
 class _Read(NamedTuple):
-    """A text as the model reads it by itself: its tokens, and in each round what they are found by and what is found."""
+    """A text as the model reads it by itself: its tokens, and what they show in each round."""
 
     tokens: Floats
-    rounds: Sequence[tuple[Floats, Floats]]
+    rounds: Sequence[_Shown]
 
 
 class Judgement(NamedTuple):
@@ -92,7 +99,7 @@ def _forward(aligned: Alignment, measures: Floats, weights: Weights) -> tuple[fl
     claim = _claim(aligned, weights)
     held = _held(aligned, weights)
     for number in range(ROUNDS):
-        found = _looked_up(claim, *held.rounds[number], aligned.relations, weights, f"rounds.{number}")
+        found = _looked_up(claim, held.rounds[number], aligned.relations, weights, f"rounds.{number}")
         compared = np.concatenate([claim, found, claim * found], axis=1)
         claim = claim + relu(layer(compared, weights, f"rounds.{number}.compared"))
         claim = with_neighbours(claim, weights, f"rounds.{number}.beside")
@@ -107,10 +114,9 @@ def _forward(aligned: Alignment, measures: Floats, weights: Weights) -> tuple[fl
 
 def _claim(aligned: Alignment, weights: Weights) -> Floats:
     """The claim's tokens as they are read by themselves, each with how it fits the passages."""
-    if aligned.claim:
-        tokens = _kept(aligned.claim).tokens[:MOST_TOKENS]
-    else:
-        tokens = _read(aligned.claim_vectors, aligned.rows[:, :OWN_FEATURES], weights).tokens
+    own = aligned.rows[:, :OWN_FEATURES]
+    read = _kept(aligned.claim) if aligned.claim else _read(aligned.claim_vectors, own, weights)
+    tokens = read.tokens[:MOST_TOKENS]
     return with_neighbours(tokens + relu(layer(aligned.rows, weights, "rows")), weights, "beside_fitted")
 
 
@@ -122,7 +128,10 @@ def _held(aligned: Alignment, weights: Weights) -> _Read:
     if len(read) == 1:
         return read[0]
     rounds = [
-        tuple(np.concatenate(parts, axis=1) for parts in zip(*(one.rounds[number] for one in read), strict=True))
+        _Shown(
+            np.concatenate([one.rounds[number].offered for one in read], axis=1),
+            np.concatenate([one.rounds[number].said for one in read], axis=1),
+        )
         for number in range(ROUNDS)
     ]
     return _Read(np.concatenate([one.tokens for one in read]), rounds)
@@ -141,20 +150,18 @@ def _read(vectors: Floats, own: Floats, weights: Weights) -> _Read:
         tokens = block(tokens, weights, f"contexts.{number}")
     tokens = normalised(tokens, weights, "settled")
     rounds = [
-        tuple(by_head(layer(tokens, weights, f"rounds.{number}.{name}"), HEADS) for name in ("offered", "said"))
+        _Shown(*(by_head(layer(tokens, weights, f"rounds.{number}.{name}"), HEADS) for name in _Shown._fields))
         for number in range(ROUNDS)
     ]
     return _Read(tokens, rounds)
 
 
-def _looked_up(
-    claim: Floats, offered: Floats, said: Floats, relations: Floats, weights: Weights, name: str
-) -> Floats:
+def _looked_up(claim: Floats, held: _Shown, relations: Floats, weights: Weights, name: str) -> Floats:
     """What each token of the claim finds in the held ones: their mean, weighted by how much each bears on it."""
     if not relations.shape[2]:
         return np.zeros_like(claim)
     asked = by_head(layer(claim, weights, f"{name}.asked"), HEADS)
-    bearing = asked @ offered.transpose(0, 2, 1)
+    bearing = asked @ held.offered.transpose(0, 2, 1)
     bearing *= np.float32(1 / sqrt(asked.shape[2]))
     bearing += (weights[f"{name}.led.weight"].T @ relations.reshape(len(relations), -1)).reshape(bearing.shape)
-    return np.asarray((softmax(bearing) @ said).transpose(1, 0, 2).reshape(claim.shape))
+    return np.asarray((softmax(bearing) @ held.said).transpose(1, 0, 2).reshape(claim.shape))

@@ -11,10 +11,11 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from advisor.grounding.alignment import Alignment
-from advisor.grounding.support_model import shortened
-from advisor.grounding.tokens import Floats
+from advisor.grounding.reading import read_together
+from advisor.grounding.support_model import MOST_TOKENS, shortened
+from advisor.grounding.tokens import Floats, tokens_of
 
-_MOST_HELD = 256
+_MOST_HELD = 128
 
 
 class Padded(NamedTuple):
@@ -118,7 +119,7 @@ class Examples:
 
 
 def halved(aligned: Alignment) -> Alignment:
-    """The alignment in half precision, without the tokens themselves; passages beyond 256 tokens are cut."""
+    """The alignment in half precision, without the tokens themselves; passages beyond 128 tokens are cut."""
     one = shortened(aligned)
     return Alignment(
         rows=one.rows.astype(np.float16),
@@ -127,3 +128,9 @@ def halved(aligned: Alignment) -> Alignment:
         held_vectors=one.held_vectors[:_MOST_HELD].astype(np.float16),
         held_own=one.held_own[:_MOST_HELD].astype(np.float16),
     )
+
+
+def spans_read(claim: str, passage: str) -> tuple[tuple[tuple[int, int], ...], tuple[tuple[int, int], ...]]:
+    """The characters of each token of a claim and of a passage that an example keeps."""
+    read, [held] = read_together(claim, [passage])
+    return tokens_of(read).spans[:MOST_TOKENS], tokens_of(held).spans[:_MOST_HELD]

@@ -1,7 +1,9 @@
 """`python -m evals.grounding_model.fit`: train the support model and write advisor/grounding/model/support.npz.
 
 Trains on the written training pairs and on pairs generated from the library's own statements (those kept for the test
-split left out), and calibrates on the tuning split. Half an hour on two cores, seven gigabytes. The test splits are never read.
+split left out), and calibrates on the tuning split; the test splits are never read. With `--taught`, what a teacher said
+(`python -m evals.grounding_model.teacher`) is learned too, and the variants that it judged are trained on: that is how the
+stored weights were made, on a GPU, and it takes a machine of 64 GB. Without, an hour an epoch on two cores, eleven gigabytes.
 """
 
 from __future__ import annotations
@@ -10,10 +12,9 @@ import argparse
 import multiprocessing
 import sys
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
 import torch
@@ -31,111 +32,124 @@ from advisor.grounding.support_model import WEIGHTS
 from advisor.grounding.tokens import Floats
 from advisor.library.knowledge import load_knowledge
 from advisor.settings import Settings
-from evals.grounding.pairs import Purpose, load_pairs
-from evals.grounding_model.examples import Examples, halved
+from evals.grounding.pairs import Pair, Purpose, load_pairs
+from evals.grounding_model.examples import Examples, halved, spans_read
 from evals.grounding_model.generated import TrainingPair, generate, is_kept_for_tests, sections_of
 from evals.grounding_model.network import Lessons, SupportNetwork, logits, train
-from evals.grounding_model.training_pairs import denial_of, sort_of, written_pairs
+from evals.grounding_model.taught import Taught, read_taught
+from evals.grounding_model.training_pairs import NOT_TOLD, denial_of, sort_of, written_pairs, written_passages
+from evals.grounding_model.variants import Variant, variants
 
 TUNING = Path(__file__).resolve().parents[1] / "sets" / "grounding" / "tune.jsonl"
 _OTHER_LANGUAGE = "other_language"
-_WEIGHT_OF_GENERATED = 0.5
-_AT_ONCE = 2
+_SHARE_OF_TEACHER = 0.6
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Train, report on the tuning split, write the weights. Exit code 2 for input that cannot be used."""
     options = _parser().parse_args(arguments)
     console = Console(stderr=True)
-    torch.set_num_threads(1)
     try:
-        written = list(written_pairs())
-        generated = _generated(options.generated)
+        pairs, made = what_is_taught(options.generated)
+        taught = read_taught(options.taught, len(pairs) + len(made)) if options.taught else None
         tuning = [one for one in load_pairs(TUNING, purpose=Purpose.TUNING) if one.kind != _OTHER_LANGUAGE]
     except AdvisorError as error:
         print(error.message, file=sys.stderr)
         return 2
-    pairs = [*written, *generated]
-    examples, labels = _measured(pairs, console)
-    weights = np.array([1.0] * len(written) + [_WEIGHT_OF_GENERATED] * len(generated), dtype=np.float32)
-    console.print("training, some minutes a network")
-    sorts, denials = np.array([sort_of(one) for one in pairs]), np.array([denial_of(one) for one in pairs])
-    networks = _trained(_Work(examples, Lessons(labels, weights, sorts, denials), options.epochs), options.networks)
-    held = [
-        TrainingPair(claim=one.claim, passage=one.passage, supported=one.label.value == "supported", template=one.kind)
-        for one in tuning
-    ]
-    _calibrate_and_write(networks, held, options.output, console)
+    asked = [(one.claim, one.passage) for one in [*pairs, *(made if taught else [])]]
+    examples = _measured(asked, console)
+    console.print("training")
+    network = train(
+        examples, lessons(pairs, taught), seed=options.seed, taught=taught, epochs=options.epochs, device=options.device
+    )
+    _calibrate_and_write(network, tuning, options.output, console)
     return 0
 
 
-class _Work(NamedTuple):
-    """What every network is trained on."""
-
-    examples: Examples
-    lessons: Lessons
-    epochs: int
-
-
-_IN_HAND: list[_Work] = []
-
-
-def _trained(work: _Work, networks: int) -> list[SupportNetwork]:
-    """Networks from different seeds, side by side: one of this size cannot use two cores."""
-    # Forked processes are handed the work without a copy of it, which is gigabytes.
-    forking = multiprocessing.get_context("fork")
-    with ProcessPoolExecutor(_AT_ONCE, forking, initializer=_IN_HAND.append, initargs=(work,)) as pool:
-        return list(pool.map(_one_trained, range(networks)))
-
-
-def _one_trained(seed: int) -> SupportNetwork:
-    [work] = _IN_HAND
-    return train(work.examples, work.lessons, seed=seed, epochs=work.epochs)
-
-
-def _generated(per_statement: int) -> list[TrainingPair]:
+def what_is_taught(generated: int) -> tuple[list[TrainingPair], list[Variant]]:
+    """The written pairs and those generated from the library's statements, and the variants of the written ones."""
     passages = load_knowledge(Settings.load().knowledge).passages
     trained_on = [one for one in passages if not is_kept_for_tests(one.source_id, one.locator)]
-    return list(generate(sections_of(trained_on), per_statement=per_statement, seed=1)) if per_statement else []
+    own = list(generate(sections_of(trained_on), per_statement=generated, seed=1)) if generated else []
+    return [*written_pairs(), *own], list(variants(list(written_passages())))
 
 
-def _measured(pairs: Sequence[TrainingPair], console: Console) -> tuple[Examples, NDArray[np.float32]]:
-    """Alignments and measures, and labels."""
-    with ProcessPoolExecutor(_AT_ONCE, multiprocessing.get_context("fork")) as pool:
+def lessons(pairs: Sequence[TrainingPair], taught: Taught | None) -> Lessons:
+    """What is taught of the pairs; with a teacher, six tenths of it is what the teacher says, and of variants all."""
+    labels = np.array([one.supported for one in pairs], dtype=np.float32)
+    weights = np.array([one.weight for one in pairs], dtype=np.float32)
+    sorts = np.array([sort_of(one) for one in pairs], dtype=np.int64)
+    denied = np.array([denial_of(one) for one in pairs], dtype=np.float32)
+    told = (denied != NOT_TOLD).astype(np.float32)
+    denials = np.where(told > 0, denied, 0).astype(np.float32)
+    if taught is None:
+        return Lessons(labels, weights, sorts, denials, told)
+    more = len(taught.logits) - len(pairs)
+    supported, otherwise = (1 / (1 + np.exp(-taught.logits.astype(np.float32)))).T
+    known = np.concatenate([np.ones(len(pairs)), np.zeros(more)]).astype(np.float32)
+    shares = known * (1 - _SHARE_OF_TEACHER)
+    labels = shares * _lengthened(labels, more) + (1 - shares) * supported
+    # What somebody said of a denial and what the teacher says of it are two lessons: their mean, weighed.
+    told = _lengthened(told, more)
+    whole = told + 1 - labels
+    denials = (told * _lengthened(denials, more) + (1 - labels) * otherwise) / np.maximum(whole, 1e-6)
+    return Lessons(
+        labels.astype(np.float32),
+        np.concatenate([weights, np.ones(more, dtype=np.float32)]),
+        np.concatenate([sorts, np.full(more, NOT_TOLD, dtype=np.int64)]),
+        denials.clip(0, 1).astype(np.float32),
+        whole.astype(np.float32),
+    )
+
+
+def _lengthened(values: NDArray[np.float32], more: int) -> NDArray[np.float32]:
+    return np.concatenate([values, np.zeros(more, dtype=np.float32)])
+
+
+def spans_of_all(pairs: Sequence[tuple[str, str]]) -> Iterable[tuple[Sequence[tuple[int, int]], ...]]:
+    """The spans of the tokens that are read of each (passage, claim): those of the claim, those of the passage."""
+    with ProcessPoolExecutor(mp_context=multiprocessing.get_context("fork")) as pool:
+        yield from pool.map(_spans, pairs, chunksize=200)
+
+
+def _spans(pair: tuple[str, str]) -> tuple[Sequence[tuple[int, int]], ...]:
+    passage, claim = pair
+    return spans_read(claim, passage)
+
+
+def _measured(pairs: Sequence[tuple[str, str]], console: Console) -> Examples:
+    """The examples of (claim, passage) pairs."""
+    with ProcessPoolExecutor(mp_context=multiprocessing.get_context("fork")) as pool:
         examples = Examples()
         measured = pool.map(_one_measured, pairs, chunksize=100)
         for aligned, whole in track(measured, description="measuring", total=len(pairs), console=console):
             examples.add(aligned, whole)
-    return examples, np.array([pair.supported for pair in pairs], dtype=np.float32)
+    return examples
 
 
-def _one_measured(pair: TrainingPair) -> tuple[Alignment, Floats]:
-    claim, held = read_together(pair.claim, [pair.passage])
-    aligned, whole, _, _ = measurements(claim, held, all_faults(claim, held))
+def _one_measured(pair: tuple[str, str]) -> tuple[Alignment, Floats]:
+    torch.set_num_threads(1)
+    claim, passage = pair
+    read, held = read_together(claim, [passage])
+    aligned, whole, _, _ = measurements(read, held, all_faults(read, held))
     return halved(aligned), whole
 
 
-def _calibrate_and_write(
-    networks: Sequence[SupportNetwork], tuning: Sequence[TrainingPair], output: Path, console: Console
-) -> None:
-    examples, labels = _measured(tuning, console)
-    found, _ = logits(networks, examples)
+def _calibrate_and_write(network: SupportNetwork, tuning: Sequence[Pair], output: Path, console: Console) -> None:
+    examples = _measured([(one.claim, one.passage) for one in tuning], console)
+    labels = np.array([one.label.value == "supported" for one in tuning])
+    found, _ = logits(network, examples)
     halves = np.array([zlib.crc32(one.passage.encode()) % 2 for one in tuning])
     console.print(
         f"tuning split: AUROC {roc_auc_score(labels, found):.3f}, {_held_out_accuracy(found, labels, halves)}"
     )
     platt = LogisticRegression(C=10.0).fit(found[:, None], labels)
-    arrays = {
-        f"network{number}/{name}": array
-        for number, network in enumerate(networks)
-        for name, array in network.stored().items()
-    }
     calibration = np.array([platt.coef_[0, 0], platt.intercept_[0]], dtype=np.float32)
-    np.savez_compressed(output, calibration=calibration, **arrays)
+    np.savez_compressed(output, calibration=calibration, **network.stored())
     console.print(f"{output}: {output.stat().st_size} bytes, calibration {calibration}")
 
 
-def _held_out_accuracy(found: NDArray[np.float32], labels: NDArray[np.float32], halves: NDArray[np.intp]) -> str:
+def _held_out_accuracy(found: NDArray[np.float32], labels: NDArray[np.bool_], halves: NDArray[np.intp]) -> str:
     """Accuracy at the calibrated half, each half of the passages calibrated on the other."""
     right = 0
     for half in (0, 1):
@@ -146,9 +160,11 @@ def _held_out_accuracy(found: NDArray[np.float32], labels: NDArray[np.float32], 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m evals.grounding_model.fit", description=__doc__)
+    parser.add_argument("--taught", type=Path, help="folder that the teacher wrote; without it, the labels alone")
     parser.add_argument("--generated", type=int, default=2, help="pairs of each label a statement; 0 for none")
-    parser.add_argument("--networks", type=int, default=2, help="networks that are trained and averaged")
-    parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--epochs", type=int, default=10)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--device", default="cpu", help="cpu or cuda")
     parser.add_argument("--output", type=Path, default=WEIGHTS)
     return parser
 

@@ -13,12 +13,13 @@ from evals.grounding_model.paraphrase import PARAPHRASES
 
 _NEIGHBOURS = 4
 _TRIES = 6
+_WEIGHT = 0.5
 
 
 class TrainingPair(Data):
     """A claim, a passage and whether the passage supports it; `template`: how the claim was made.
 
-    `denied`: whether the passage says otherwise, where that is known of an unsupported claim.
+    `denied`: whether the passage says otherwise, where that is known of an unsupported claim; `weight`: how much it counts.
     """
 
     claim: str
@@ -26,6 +27,7 @@ class TrainingPair(Data):
     supported: bool
     template: str
     denied: bool | None = None
+    weight: float = 1.0
 
 
 def generate(sections: Sequence[Sequence[str]], *, per_statement: int, seed: int) -> Iterator[TrainingPair]:
@@ -50,7 +52,7 @@ def _passage(statements: Sequence[str], at: int, random: Random) -> str:
 
 def _supported(statement: str, passage: str, random: Random) -> Iterator[TrainingPair]:
     claim, names = _paraphrased(statement, random)
-    yield TrainingPair(claim=claim, passage=passage, supported=True, template="+".join(names) or "same")
+    yield TrainingPair(claim=claim, passage=passage, supported=True, template="+".join(names) or "same", weight=_WEIGHT)
 
 
 def _paraphrased(statement: str, random: Random) -> tuple[str, list[str]]:
@@ -67,7 +69,7 @@ def _unsupported(statement: str, passage: str, others: Sequence[str], random: Ra
         claim = CORRUPTIONS[name](statement, foreign, random)
         if claim != statement and claim not in passage:
             claim, _ = _paraphrased(claim, random)
-            yield TrainingPair(claim=claim, passage=passage, supported=False, template=name)
+            yield TrainingPair(claim=claim, passage=passage, supported=False, template=name, weight=_WEIGHT)
             return
 
 

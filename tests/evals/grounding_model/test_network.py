@@ -4,11 +4,16 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 
 from advisor.grounding import support_model
-from advisor.grounding.alignment import Alignment
+from advisor.grounding.alignment import Alignment, align
+from advisor.grounding.lexemes import OWN_FEATURES
+from advisor.grounding.reading import read
+from advisor.grounding.tokens import tokens_of
 from evals.grounding_model.examples import Examples, halved
-from evals.grounding_model.network import Lessons, batches, logits, train
+from evals.grounding_model.network import Lessons, SupportNetwork, batches, logits, train
+from evals.grounding_model.taught import Taught
 from evals.grounding_model.training_pairs import NOT_TOLD, Sort
 
 PAIRS = 40
@@ -16,16 +21,11 @@ PAIRS = 40
 
 @pytest.fixture
 def stored(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    """Write networks' weights where the reader looks for them."""
+    """Write a network's weights where the reader looks for them."""
 
-    def write(networks) -> None:
+    def write(network) -> None:
         path = tmp_path / "support.npz"
-        arrays = {
-            f"network{number}/{name}": array
-            for number, network in enumerate(networks)
-            for name, array in network.stored().items()
-        }
-        np.savez_compressed(path, calibration=np.array([1.0, 0.0], dtype=np.float32), **arrays)
+        np.savez_compressed(path, calibration=np.array([1.0, 0.0], dtype=np.float32), **network.stored())
         monkeypatch.setattr(support_model, "WEIGHTS", path)
         support_model._model.cache_clear()
 
@@ -36,30 +36,60 @@ def stored(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
 def alignment(random: np.random.Generator, claim: int, held: int, shift: float = 0.0) -> Alignment:
     """Random measures of a claim of some tokens against some held tokens; all claim rows moved by `shift`."""
     return Alignment(
-        rows=(random.normal(size=(claim, 11)) + shift).astype(np.float32),
+        rows=(random.normal(size=(claim, OWN_FEATURES + 7)) + shift).astype(np.float32),
         relations=random.normal(size=(3, claim, held)).astype(np.float32),
         claim_vectors=random.normal(size=(claim, 5)).astype(np.float32),
         held_vectors=random.normal(size=(held, 5)).astype(np.float32),
-        held_own=random.normal(size=(held, 4)).astype(np.float32),
+        held_own=random.normal(size=(held, OWN_FEATURES)).astype(np.float32),
     )
 
 
-def test_the_reader_computes_what_was_trained(stored) -> None:
-    random = np.random.default_rng(5)
+def pairs_to_learn(random: np.random.Generator) -> tuple[Examples, Lessons, list[Alignment], list]:
+    """Pairs of which the right ones have larger rows."""
     labels = (np.arange(PAIRS) % 2).astype(np.float32)
     aligned = [alignment(random, 3 + at % 7, 4 + at % 9, labels[at]) for at in range(PAIRS)]
     measures = [random.normal(size=6).astype(np.float32) for _ in range(PAIRS)]
-    examples, weights = Examples(), np.ones(PAIRS, dtype=np.float32)
+    examples = Examples()
     for one, whole in zip(aligned, measures, strict=True):
         examples.add(halved(one), whole)
-    denials = np.where(labels > 0, NOT_TOLD, np.arange(PAIRS) % 4 // 2)
-    lessons = Lessons(labels, weights, np.where(labels > 0, Sort.REWORDED, NOT_TOLD), denials)
-    networks = [train(examples, lessons, seed=seed, epochs=30, size=8) for seed in (1, 2)]
-    found, denied = logits(networks, examples)
-    stored(networks)
+    denials = (np.arange(PAIRS) % 4 // 2).astype(np.float32)
+    weights = np.ones(PAIRS, dtype=np.float32)
+    sorts = np.where(labels > 0, Sort.REWORDED, NOT_TOLD)
+    return examples, Lessons(labels, weights, sorts, denials, 1 - labels), aligned, measures
+
+
+def test_the_reader_computes_what_was_trained(stored) -> None:
+    examples, lessons, aligned, measures = pairs_to_learn(np.random.default_rng(5))
+    network = train(examples, lessons, seed=1, epochs=10, size=8)
+    found, denied = logits(network, examples)
+    stored(network)
     read = np.array([support_model.weigh(one, whole) for one, whole in zip(aligned, measures, strict=True)])
     assert np.allclose(read, 1 / (1 + np.exp(-np.stack([found, denied], axis=1))), atol=0.02)
-    assert ((found > 0) == (labels > 0)).mean() >= 0.9
+    assert ((found > 0) == (lessons.labels > 0)).mean() >= 0.9
+
+
+def test_a_teachers_hints_are_learned() -> None:
+    examples, lessons, aligned, _ = pairs_to_learn(np.random.default_rng(6))
+    passages = np.arange(PAIRS)
+    taught = Taught.empty([len(one.rows) for one in aligned], [len(one.held_own) for one in aligned], passages)
+    taught.claims[:], taught.held[:] = 1.0, -1.0
+    network = train(examples, lessons, seed=1, taught=taught, epochs=10, size=8)
+    with torch.no_grad():
+        read = network(examples[np.arange(4)])
+    assert abs(float(read.claim_hints[0, 0].mean()) - 1.0) < 0.3
+    assert abs(float(read.held_hints[0, 0].mean()) + 1.0) < 0.3
+
+
+def test_passages_read_apart_bear_on_a_claim_together(stored) -> None:
+    """Two passages as two texts and the tokens of both: each is read by itself, and both are looked through."""
+    claim, *held = (tokens_of(read(text)) for text in ("增长5%。", "产值增长5%。", "今年一季度。"))
+    found = align(claim, held)
+    network = SupportNetwork((found.claim_vectors.shape[1], found.rows.shape[1], OWN_FEATURES, len(found.relations), 6))
+    stored(network.eval())
+    together = support_model._held(found, support_model._model().weights)
+    apart = [support_model._read(one.vectors(), one.own, support_model._model().weights) for one in held]
+    assert np.allclose(together.tokens, np.concatenate([one.tokens for one in apart]), atol=1e-5)
+    assert 0 < support_model.weigh(found, np.zeros(6, dtype=np.float32)).supported < 1
 
 
 def test_a_claim_without_tokens_is_not_supported() -> None:
