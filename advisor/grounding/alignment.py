@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from advisor.grounding.figures import entails_figure
+from advisor.grounding.lexemes import PLACE
 from advisor.grounding.periods import PeriodMention
 from advisor.grounding.quantity import Quantity, comparable_units
 from advisor.grounding.thesaurus import contraries_of, meanings
@@ -30,8 +31,8 @@ class Alignment(NamedTuple):
 
     `rows` (tokens of the claim, TOKEN_FEATURES): each token with the one that fits it best; `relations` (RELATIONS,
     tokens of the claim, held tokens): how every two fit; unit vectors of the words of both; `held_own` (held tokens,
-    OWN_FEATURES): what is known of each held token by itself; `claim`, `held`: the tokens themselves, those of each
-    passage apart, where they are at hand.
+    OWN_FEATURES): what is known of each held token by itself; `claim`, `held`: the tokens themselves, where
+    they are at hand.
     """
 
     rows: Floats
@@ -40,7 +41,7 @@ class Alignment(NamedTuple):
     held_vectors: Floats
     held_own: Floats
     claim: Tokens | None = None
-    held: tuple[Tokens, ...] = ()
+    held: Tokens | None = None
 
 
 def align(claim: Tokens, passages: Sequence[Tokens]) -> Alignment:
@@ -50,10 +51,10 @@ def align(claim: Tokens, passages: Sequence[Tokens]) -> Alignment:
     features = np.zeros((len(claim.words), TOKEN_FEATURES), dtype=np.float32)
     if not claim.words or not held.words:
         nothing = np.zeros((RELATIONS, len(claim.words), len(held.words)), dtype=np.float32)
-        return Alignment(features, nothing, *vectors, held.own, claim, tuple(passages))
+        return Alignment(features, nothing, *vectors, held.own, claim, held)
     layers, best = _fitting(claim, held, *vectors)
     _fill(features, claim, held, layers, best)
-    return Alignment(features, layers[:RELATIONS], *vectors, held.own, claim, tuple(passages))
+    return Alignment(features, layers[:RELATIONS], *vectors, held.own, claim, held)
 
 
 def _fill(features: Floats, claim: Tokens, held: Tokens, layers: Floats, best: NDArray[np.intp]) -> None:
@@ -124,12 +125,14 @@ def _joined(passages: tuple[Tokens, ...]) -> Tokens:
     for one in passages:
         listed += [(word, tuple(row + start for row in rows)) for word, rows in one.listed]
         start += len(one.words)
+    own = np.concatenate([one.own for one in passages])
+    own[:, PLACE] = np.arange(start) / max(1, start)
     return Tokens(
         words=tuple(word for one in passages for word in one.words),
         spans=tuple(span for one in passages for span in one.spans),
         kinds=tuple(kind for one in passages for kind in one.kinds),
         things=tuple(thing for one in passages for thing in one.things),
-        own=np.concatenate([one.own for one in passages]),
+        own=own,
         clauses=_numbered_on([one.clauses for one in passages]),
         sentences=_numbered_on([one.sentences for one in passages]),
         lexemes=[lexemes for one in passages for lexemes in one.lexemes],

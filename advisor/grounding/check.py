@@ -46,18 +46,20 @@ _DECISIVE: dict[str, float] = {
     "exchange": 0.75, "rate": 0.0, "number": 0.0, "validity": 0.0, "title": 0.0, "article": 0.0, "entity": 0.0, "crossed": 0.0,
     "level": 0.0, "period": 1.0,
 }  # fmt: skip
-# Faults that right claims have too (a rule applied to a case has a figure of its own): a claim may be supported with one,
-# but is shown with one only where the model, which knows of it, is next to certain all the same.
+# Faults that right claims have too (a rule applied to a case has a figure of its own): a claim with one needs a model, which
+# knows of it, that holds it clearly likely to be supported, and one that is next to certain to be shown.
 _DOUBTFUL: dict[str, float] = {
     "figure": 0.75, "modality": 0.9, "role": 0.4, "contrary": 0.0, "period": 0.0, "date": 0.0, "issuer": 0.0, "region": 0.0,
 }  # fmt: skip
-_DECIDED, _NOT_SHOWN, _CERTAIN = 0.4, 0.69, 0.95
+_DECIDED, _NOT_SUPPORTED, _NOT_SHOWN = 0.4, 0.49, 0.69
+_MORE_LIKELY, _LIKELY, _CERTAIN = 0.55, 0.6, 0.95
 _OWN_TO_CONCLUSIONS = frozenset({"cause", "denial", "period"})
 _SMALL_COUNT_KEEPS = 0.5
 _PLAINLY_SAID = 0.9
 _MEANING = "meaning"
 _WEIGHTY_RUN = 2.0
-_DENIED_FROM, _HARDLY_DENIED = 0.7, 0.3
+_DENIED_FROM, _HARDLY_DENIED, _LEAST_DENIED = 0.7, 0.15, 0.1
+_NEARLY_ALL_HELD = 0.9
 # A person, document or article that stands nowhere: of one that they do not know the passages say nothing.
 _NAMES = frozenset({"entity", "title", "number", "article"})
 
@@ -139,7 +141,10 @@ def _judged(found: float, claim: Reading, readings: Sequence[Reading], faults: S
     """The model's probability, held down by grave faults, held up where the very words, or words like them, stand in their order."""
     if any(_is_sure(fault, _DECISIVE) for fault in faults):
         return min(found, _DECIDED)
-    if any(_is_sure(fault, _DOUBTFUL) or _is_from_nowhere(fault) for fault in faults):
+    doubtful = [fault.feature for fault in faults if _is_sure(fault, _DOUBTFUL)]
+    if any(found < (_MORE_LIKELY if feature == "figure" else _LIKELY) for feature in doubtful):
+        return min(found, _NOT_SUPPORTED)
+    if doubtful or any(_is_from_nowhere(fault) for fault in faults):
         return found if found >= _CERTAIN else min(found, _NOT_SHOWN)
     if found >= _PLAINLY_SAID or any(fault.severity is not Severity.SLIGHT for fault in faults):
         return found
@@ -221,6 +226,9 @@ def _is_denied(found: _Evidence) -> bool:
         named_nowhere = any(fault.feature in _NAMES and fault.severity is Severity.ABSENT for fault in found.faults)
         akin = found.meant.overall >= _AKIN
         return found.denied >= _DENIED_FROM and akin and not named_nowhere
+    decided = any(_is_sure(fault, _DECISIVE) for fault in found.faults)
+    if found.meant.overall >= (_ON_THE_SUBJECT if decided else _NEARLY_ALL_HELD):
+        return found.denied >= _LEAST_DENIED
     on_the_subject = found.meant.overall >= _ON_THE_SUBJECT or _share_a_title(found.claim, found.held)
     return found.denied >= (_HARDLY_DENIED if on_the_subject else _DENIED_FROM)
 

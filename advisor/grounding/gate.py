@@ -28,7 +28,7 @@ _LATER = re.compile(r"之后|以后|后来|更新|更晚|后续")
 _WITHOUT_TEXT = re.compile(r"正文|全文|原文|文本")
 _FORBIDS = re.compile(r"不得|禁止|严禁|不准|不许|不能|不可")
 SHOWN_FROM = 0.7
-WRITTEN_FROM = 0.82
+WRITTEN_FROM = 0.88
 """From which score a sentence is shown: one that a composer made of a passage, and one that a model wrote."""
 _ROUNDING, _ABOUT_ROUNDING = 0.51, 0.006
 _ASKED_SHARE = 0.34

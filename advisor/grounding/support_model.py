@@ -1,6 +1,6 @@
 """The small calibrated model that turns what was measured of a claim and its passages into a probability of support.
 
-A small transformer reads the claim and every passage by itself; then each token of the claim looks, twice, for the held
+A small transformer reads the claim by itself, and the passages as one text; then each token of the claim looks, twice, for the held
 tokens that bear on it, led by how the two fit, and is compared with what it found; mean, maximum and two weighted means
 of the tokens are joined with the measures of the whole. A second output tells denial from silence. Trained by
 `python -m evals.grounding_model.fit`; this module only reads the weights.
@@ -25,7 +25,7 @@ WEIGHTS = Path(__file__).with_name("model") / "support.npz"
 MOST_TOKENS = 64
 CONTEXTS, ROUNDS, HEADS = 3, 2, 8
 # Claims and passages are asked again and again while one answer or draft is checked; one of 60 tokens takes 400 kB.
-_MOST_KEPT = 64
+_MOST_KEPT, _MOST_JUDGED = 64, 512
 
 
 class _Shown(NamedTuple):
@@ -47,6 +47,10 @@ class Judgement(NamedTuple):
 
     supported: float
     denied: float
+
+
+# One sentence of a draft is held against the same passage for itself and for its clauses.
+_JUDGED: dict[tuple[Tokens, Tokens, bytes], Judgement] = {}
 
 
 class _Model(NamedTuple):
@@ -72,10 +76,22 @@ def _laid_out(array: Floats) -> Floats:
 
 def weigh(aligned: Alignment, measures: Floats) -> Judgement:
     """What the model holds of a claim; `measures`: of the whole. Tokens beyond MOST_TOKENS are not read."""
-    model, claim = _model(), shortened(aligned)
-    if not len(claim.rows):
+    if not len(aligned.rows):
         return Judgement(0.0, 0.0)
-    supported, denied = _forward(claim, measures, model.weights)
+    if not aligned.claim or not aligned.held:
+        return _judgement(shortened(aligned), measures)
+    asked = aligned.claim, aligned.held, measures.tobytes()
+    known = _JUDGED.get(asked)
+    if known is None:
+        if len(_JUDGED) >= _MOST_JUDGED:
+            _JUDGED.clear()
+        known = _JUDGED[asked] = _judgement(shortened(aligned), measures)
+    return known
+
+
+def _judgement(aligned: Alignment, measures: Floats) -> Judgement:
+    model = _model()
+    supported, denied = _forward(aligned, measures, model.weights)
     return Judgement(_probability(model.scale * supported + model.shift), _probability(denied))
 
 
@@ -97,7 +113,7 @@ def shortened(aligned: Alignment) -> Alignment:
 def _forward(aligned: Alignment, measures: Floats, weights: Weights) -> tuple[float, float]:
     """The logits for support and for denial."""
     claim = _claim(aligned, weights)
-    held = _held(aligned, weights)
+    held = _kept(aligned.held) if aligned.held else _read(aligned.held_vectors, aligned.held_own, weights)
     for number in range(ROUNDS):
         found = _looked_up(claim, held.rounds[number], aligned.relations, weights, f"rounds.{number}")
         compared = np.concatenate([claim, found, claim * found], axis=1)
@@ -118,23 +134,6 @@ def _claim(aligned: Alignment, weights: Weights) -> Floats:
     read = _kept(aligned.claim) if aligned.claim else _read(aligned.claim_vectors, own, weights)
     tokens = read.tokens[:MOST_TOKENS]
     return with_neighbours(tokens + relu(layer(aligned.rows, weights, "rows")), weights, "beside_fitted")
-
-
-def _held(aligned: Alignment, weights: Weights) -> _Read:
-    """The passages one after another, each read by itself."""
-    if not aligned.held:
-        return _read(aligned.held_vectors, aligned.held_own, weights)
-    read = [_kept(one) for one in aligned.held if one.words]
-    if len(read) == 1:
-        return read[0]
-    rounds = [
-        _Shown(
-            np.concatenate([one.rounds[number].offered for one in read], axis=1),
-            np.concatenate([one.rounds[number].said for one in read], axis=1),
-        )
-        for number in range(ROUNDS)
-    ]
-    return _Read(np.concatenate([one.tokens for one in read]), rounds)
 
 
 @lru_cache(maxsize=_MOST_KEPT)

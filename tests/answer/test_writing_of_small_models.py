@@ -85,7 +85,7 @@ def test_what_the_program_said_of_a_source_is_left_out_where_the_model_copies_it
         if not is_answer(messages):
             return "无"
         seen.append(re.search(r"来源：[^（\n]*(（[^）\n]*）)\n", messages[-1][1])[1])
-        return f"据统计公报{seen[0]}，{own_words(0)(given(messages))}"
+        return f"据《云岭统计公报》{seen[0]}，{own_words(0)(given(messages))}"
 
     answer, _, _ = ask(reply)
     assert answer.mode == "model"

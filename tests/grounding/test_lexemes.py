@@ -50,7 +50,7 @@ def test_readings_of_old_and_new_tables_are_aligned_alike(small_tables: None) ->
     for start in range(0, 60, 10):
         lexemes_of(WORDS[start : start + 10], kinds(10))
     again = align(tokens_of(read("渔港年卸货4万吨。 ")), [tokens_of(passage)])
-    assert all(np.allclose(one, other) for one, other in zip(first[:-1], again[:-1], strict=True))
+    assert all(np.allclose(one, other) for one, other in zip(first[:-2], again[:-2], strict=True))
 
 
 def test_threads_get_what_one_thread_gets() -> None:

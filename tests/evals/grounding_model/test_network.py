@@ -7,12 +7,10 @@ import pytest
 import torch
 
 from advisor.grounding import support_model
-from advisor.grounding.alignment import Alignment, align
+from advisor.grounding.alignment import Alignment
 from advisor.grounding.lexemes import OWN_FEATURES
-from advisor.grounding.reading import read
-from advisor.grounding.tokens import tokens_of
 from evals.grounding_model.examples import Examples, halved
-from evals.grounding_model.network import Lessons, SupportNetwork, batches, logits, train
+from evals.grounding_model.network import Lessons, batches, logits, train
 from evals.grounding_model.taught import Taught
 from evals.grounding_model.training_pairs import NOT_TOLD, Sort
 
@@ -78,18 +76,6 @@ def test_a_teachers_hints_are_learned() -> None:
         read = network(examples[np.arange(4)])
     assert abs(float(read.claim_hints[0, 0].mean()) - 1.0) < 0.3
     assert abs(float(read.held_hints[0, 0].mean()) + 1.0) < 0.3
-
-
-def test_passages_read_apart_bear_on_a_claim_together(stored) -> None:
-    """Two passages as two texts and the tokens of both: each is read by itself, and both are looked through."""
-    claim, *held = (tokens_of(read(text)) for text in ("增长5%。", "产值增长5%。", "今年一季度。"))
-    found = align(claim, held)
-    network = SupportNetwork((found.claim_vectors.shape[1], found.rows.shape[1], OWN_FEATURES, len(found.relations), 6))
-    stored(network.eval())
-    together = support_model._held(found, support_model._model().weights)
-    apart = [support_model._read(one.vectors(), one.own, support_model._model().weights) for one in held]
-    assert np.allclose(together.tokens, np.concatenate([one.tokens for one in apart]), atol=1e-5)
-    assert 0 < support_model.weigh(found, np.zeros(6, dtype=np.float32)).supported < 1
 
 
 def test_a_claim_without_tokens_is_not_supported() -> None:
