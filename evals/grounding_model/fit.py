@@ -3,7 +3,7 @@
 Trains on the written training pairs and on pairs generated from the library's own statements (those kept for the test
 split left out), and calibrates on the tuning split; the test splits are never read. With `--taught`, what a teacher said
 (`python -m evals.grounding_model.teacher`) is learned too, and the variants that it judged are trained on: that is how the
-stored weights were made, on a GPU, and it takes a machine of 64 GB. Without, an hour an epoch on two cores, eleven gigabytes.
+stored weights were made, on a GPU; it needs some 30 GB of memory. Without, it takes hours on two cores.
 """
 
 from __future__ import annotations

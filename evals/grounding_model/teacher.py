@@ -3,7 +3,7 @@
 The lower layers of a language model are trained twice, each time on the written pairs of half of the passages, and asked
 about the other half, so that no answer was learned by heart: about its written pairs and the variants made of them. Kept
 are the logits, and what the model holds of every word of claim and passage three quarters of the way up (`taught.py`):
-the small network learns to guess both. Half an hour on one GPU of 80 GB; on a processor it would take weeks.
+the small network learns to guess both. A quarter of an hour on one GPU of 80 GB; on a processor it would take weeks.
 """
 
 from __future__ import annotations
