@@ -14,7 +14,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from advisor.grounding import CheckContext, check_claim
+from advisor.grounding import SHOWN_FROM, CheckContext, check, check_claim
+from advisor.grounding.support_model import Judgement
 from advisor.types import Verdict, VerdictKind
 
 PAIRS = [json.loads(line) for line in (Path(__file__).parent / "pairs.jsonl").read_text("utf-8").splitlines()]
@@ -127,9 +128,33 @@ def test_region_and_period_of_the_catalogue_count_as_said() -> None:
 def test_what_follows_from_validity_is_borne_by_it() -> None:
     entry = "《直播扶持办法》由市政府制定发布，效力状态为被取代。"
     lapsed = check_claim("《直播扶持办法》已被后来的文件取代，不能再作现行依据。", [entry])
-    in_force = check_claim("《直播扶持办法》现行有效。", [entry])
     assert lapsed.kind is VerdictKind.SUPPORTED
-    assert in_force.kind is VerdictKind.CONTRADICTED
+
+
+@pytest.mark.parametrize("said", ["现行有效", "至今有效", "目前仍在执行", "继续施行"])
+def test_a_lapsed_document_is_not_in_force(said: str) -> None:
+    entry = "《直播扶持办法》由市政府制定发布，效力状态为被取代。"
+    assert check_claim(f"《直播扶持办法》{said}。", [entry]).kind is VerdictKind.CONTRADICTED
+
+
+@pytest.mark.parametrize(
+    ("likely", "supported", "shown"),
+    [(0.52, False, False), (0.58, True, False), (0.9, True, False), (0.97, True, True)],
+)
+def test_with_another_figure_a_claim_must_be_the_likelier(
+    monkeypatch: pytest.MonkeyPatch, likely: float, supported: bool, shown: bool
+) -> None:
+    monkeypatch.setattr(check, "weigh", lambda *_: Judgement(likely, 0.5))
+    found = check_claim("女性占比三分之一。", ["女性占比36.1%。"])
+    assert (found.kind is VerdictKind.SUPPORTED) is supported
+    assert (found.score >= SHOWN_FROM) is shown
+
+
+def test_two_passages_are_read_as_one_text() -> None:
+    held = ["国家鼓励多家快递企业共用末端服务设施。", "单位和住宅小区要为快递末端服务提供便利。"]
+    claim = "几家快递企业合用末端服务设施，是国家鼓励的，单位和住宅小区也应当给投递提供便利。"
+    assert check_claim(claim, held).kind is VerdictKind.SUPPORTED
+    assert check_claim(claim, held[:1]).kind is not VerdictKind.SUPPORTED
 
 
 def test_nothing_to_check_and_nothing_to_check_against() -> None:
