@@ -24,7 +24,7 @@ from advisor.grounding.tokens import Tokens
 WEIGHTS = Path(__file__).with_name("model") / "support.npz"
 MOST_TOKENS = 64
 CONTEXTS, ROUNDS, HEADS = 3, 2, 8
-# Claims and passages are asked again and again while one answer or draft is checked; one of 60 tokens takes 400 kB.
+# Claims and passages are asked again and again while one answer or draft is checked; a passage of 60 tokens takes 300 kB.
 _MOST_KEPT, _MOST_JUDGED = 64, 512
 
 
@@ -33,13 +33,6 @@ class _Shown(NamedTuple):
 
     offered: Floats
     said: Floats
-
-
-class _Read(NamedTuple):
-    """A text as the model reads it by itself: its tokens, and what they show in each round."""
-
-    tokens: Floats
-    rounds: Sequence[_Shown]
 
 
 class Judgement(NamedTuple):
@@ -113,9 +106,11 @@ def shortened(aligned: Alignment) -> Alignment:
 def _forward(aligned: Alignment, measures: Floats, weights: Weights) -> tuple[float, float]:
     """The logits for support and for denial."""
     claim = _claim(aligned, weights)
-    held = _kept(aligned.held) if aligned.held else _read(aligned.held_vectors, aligned.held_own, weights)
+    held = (
+        _held(aligned.held) if aligned.held else _shown(_read(aligned.held_vectors, aligned.held_own, weights), weights)
+    )
     for number in range(ROUNDS):
-        found = _looked_up(claim, held.rounds[number], aligned.relations, weights, f"rounds.{number}")
+        found = _looked_up(claim, held[number], aligned.relations, weights, f"rounds.{number}")
         compared = np.concatenate([claim, found, claim * found], axis=1)
         claim = claim + relu(layer(compared, weights, f"rounds.{number}.compared"))
         claim = with_neighbours(claim, weights, f"rounds.{number}.beside")
@@ -131,28 +126,36 @@ def _forward(aligned: Alignment, measures: Floats, weights: Weights) -> tuple[fl
 def _claim(aligned: Alignment, weights: Weights) -> Floats:
     """The claim's tokens as they are read by themselves, each with how it fits the passages."""
     own = aligned.rows[:, :OWN_FEATURES]
-    read = _kept(aligned.claim) if aligned.claim else _read(aligned.claim_vectors, own, weights)
-    tokens = read.tokens[:MOST_TOKENS]
-    return with_neighbours(tokens + relu(layer(aligned.rows, weights, "rows")), weights, "beside_fitted")
+    tokens = _claimed(aligned.claim) if aligned.claim else _read(aligned.claim_vectors, own, weights)
+    return with_neighbours(tokens[:MOST_TOKENS] + relu(layer(aligned.rows, weights, "rows")), weights, "beside_fitted")
 
 
 @lru_cache(maxsize=_MOST_KEPT)
-def _kept(tokens: Tokens) -> _Read:
+def _claimed(tokens: Tokens) -> Floats:
     return _read(tokens.vectors(), tokens.own, _model().weights)
 
 
-def _read(vectors: Floats, own: Floats, weights: Weights) -> _Read:
-    """A text read by itself."""
+@lru_cache(maxsize=_MOST_KEPT)
+def _held(tokens: Tokens) -> Sequence[_Shown]:
+    weights = _model().weights
+    return _shown(_read(tokens.vectors(), tokens.own, weights), weights)
+
+
+def _read(vectors: Floats, own: Floats, weights: Weights) -> Floats:
+    """The tokens of a text as it is read by itself."""
     tokens = vectors @ weights["words.weight"] + layer(own, weights, "own")
     tokens = with_neighbours(relu(tokens), weights, "beside")
     for number in range(CONTEXTS):
         tokens = block(tokens, weights, f"contexts.{number}")
-    tokens = normalised(tokens, weights, "settled")
-    rounds = [
+    return normalised(tokens, weights, "settled")
+
+
+def _shown(tokens: Floats, weights: Weights) -> Sequence[_Shown]:
+    """What the tokens of passages show in each round."""
+    return [
         _Shown(*(by_head(layer(tokens, weights, f"rounds.{number}.{name}"), HEADS) for name in _Shown._fields))
         for number in range(ROUNDS)
     ]
-    return _Read(tokens, rounds)
 
 
 def _looked_up(claim: Floats, held: _Shown, relations: Floats, weights: Weights, name: str) -> Floats:

@@ -9,6 +9,7 @@ the small network learns to guess both. A quarter of an hour on one GPU of 80 GB
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 import zlib
 from collections.abc import Sequence
@@ -79,12 +80,13 @@ def teach(
     folds = np.array([zlib.crc32(one.encode()) % _FOLDS for one in origins])
     written = np.arange(len(origins)) < len(pairs)
     taught = Taught.empty([len(one) for one in words.claims], [len(one) for one in words.passages], text.passage_of)
+    lesson = _lesson(pairs, options.device)
     directions: tuple[Tensor, Tensor] | None = None
     for fold in range(_FOLDS):
         model = language_model(options.model, vocabulary, options.layers, 2 + len(Sort)).to(options.device)
         learned, asked = np.flatnonzero(written & (folds == fold)), np.flatnonzero(folds != fold)
         console.print(f"fold {fold}: {len(learned)} pairs are learned, {len(asked)} asked")
-        _train(model, text, learned, _lesson(pairs, options.device), options)
+        _train(model, text, learned, lesson, options)
         directions = directions or _directions(model, text, asked, options)
         _ask(model, text, words, asked, taught, directions, options)
         own = asked[asked < len(pairs)]
@@ -95,10 +97,7 @@ def teach(
 
 def _read(pairs: Sequence[TrainingPair], made: Sequence[Variant], path: Path) -> tuple[Text, _Words, NDArray[np.int64]]:
     """The texts in the language model's tokens, renumbered to those that occur; and which these are."""
-    try:
-        tokenizer = Tokenizer.from_file(str(path))
-    except Exception as error:  # the library raises nothing narrower
-        raise BadInput(f"{path}：不是可读的分词器文件（tokenizer.json）") from error
+    tokenizer = _tokenizer(path)
     listed = [(one.passage, one.claim) for one in pairs] + [(one.passage, one.claim) for one in made]
     passages = list(dict.fromkeys(passage for passage, _ in listed))
     numbers = {passage: number for number, passage in enumerate(passages)}
@@ -121,6 +120,18 @@ def _read(pairs: Sequence[TrainingPair], made: Sequence[Variant], path: Path) ->
         np.array([numbers[passage] for passage, _ in listed]),
     )
     return text, words, vocabulary
+
+
+def _tokenizer(path: Path) -> Tokenizer:
+    """Raises BadInput for a file that is no tokenizer: looked into first, for the library raises a bare Exception."""
+    try:
+        stored = path.read_text(encoding="utf-8")
+        readable = isinstance(json.loads(stored).get("model"), dict)
+    except (OSError, ValueError, AttributeError):
+        readable = False
+    if not readable:
+        raise BadInput(f"{path}：不是可读的分词器文件（tokenizer.json）")
+    return Tokenizer.from_str(stored)
 
 
 def _ends(offsets: Sequence[tuple[int, int]], spans: Sequence[tuple[int, int]]) -> NDArray[np.int64]:

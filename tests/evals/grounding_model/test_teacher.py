@@ -86,3 +86,12 @@ def test_a_file_that_is_no_model_is_named(tmp_path: Path) -> None:
 def test_what_a_teacher_said_of_other_pairs_is_refused(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match="teacher"):
         read_taught(tmp_path, 3)
+
+
+@pytest.mark.parametrize("content", ["nothing", "[]", "{}"])
+def test_a_file_that_is_no_tokenizer_is_named(tmp_path: Path, content: str) -> None:
+    path = tmp_path / "tokenizer.json"
+    path.write_text(content, encoding="utf-8")
+    arguments = ["--model", "none", "--tokenizer", str(path), "--output", str(tmp_path), "--device", "cpu"]
+    with pytest.raises(BadInput, match=r"tokenizer\.json"):
+        teacher.teach([], [], teacher._parser().parse_args(arguments), Console(quiet=True))
