@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from advisor.memo.compare_types import Matrix
 from advisor.web import compare_run, compare_wording
 from advisor.web.compare_run import CompareRequest, CompareStep
-from advisor.web.parts import LINE, NOT_IN_API, asset, text_component
+from advisor.web.parts import LINE, NOT_IN_API, Opening, asset, text_component
 from advisor.web.protocol import AdvisorProtocol
 
 _AT_ONCE = 2
@@ -19,8 +19,8 @@ _SESSION_SECONDS = 8 * 3600
 Shown = tuple[Any, ...]
 
 
-def build_compare(gr: Any, page: Any, advisor: AdvisorProtocol) -> None:
-    """The page, inside the Blocks being built."""
+def build_compare(gr: Any, advisor: AdvisorProtocol) -> Opening:
+    """The page, inside the Blocks being built; what is filled when it is opened."""
     last = gr.State(None, time_to_live=_SESSION_SECONDS)
     with gr.Column(elem_id="compare"):
         form = _script(gr, "compare_form.html", asset("card.js") + asset("compare_form.js"), "compare-form")
@@ -30,7 +30,6 @@ def build_compare(gr: Any, page: Any, advisor: AdvisorProtocol) -> None:
         result = _script(gr, "compare.html", table, "compare-result")
         file = _script(gr, "compare_file.html", asset("compare_file.js"), "compare-file")
     shown = [result, last, progress, complaint]
-    page.load(_opener(advisor), None, [form], **NOT_IN_API)
     form.submit(_comparer(gr, advisor), None, shown, concurrency_limit=_AT_ONCE, concurrency_id="compare", **NOT_IN_API)
     result.download(
         _writer(gr, advisor),
@@ -40,15 +39,16 @@ def build_compare(gr: Any, page: Any, advisor: AdvisorProtocol) -> None:
         concurrency_id="compare-file",
         **NOT_IN_API,
     )
+    return Opening([form], _opener(advisor))
 
 
 def _script(gr: Any, template: str, script: str, name: str) -> Any:
     return gr.HTML(value={}, html_template=asset(template), js_on_load=script, elem_id=name, padding=False)
 
 
-def _opener(advisor: AdvisorProtocol) -> Callable[[], dict[str, Any]]:
-    def start() -> dict[str, Any]:
-        return dict(compare_run.choices(advisor).model_dump(mode="json"))
+def _opener(advisor: AdvisorProtocol) -> Callable[[], Shown]:
+    def start() -> Shown:
+        return (dict(compare_run.choices(advisor).model_dump(mode="json")),)
 
     return start
 

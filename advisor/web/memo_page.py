@@ -12,7 +12,7 @@ from advisor.web import memo_wording as wording
 from advisor.web.faults import logged
 from advisor.web.memo_actions import read_action
 from advisor.web.memo_run import Asked, MemoStep, MemoWork
-from advisor.web.parts import LINE, NOT_IN_API, asset, text_component
+from advisor.web.parts import LINE, NOT_IN_API, Opening, asset, text_component
 from advisor.web.protocol import AdvisorProtocol
 
 _SESSION_SECONDS = 8 * 3600
@@ -21,8 +21,8 @@ _AT_ONCE = 4
 Shown = tuple[Any, ...]
 
 
-def build_memo(gr: Any, page: Any, advisor: AdvisorProtocol) -> None:
-    """The page, inside the Blocks being built."""
+def build_memo(gr: Any, advisor: AdvisorProtocol) -> Opening:
+    """The page, inside the Blocks being built; what is filled when it is opened."""
     work = gr.State(MemoWork(), time_to_live=_SESSION_SECONDS)
     with gr.Row(elem_id="memo", equal_height=False):
         with gr.Column(elem_id="memo-input", scale=0, min_width=300):
@@ -43,7 +43,7 @@ def build_memo(gr: Any, page: Any, advisor: AdvisorProtocol) -> None:
     asked[0].submit(_starter(gr, advisor), [work, *asked], shown, **busy)
     # The page shows a change before Gradio counts it as done; by default it would forget an action asked in between.
     result.apply(_actor(gr, advisor), [work], shown, trigger_mode="multiple", **busy)
-    page.load(_filler(gr, advisor), None, [*asked[1:4], asked[6], complaint], **NOT_IN_API)
+    return Opening([*asked[1:4], asked[6], complaint], _filler(gr, advisor))
 
 
 def _fields(gr: Any) -> list[Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from advisor.types import Category
@@ -10,7 +10,7 @@ from advisor.web import check_wording, compare_wording, memo_wording, stats_word
 from advisor.web.check_page import build_check
 from advisor.web.compare_page import build_compare
 from advisor.web.memo_page import build_memo
-from advisor.web.parts import LINE, NOT_IN_API, asset, text_component
+from advisor.web.parts import LINE, NOT_IN_API, Opening, asset, text_component
 from advisor.web.protocol import AdvisorProtocol, HoldingsProtocol
 from advisor.web.stats_page import build_stats
 from advisor.web.talk import Conversation, Step
@@ -33,12 +33,14 @@ def build_page(advisor: AdvisorProtocol, *, concurrent_questions: int) -> Any:
             with gr.Tab(check_wording.TAB, elem_id="page-check", render_children=True):
                 build_check(gr, advisor)
             with gr.Tab(memo_wording.TAB, elem_id="page-memo", render_children=True):
-                build_memo(gr, page, advisor)
+                memo = build_memo(gr, advisor)
             with gr.Tab(compare_wording.TAB, elem_id="page-compare", render_children=True):
-                build_compare(gr, page, advisor)
+                compare = build_compare(gr, advisor)
             with gr.Tab(stats_wording.TAB, elem_id="page-stats", render_children=True):
-                build_stats(gr, page, advisor)
-        _wire(gr, page, advisor, shown=shown, header=header, buttons=buttons, concurrent=concurrent_questions)
+                stats = build_stats(gr, advisor)
+        _wire(gr, advisor, shown=shown, buttons=buttons, concurrent=concurrent_questions)
+        chat = Opening([header, shown[1]], _welcomer(gr, advisor))
+        _fill_when_opened(page, [chat, memo, compare, stats])
     return page
 
 
@@ -93,16 +95,16 @@ def _box(gr: Any) -> Any:
     )
 
 
-def _wire(
-    gr: Any,
-    page: Any,
-    advisor: AdvisorProtocol,
-    *,
-    shown: list[Any],
-    header: Any,
-    buttons: list[Any],
-    concurrent: int,
-) -> None:
+def _fill_when_opened(page: Any, openings: Sequence[Opening]) -> None:
+    """Fill all at once: each event of its own would open a stream from the server, and close that of another."""
+
+    def opened() -> Shown:
+        return tuple(value for one in openings for value in one.values())
+
+    page.load(opened, None, [component for one in openings for component in one.filled], **NOT_IN_API)
+
+
+def _wire(gr: Any, advisor: AdvisorProtocol, *, shown: list[Any], buttons: list[Any], concurrent: int) -> None:
     conversation, chat, _, box, _ = shown
     new, undo, retry = buttons
     asking = {"outputs": shown, "concurrency_limit": concurrent, "concurrency_id": "ask", **NOT_IN_API}
@@ -113,7 +115,6 @@ def _wire(
     undo.click(_taker_back(gr), [conversation, box], shown, **NOT_IN_API)
     chat.clear(_clearer(gr), [conversation], shown, **NOT_IN_API)
     new.click(_clearer(gr), [conversation], shown, **NOT_IN_API)
-    page.load(_welcomer(gr, advisor), None, [header, chat], **NOT_IN_API)
 
 
 def _asker(gr: Any, advisor: AdvisorProtocol) -> Callable[[str, Conversation], Iterator[Shown]]:

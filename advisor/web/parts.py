@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 STATIC = Path(__file__).parent / "static"
 NOT_IN_API = {"api_visibility": "private", "show_progress": "hidden"}
 LINE = "<p class='text' role='status'></p>"
+
+
+class Opening(NamedTuple):
+    """What is filled when the page is opened: components, and the function that gives a value for each."""
+
+    filled: Sequence[Any]
+    values: Callable[[], tuple[Any, ...]]
 
 
 def asset(name: str) -> str:

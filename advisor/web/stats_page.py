@@ -6,15 +6,15 @@ from collections.abc import Callable
 from typing import Any
 
 from advisor.web import stats_run
-from advisor.web.parts import NOT_IN_API, asset
+from advisor.web.parts import NOT_IN_API, Opening, asset
 from advisor.web.protocol import AdvisorProtocol
 from advisor.web.stats_run import StatsRequest, StatsStep
 
 _MANY_WAITING = 32
 
 
-def build_stats(gr: Any, page: Any, advisor: AdvisorProtocol) -> None:
-    """The page, inside the Blocks being built."""
+def build_stats(gr: Any, advisor: AdvisorProtocol) -> Opening:
+    """The page, inside the Blocks being built; what is filled when it is opened."""
     shown = gr.HTML(
         value={},
         html_template=asset("stats.html"),
@@ -22,15 +22,15 @@ def build_stats(gr: Any, page: Any, advisor: AdvisorProtocol) -> None:
         elem_id="stats",
         padding=False,
     )
-    page.load(_opener(advisor), None, shown, **NOT_IN_API)
     shown.submit(
         _looker(gr, advisor), None, shown, concurrency_limit=_MANY_WAITING, concurrency_id="stats", **NOT_IN_API
     )
+    return Opening([shown], _opener(advisor))
 
 
-def _opener(advisor: AdvisorProtocol) -> Callable[[], dict[str, Any]]:
-    def start() -> dict[str, Any]:
-        return _value(stats_run.first_step(advisor))
+def _opener(advisor: AdvisorProtocol) -> Callable[[], tuple[dict[str, Any]]]:
+    def start() -> tuple[dict[str, Any]]:
+        return (_value(stats_run.first_step(advisor)),)
 
     return start
 

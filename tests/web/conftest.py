@@ -66,7 +66,7 @@ def open_page(browser, served: Served, advisor: FakeAdvisor) -> Iterator[Callabl
         )
         contexts.append(context)
         page = context.new_page()
-        page.on("pageerror", lambda error: faults.append(f"script error: {error}"))
+        page.on("pageerror", lambda error: faults.append(f"script error: {error}\n{error.stack}"))
         page.on("request", lambda request: _note_outside(request.url, served.address, faults))
         page.goto(served.address)
         page.wait_for_selector("#bot button.example")
