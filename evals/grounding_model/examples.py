@@ -12,7 +12,7 @@ from torch import Tensor
 
 from advisor.grounding.alignment import Alignment
 from advisor.grounding.reading import read_together
-from advisor.grounding.support_model import MOST_TOKENS, shortened
+from advisor.grounding.support_model import MOST_TOKENS
 from advisor.grounding.tokens import Floats, tokens_of
 
 _MOST_HELD = 128
@@ -119,14 +119,13 @@ class Examples:
 
 
 def halved(aligned: Alignment) -> Alignment:
-    """The alignment in half precision, without the tokens themselves; passages beyond 128 tokens are cut."""
-    one = shortened(aligned)
+    """The alignment in half precision, without the tokens themselves; claims beyond MOST_TOKENS and passages beyond 128 are cut."""
     return Alignment(
-        rows=one.rows.astype(np.float16),
-        relations=one.relations[:, :, :_MOST_HELD].astype(np.float16),
-        claim_vectors=one.claim_vectors.astype(np.float16),
-        held_vectors=one.held_vectors[:_MOST_HELD].astype(np.float16),
-        held_own=one.held_own[:_MOST_HELD].astype(np.float16),
+        rows=aligned.rows[:MOST_TOKENS].astype(np.float16),
+        relations=aligned.relations[:, :MOST_TOKENS, :_MOST_HELD].astype(np.float16),
+        claim_vectors=aligned.claim_vectors[:MOST_TOKENS].astype(np.float16),
+        held_vectors=aligned.held_vectors[:_MOST_HELD].astype(np.float16),
+        held_own=aligned.held_own[:_MOST_HELD].astype(np.float16),
     )
 
 

@@ -1,9 +1,10 @@
-"""`python -m evals.grounding_model.fit`: train the support model and write advisor/grounding/model/support.npz.
+"""`python -m evals.grounding_model.fit`: train the support model and write evals/grounding_model/trained.npz.
 
-Trains on the written training pairs and on pairs generated from the library's own statements (those kept for the test
-split left out), and calibrates on the tuning split; the test splits are never read. With `--taught`, what a teacher said
-(`python -m evals.grounding_model.teacher`) is learned too, and the variants that it judged are trained on: that is how the
-stored weights were made, on a GPU; it needs some 30 GB of memory. Without, it takes hours on two cores.
+`python -m evals.grounding_model.export` makes of it what the advisor runs. Trains on the written training pairs and on
+pairs generated from the library's own statements (those kept for the test split left out), and calibrates on the tuning
+split; the test splits are never read. With `--taught`, what a teacher said (`python -m evals.grounding_model.teacher`)
+is learned too, and the variants that it judged are trained on: that is how the stored weights were made, on a GPU; it
+needs some 30 GB of memory. Without, it takes hours on two cores.
 """
 
 from __future__ import annotations
@@ -28,12 +29,12 @@ from advisor.errors import AdvisorError
 from advisor.grounding.alignment import Alignment
 from advisor.grounding.check import all_faults, measurements
 from advisor.grounding.reading import read_together
-from advisor.grounding.support_model import WEIGHTS
 from advisor.grounding.tokens import Floats
 from advisor.library.knowledge import load_knowledge
 from advisor.settings import Settings
 from evals.grounding.pairs import Pair, Purpose, load_pairs
 from evals.grounding_model.examples import Examples, halved, spans_read
+from evals.grounding_model.export import TRAINED
 from evals.grounding_model.generated import TrainingPair, generate, is_kept_for_tests, sections_of
 from evals.grounding_model.network import Lessons, SupportNetwork, logits, train
 from evals.grounding_model.taught import Taught, read_taught
@@ -165,7 +166,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--epochs", type=int, default=10)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--device", default="cpu", help="cpu or cuda")
-    parser.add_argument("--output", type=Path, default=WEIGHTS)
+    parser.add_argument("--output", type=Path, default=TRAINED)
     return parser
 
 

@@ -1,4 +1,4 @@
-"""The support model in training form: the same shape as advisor/grounding/support_model.py, in torch."""
+"""The support model in training form: what advisor/grounding/support_model.py describes, in torch."""
 
 from __future__ import annotations
 
@@ -18,12 +18,13 @@ from torch.nn.functional import (
     scaled_dot_product_attention,
 )
 
-from advisor.grounding.layers import FURTHEST
-from advisor.grounding.support_model import CONTEXTS, HEADS, ROUNDS
 from evals.grounding_model.examples import Examples, Padded
 from evals.grounding_model.taught import HINT, Taught
 from evals.grounding_model.training_pairs import NOT_TOLD, Sort
 
+CONTEXTS, ROUNDS, HEADS = 3, 2, 8
+# Tokens further apart than this are all as far.
+FURTHEST = 16
 _WIDTH, _MEASURES_WIDTH, _WIDENED, _DROPOUT = 320, 24, 2, 0.1
 _NONE = -1e4
 _SIZE, _CHUNK = 768, 40

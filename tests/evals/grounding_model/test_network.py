@@ -3,14 +3,17 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
+import onnx
 import pytest
 import torch
+from onnx import numpy_helper
 
 from advisor.grounding import support_model
 from advisor.grounding.alignment import Alignment
 from advisor.grounding.lexemes import OWN_FEATURES
 from evals.grounding_model.examples import Examples, halved
-from evals.grounding_model.network import Lessons, batches, logits, train
+from evals.grounding_model.export import export, main
+from evals.grounding_model.network import Lessons, SupportNetwork, batches, logits, train
 from evals.grounding_model.taught import Taught
 from evals.grounding_model.training_pairs import NOT_TOLD, Sort
 
@@ -19,16 +22,17 @@ PAIRS = 40
 
 @pytest.fixture
 def stored(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    """Write a network's weights where the reader looks for them."""
+    """Write a network's graphs where the advisor looks for them."""
 
-    def write(network) -> None:
-        path = tmp_path / "support.npz"
-        np.savez_compressed(path, calibration=np.array([1.0, 0.0], dtype=np.float32), **network.stored())
-        monkeypatch.setattr(support_model, "WEIGHTS", path)
-        support_model._model.cache_clear()
+    def write(network, *, rounded: bool) -> None:
+        weights = {name: values.astype(np.float32) for name, values in network.stored().items()}
+        calibration = np.array([2.0, 0.5], dtype=np.float32)
+        export({**weights, "calibration": calibration}, tmp_path, rounded=rounded)
+        monkeypatch.setattr(support_model, "MODEL", tmp_path)
+        support_model._graph.cache_clear()
 
     yield write
-    support_model._model.cache_clear()
+    support_model._graph.cache_clear()
 
 
 def alignment(random: np.random.Generator, claim: int, held: int, shift: float = 0.0) -> Alignment:
@@ -56,14 +60,50 @@ def pairs_to_learn(random: np.random.Generator) -> tuple[Examples, Lessons, list
     return examples, Lessons(labels, weights, sorts, denials, 1 - labels), aligned, measures
 
 
-def test_the_reader_computes_what_was_trained(stored) -> None:
+@pytest.mark.parametrize(("rounded", "off"), [(False, 0.005), (True, 0.05)])
+def test_the_advisor_computes_what_was_trained(stored, rounded: bool, off: float) -> None:
     examples, lessons, aligned, measures = pairs_to_learn(np.random.default_rng(5))
     network = train(examples, lessons, seed=1, epochs=10, size=8)
     found, denied = logits(network, examples)
-    stored(network)
+    stored(network, rounded=rounded)
     read = np.array([support_model.weigh(one, whole) for one, whole in zip(aligned, measures, strict=True)])
-    assert np.allclose(read, 1 / (1 + np.exp(-np.stack([found, denied], axis=1))), atol=0.02)
+    calibrated = np.stack([2.0 * found + 0.5, denied], axis=1)
+    assert np.allclose(read, 1 / (1 + np.exp(-calibrated)), atol=off)
     assert ((found > 0) == (lessons.labels > 0)).mean() >= 0.9
+
+
+def test_long_texts_are_read_as_they_were_trained(stored) -> None:
+    random = np.random.default_rng(7)
+    aligned = [alignment(random, claim, held) for claim, held in ((1, 1), (2, 60), (40, 33), (17, 16))]
+    examples = Examples()
+    for one in aligned:
+        examples.add(halved(one), np.zeros(6, dtype=np.float32))
+    network = SupportNetwork(examples.widths).eval()
+    for parameter in network.parameters():
+        torch.nn.init.normal_(parameter, std=0.05)
+    found, _ = logits(network, examples)
+    stored(network, rounded=False)
+    read = [support_model.weigh(one, np.zeros(6, dtype=np.float32)).supported for one in aligned]
+    assert np.allclose(read, 1 / (1 + np.exp(-2.0 * found - 0.5)), atol=0.01)
+
+
+def test_the_stored_graphs_are_those_of_the_stored_weights(tmp_path: Path) -> None:
+    assert main(["--output", str(tmp_path)]) == 0
+    for name in ("reading.onnx", "judging.onnx"):
+        made, stored_one = (_numbers_of(folder / name) for folder in (tmp_path, support_model.MODEL))
+        assert made.keys() == stored_one.keys()
+        assert all(np.array_equal(made[key], stored_one[key]) for key in made)
+
+
+def _numbers_of(path: Path) -> dict[str, np.ndarray]:
+    return {one.name: numpy_helper.to_array(one) for one in onnx.load(path).graph.initializer}
+
+
+def test_weights_that_cannot_be_read_are_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "weights.npz").write_text("not weights")
+    assert main(["--weights", str(tmp_path / "weights.npz"), "--output", str(tmp_path)]) == 2
+    assert "cannot be read as weights" in capsys.readouterr().err
+    assert not (tmp_path / "reading.onnx").exists()
 
 
 def test_a_teachers_hints_are_learned() -> None:
@@ -83,11 +123,16 @@ def test_a_claim_without_tokens_is_not_supported() -> None:
     assert support_model.weigh(nothing, np.zeros(6, dtype=np.float32)).supported == 0.0
 
 
-def test_only_the_first_tokens_of_a_long_claim_are_read() -> None:
-    long = alignment(np.random.default_rng(1), support_model.MOST_TOKENS + 6, 3)
-    short = support_model.shortened(long)
+def test_only_the_first_tokens_of_a_long_claim_are_kept() -> None:
+    short = halved(alignment(np.random.default_rng(1), support_model.MOST_TOKENS + 6, 3))
     assert len(short.rows) == len(short.claim_vectors) == short.relations.shape[1] == support_model.MOST_TOKENS
-    assert support_model.shortened(short) is short
+
+
+def test_a_long_claim_is_judged(stored) -> None:
+    examples, lessons, _, _ = pairs_to_learn(np.random.default_rng(5))
+    stored(train(examples, lessons, seed=1, epochs=1, size=8), rounded=False)
+    long = alignment(np.random.default_rng(1), support_model.MOST_TOKENS + 6, 3)
+    assert 0 < support_model.weigh(long, np.zeros(6, dtype=np.float32)).supported < 1
 
 
 def on_one_passage(random: np.random.Generator, claims: int) -> list[Alignment]:

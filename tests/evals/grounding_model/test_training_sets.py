@@ -51,4 +51,4 @@ def test_a_broken_line_is_named(tmp_path: Path) -> None:
 def test_help_says_what_is_read(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         fit.main(["--help"])
-    assert "support.npz" in capsys.readouterr().out
+    assert "trained.npz" in capsys.readouterr().out
