@@ -141,11 +141,13 @@ def find_chromium() -> str | None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skip browser tests where there is no browser."""
-    if find_chromium() is None:
-        for item in items:
-            if item.get_closest_marker("browser"):
-                item.add_marker(pytest.mark.skip(reason="Chromium is missing"))
+    """Skip browser tests where there is no browser; give one that fails a second try, which the summary counts."""
+    missing = pytest.mark.skip(reason="Chromium is missing")
+    # Gradio's own script has failed once in some thousand page loads on a busy machine, whatever the page did.
+    again = pytest.mark.flaky(reruns=1)
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(again if find_chromium() else missing)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -59,7 +59,7 @@ def test_an_empty_draft_is_refused_before_anything_is_opened(advisor: CommandLin
 def test_a_check_loads_no_heavy_library(built_home: Path, tmp_path: Path) -> None:
     (tmp_path / "draft.txt").write_text(DRAFT, encoding="utf-8")
     loaded = modules_after("check", str(tmp_path / "draft.txt"), home=built_home)
-    assert not loaded & {*HEAVY, "chromadb", "onnxruntime", "docx"}
+    assert not loaded & {*HEAVY, "chromadb", "docx"}
 
 
 def test_memo_prints_the_object_of_the_contract(advisor: CommandLine, built_home: Path) -> None:

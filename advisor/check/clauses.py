@@ -331,6 +331,10 @@ def _lies_within(position: int, spans: Sequence[tuple[int, int]]) -> bool:
     return any(start <= position < end for start, end in spans)
 
 
+_SILENCE = re.compile(
+    r"(?:没有|没|未)(?:进一步|具体|再)?(?:给出|交代|注明|标明|写明|说明|载明|讲明)[^，,。；]{0,10}"
+    r"(?:口径|机构|年份|年度|出处|来源|依据|范围|时间|单位|方法|哪[一年家个里]|何[时处])"
+)
 _DOCUMENT = re.compile(r"《[^》]*》(?:[（(][^）)]*[）)])?")
 _SPECIFIC = {CueKind.SUPERLATIVE, CueKind.EXCLUSIVE, CueKind.CAUSAL, CueKind.UNIVERSAL}
 _EVALUATES = re.compile(
@@ -351,6 +355,11 @@ def is_specific(text: str) -> bool:
         or find_periods(text, today=ANY_DAY)
         or any(cue.kind in _SPECIFIC for cue in find_cues(text))
     )
+
+
+def tells_of_silence(text: str) -> bool:
+    """Whether a clause only says what a source does not tell (但没有注明评价机构和年份): no source says that of itself."""
+    return bool(_SILENCE.search(text)) and not find_quantities(text)
 
 
 def is_remark(text: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from advisor.check import texts
 from advisor.check.candidates import candidates, cited_places, ordered, pairs, said_by
-from advisor.check.clauses import Fact, facts_of, is_remark, is_specific, items_of, without_filler
+from advisor.check.clauses import Fact, facts_of, is_remark, is_specific, items_of, tells_of_silence, without_filler
 from advisor.check.disputes import Opposed
 from advisor.check.hearing import Heard, Hearing
 from advisor.check.scene import Told, subject_places
@@ -24,7 +24,7 @@ _PLAINLY = 0.85
 _SHORT_OF = 0.5
 _SURE_OF_A_PLAN = 0.75
 _FAR_BELOW = 0.15
-_BARELY, _NEARLY_ALL, _SURE = 0.45, 0.95, 0.9
+_BARELY, _NEARLY_ALL, _SURE = 0.45, 0.95, 0.8
 _BY_WHOM = {"entity", "force"}
 _SHORT_LEAD, _BESIDE = 12, 8
 # What binds, denies, or tells of something done or of all is no mere opening.
@@ -142,8 +142,10 @@ class Judge:
         """What comes of a fact: support by one passage, in the fullest wording that has any; else what speaks against it."""
         heard = self._hearing.hear(self._placed(told, fact), fact, found, planned=planned)
         nearest = next((one for one in found if self._hearing.is_near(fact.claims[0], one)), None)
+        if tells_of_silence(fact.text):
+            return self._remark(told, fact, heard, texts.SILENCE)
         if is_remark(fact.text):
-            return self._remark(told, fact, heard)
+            return self._remark(told, fact, heard, texts.REMARK)
         if heard.supports and not self._outweighed(fact.claims[0], heard):
             return replace(self._borne_out(fact, heard.supports, nearest), bare=heard.borne_by in fact.bare)
         if heard.alike and not heard.contrary:
@@ -163,15 +165,15 @@ class Judge:
         passages = tuple(self._holdings.passages[key] for key in kept)
         return _Judged(fact, supported=passages, score=ranked[0][0], nearest=nearest)
 
-    def _remark(self, told: Told, fact: Fact, heard: Heard) -> _Judged:
-        """A clause that only appraises: a source that clearly says the same, else the document it speaks of, else none."""
+    def _remark(self, told: Told, fact: Fact, heard: Heard, note: str) -> _Judged:
+        """A clause that no source need say: one that clearly says the same, else the document it speaks of, else none."""
         clear = [pair for pair in heard.supports if self._hearing.share(fact.text, pair[1]) >= _CLEARLY]
         if clear:
             return self._borne_out(fact, clear, None)
         named = {one.source_id for one in told.documents if one.source_id}
         entries = (self._holdings.by_ref.get(catalogue_ref(key)) for key in told.source_ids if key in named)
         held = tuple(entry for entry in entries if entry is not None)
-        return _Judged(fact, supported=held, score=_SHORT_OF, note=texts.REMARK.format(part=fact.text))
+        return _Judged(fact, supported=held, score=_SHORT_OF, note=note.format(part=fact.text))
 
     def _outweighed(self, claim: str, heard: Heard) -> bool:
         """Whether a passage against the claim is clearly more about it than any that supports it."""

@@ -25,6 +25,10 @@ _ORDERS = re.compile(
     r"^(?:着力|加快|大力|全力|继续|进一步|积极|切实|努力|坚持|推动|推进|加强|完善|健全|优化|强化|深化|统筹|聚焦|围绕|做大|做强|抓好|抓紧|支持|鼓励|引导|探索|建立|打造|培育|构建|营造|落实|组织|开展|实施|制定|出台"
     r"|设立|成立|督促|指导|压实|依法|严厉|严肃|加大|争创|对接|举办|组建|选派|引进|集中|抓住|发挥|提升|提高|扩大|拓展|整合|用好|严格|规范|定期|依托|发展|建设|把|以)(?![\u3400-\u9fff]{0,6}[了过])"
 )
+# What others advise is told under such a heading, and what is said to it: 关于提案所提政策建议.
+_OF_OTHERS = re.compile(
+    r"(?:您|提案|议案|委员|代表|群众|企业|专家|来信|论文)[^，,]{0,6}(?:所提|提出|反映)?[^，,]{0,8}(?:建议|对策|打算)"
+)
 _ADVICE = re.compile(r"建议$|下一步|打算|对策|工作(?:安排|思路|计划)|努力方向|今后")
 _BEHIND_US = re.compile(r"已经?(?!批准的)|[^为除]了(?!解)|曾|20\d\d年[^，,。]{0,12}(?:为|达|实现|完成|突破)")
 _PLANS = re.compile(r"下一步|打算|建议|对策|举措|措施|思路|安排|计划|目标|任务|保障|努力方向|工作要求|重点工作")
@@ -125,8 +129,13 @@ def _is_ours(plain: str, text: str, told: Told) -> bool:
         return False
     if _IT_FOLLOWS.match(plain):
         return True
-    ahead = any(_FOR_THE_FUTURE.search(heading) for heading in told.unit.headings[1:])
+    ahead = any(_FOR_THE_FUTURE.search(heading) for heading in _own_headings(told))
     return ahead and not (told.source_ids or told.own_places or _REPORTED.search(text) or _RULES_ON.match(text))
+
+
+def _own_headings(told: Told) -> list[str]:
+    """The headings a unit stands under, but for the title of the paper and those of what others propose."""
+    return [heading for heading in told.unit.headings[1:] if not _OF_OTHERS.search(heading)]
 
 
 def _is_formula(text: str) -> bool:
@@ -143,7 +152,7 @@ def _only_names(text: str) -> bool:
 
 def _orders(text: str, told: Told) -> bool:
     """Whether a sentence without a subject says what is to be done: under a heading of plans, or without any figure."""
-    under = told.unit.headings[1:]
+    under = _own_headings(told)
     if any(_ADVICE.search(heading) for heading in under):
         return bool(_ORDERS.match(text) or not _REPORTED.search(text)) and not _BEHIND_US.search(text)
     planned = any(_PLANS.search(heading) for heading in under)

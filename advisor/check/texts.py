@@ -36,6 +36,7 @@ NOT_FOUND_ADVICE = "请补充依据，或核实后修改、删去。"
 CONTRADICTED_ADVICE = "请对照来源更正：{name}写“{quote}”。"
 IN_OTHER_WORDS = "“{part}”与来源用词不同，按意思认定，请对照原文。"
 REMARK = "“{part}”是概括性表述，没有单独核对。"
+SILENCE = "“{part}”说的是来源没有写明什么，没有单独核对。"
 DEFINITIONS = "同一指标还有其他口径：{others}。请在稿中写明采用的口径。"
 NOTICE_ADVICE = "建议：{instead}"
 

@@ -104,6 +104,10 @@ class PolicyRetriever(BaseRetriever):
             for key in ordered[:count]
         ]
 
+    def nearest(self, query: str, *, limit: int) -> dict[str, float]:
+        """Cosine of the passages nearest in meaning, by id; none where there is no embedding."""
+        return self._dense(query, limit, None)
+
     def _dense(self, query: str, count: int, allowed: Collection[str] | None) -> dict[str, float]:
         if self.vectors is None or self.embedder is None or self.embedder.weight <= 0:
             return {}

@@ -10,6 +10,7 @@ from advisor.check.clauses import (
     is_specific,
     items_of,
     opening_of,
+    tells_of_silence,
     without_filler,
     without_reporter,
 )
@@ -71,6 +72,16 @@ def test_remarks(text: str) -> None:
 @pytest.mark.parametrize("text", ["面积50万亩", "是全省第一家", "因此产量下降", "建成交易市场"])
 def test_what_can_be_right_or_wrong_is_no_remark(text: str) -> None:
     assert not is_remark(text)
+
+
+@pytest.mark.parametrize("text", ["但没有注明评价机构和年份", "只是没有给出覆盖口径", "未说明数据出处"])
+def test_what_a_source_leaves_open(text: str) -> None:
+    assert tells_of_silence(text)
+
+
+@pytest.mark.parametrize("text", ["企业没有给出说法", "没有写明50万元的来源", "注明了评价机构", "尚未说明"])
+def test_what_is_more_than_that(text: str) -> None:
+    assert not tells_of_silence(text)
 
 
 def test_specifics() -> None:

@@ -123,6 +123,12 @@ def test_a_clause_of_nothing_in_particular_that_leads_in_needs_no_source(check) 
     assert "没有单独核对" in said(sentence)
 
 
+def test_what_a_source_leaves_open_needs_no_source(check) -> None:
+    (sentence,) = check("2024年全市茶园面积达到50万亩，但没有注明统计口径。").sentences
+    assert sentence.verdict is SentenceVerdict.SUPPORTED
+    assert "没有写明什么" in said(sentence)
+
+
 @pytest.mark.parametrize("lead", ["茶园已全部改造", "因为雨水好", "游客须凭证件入园"])
 def test_a_leading_clause_that_states_something_needs_one(check, lead: str) -> None:
     (sentence,) = check(f"{lead}，2024年全市茶园面积达到50万亩。").sentences

@@ -53,6 +53,13 @@ def test_an_order_under_a_heading_of_plans_is_a_proposal_though_it_names_figures
     assert kinds("茶产业报告\n一、下一步工作\n建设冷链仓库10个。", tea)[-1] is SentenceKind.PROPOSAL
 
 
+@pytest.mark.parametrize("heading", ["关于提案所提政策建议", "您提出的建议", "论文的对策建议"])
+def test_what_is_said_to_the_advice_of_others_is_a_fact(tea: Holdings, heading: str) -> None:
+    draft = "提案答复\n一、{}\n台账保存不少于一年。"
+    assert kinds(draft.format(heading), tea)[-1] is SentenceKind.FACT
+    assert kinds(draft.format("我们的建议"), tea)[-1] is SentenceKind.PROPOSAL
+
+
 def test_a_rule_under_a_document_is_a_fact(tea: Holdings) -> None:
     assert kinds("《茶叶质量法》自2018年7月1日起施行。应当建立台账。", tea)[-1] is SentenceKind.FACT
 

@@ -100,6 +100,12 @@ def test_expansions_widen_the_words(tea):
     assert "补贴" in words.queries[0]
 
 
+def test_the_nearest_in_meaning_are_found_without_words(tea):
+    words = ScriptedWords({"tea-law-s001": 1.0})
+    assert PolicyRetriever(passages=tea.passages, sources=tea.sources, words=words).nearest("色素", limit=5) == {}
+    assert words.queries == []
+
+
 def test_the_limit_holds_and_ties_go_by_id(tea):
     keys = ("tea-law-s003", "tea-law-s001", "tea-law-s002")
     assert ids(retriever(tea, dict.fromkeys(keys, 1.0)).search("茶")) == sorted(keys)
