@@ -1,14 +1,14 @@
-"""Reading notices.yaml, and which notices a passage brings with it."""
+"""Reading notices.yaml."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from advisor.library.fields import Fields
 from advisor.library.problems import Problems
 from advisor.library.yaml_entries import read_list
-from advisor.types import Certainty, Notice, Passage, StatisticsRow
+from advisor.types import Certainty, Notice, StatisticsRow
 
 _INDICATOR = "indicator:"
 
@@ -50,12 +50,6 @@ def read_notices(
             notice = Notice.model_validate(values)
             notices[notice.id] = notice
     return tuple(notices.values())
-
-
-def notices_for(passage: Passage, notices: Iterable[Notice]) -> tuple[Notice, ...]:
-    """The notices that travel with a passage: those on it, on its row, or on its whole source."""
-    own = {passage.source_id, passage.ref} | ({passage.row.id} if passage.row else set())
-    return tuple(notice for notice in notices if own & set(notice.concerns))
 
 
 def _spelled_out(concerns: Sequence[str], rows: Sequence[StatisticsRow]) -> tuple[str, ...]:

@@ -20,7 +20,6 @@ from advisor.errors import SourceUnusable
 from advisor.library.drafting import DraftingFacts
 from advisor.library.indexing import lexical_tokens
 from advisor.library.migrations import MIGRATIONS, applied
-from advisor.library.notices import notices_for
 from advisor.library.tables import Indicator
 from advisor.library.vocabulary import City, Vocabulary
 from advisor.types import Data, Notice, Passage, Source, StatisticsRow
@@ -115,10 +114,6 @@ class Record:
     def notices(self) -> list[Notice]:
         """Every notice."""
         return list(self._notices)
-
-    def notices_for(self, passage: Passage) -> tuple[Notice, ...]:
-        """The notices that travel with a passage."""
-        return notices_for(passage, self._notices)
 
     def rows(self) -> list[StatisticsRow]:
         """Every statistics row, those represented by a statement included."""

@@ -7,7 +7,6 @@ from knowledge_builder import change
 
 from advisor.errors import SourceUnusable
 from advisor.library.knowledge import fingerprint, load_knowledge
-from advisor.library.notices import notices_for
 from advisor.types import Area, Basis, Modality, PassageKind
 
 RULE = "documents/liaoning/ln-2023-9.md"
@@ -59,10 +58,10 @@ def test_a_row_becomes_a_sentence_unless_a_statement_says_it(library):
 
 def test_a_notice_on_an_indicator_reaches_its_rows_and_their_statements(library):
     knowledge = load_knowledge(library)
-    by_ref = {passage.ref: passage for passage in knowledge.passages}
-    for ref in ("as-talk#s001", "st-bulletin#f004", "ln-2023-9#s002"):
-        assert [notice.id for notice in notices_for(by_ref[ref], knowledge.notices)] == ["n01"]
-    assert notices_for(by_ref["st-bulletin#f002"], knowledge.notices) == ()
+    row_of = {passage.ref: passage.row.id for passage in knowledge.passages if passage.row}
+    (notice,) = (one for one in knowledge.notices if one.id == "n01")
+    assert {"as-talk#s001", row_of["st-bulletin#f004"], "ln-2023-9#s002"} <= set(notice.concerns)
+    assert row_of["st-bulletin#f002"] not in notice.concerns
 
 
 def test_ids_follow_content(library):
