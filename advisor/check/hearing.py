@@ -276,10 +276,17 @@ class Hearing:
         amiss = (
             amiss or misplaced(claim, said_by(passage)) or another_doer(claim, passage) or other_force(claim, passage)
         )
-        amiss = amiss or other_turn(claim, passage)
+        amiss = amiss or other_turn(claim, passage) or self._another_figure(claim, passage, verdict)
         if amiss is None:
             return verdict
         return _contradicted(verdict, amiss)
+
+    def _another_figure(self, claim: str, passage: Passage, verdict: Verdict) -> Reason | None:
+        """The figure that a passage on the very same thing gives otherwise, though the model thinks it may follow."""
+        if verdict.score >= _BEYOND_DOUBT or self.share(claim, passage) < _SAME_THING_IN_A_PLAN:
+            return None
+        told = (one for one in verdict.reasons if one.feature == "figure" and one.passage_span is not None)
+        return next((one for one in told if _WORKED_OUT not in one.text), None)
 
     def _may_speak(self, told: Told, fact: Fact, claim: str, passage: Passage) -> bool:
         if not may_speak_for_itself(told, passage, self._holdings):

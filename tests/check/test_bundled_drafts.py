@@ -60,3 +60,9 @@ def test_the_development_drafts(advisor: Advisor) -> None:
     flagged = [item.values["false_alarm"] for item in items if item.values.get("false_alarm") is not None]
     assert sum(found) >= 0.9 * len(found)
     assert sum(flagged) <= 0.1 * len(flagged)
+
+
+def test_another_figure_of_the_very_same_thing_is_not_borne_out(advisor: Advisor) -> None:
+    (sentence,) = checked(advisor, "2022年上半年，鞍山市直播电商交易额突破80亿元。").sentences
+    assert sentence.verdict is SentenceVerdict.CONTRADICTED
+    assert "70亿元" in "".join(sentence.reasons)
