@@ -41,7 +41,7 @@ from advisor.types import Passage, Reason, Verdict, VerdictKind
 _LINKED = re.compile(r"推动|带动|促进|拉动|使|助推|助力|引领|催生|因|由于|得益|从而")
 _CHINESE = re.compile("[\u3400-\u9fff]")
 _CHANGES = re.compile(r"增加|减少|净增|新增|增长|下降|增减|增速|降低|提高")
-_SAME_THING, _SAME_THING_IN_A_PLAN, _SAME_THING_LOOSELY, _SAME_EVENT = 0.6, 0.8, 0.7, 0.75
+_SAME_THING, _SAME_THING_IN_A_PLAN, _SAME_THING_LOOSELY, _SAME_EVENT, _VERY_SAME_THING = 0.6, 0.8, 0.7, 0.75, 0.8
 _UNMARKED_SCORE = 0.5
 # The engine's score from which a passage alone bears a claim out: a half-true sentence passed is worse than one queried.
 _BORNE_OUT_FROM = 0.55
@@ -283,7 +283,7 @@ class Hearing:
 
     def _another_figure(self, claim: str, passage: Passage, verdict: Verdict) -> Reason | None:
         """The figure that a passage on the very same thing gives otherwise, though the model thinks it may follow."""
-        if verdict.score >= _BEYOND_DOUBT or self.share(claim, passage) < _SAME_THING_IN_A_PLAN:
+        if verdict.score >= _BEYOND_DOUBT or self.share(claim, passage) < _VERY_SAME_THING:
             return None
         told = (one for one in verdict.reasons if one.feature == "figure" and one.passage_span is not None)
         return next((one for one in told if _WORKED_OUT not in one.text), None)

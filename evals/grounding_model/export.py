@@ -29,7 +29,7 @@ TRAINED = Path(__file__).with_name("trained.npz")
 _OPSET, _IR = 20, 10
 _END = np.iinfo(np.int64).max
 # Narrow layers, and those that read figures of their own kind, lose more by rounding than they cost.
-_EXACT = ("own", "rows", "measures", "joined", "last", "attention", "led")
+_EXACT = ("own", "rows", "measures", "joined", "last", "attention")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
