@@ -49,6 +49,7 @@ class QuestionPlan(Data):
         default=(), description="ids of passages that speak of a named document which is not held itself"
     )
     article: str | None = Field(default=None, description="the article asked about: 第二十条")
+    asks_target: bool = Field(default=False, description="what is aimed at, not what came of it: 目标")
     asks_actual: bool = Field(default=False, description="what is done, not planned: 实际, 已经, 建成了")
     asks_versions: bool = Field(default=False, description="how several sources differ: 口径, 各家说法")
     areas: tuple[Area, ...] = ()

@@ -21,6 +21,7 @@ from advisor.answer.composers.published import compose_published, compose_rate
 from advisor.answer.composers.ranking import compose_ranking
 from advisor.answer.composers.series import compose_series
 from advisor.answer.composers.slot import compose_slot
+from advisor.answer.composers.standing import with_standing
 from advisor.answer.composers.unfound import compose_unfound
 from advisor.answer.composers.validity import compose_validity
 from advisor.types import Answer
@@ -59,5 +60,5 @@ def _compose(answer: Answer, bench: Bench) -> Composition:
     for composer in COMPOSERS:
         composition = composer(answer, bench)
         if composition is not None:
-            return with_disagreement(composition, answer, bench)
+            return with_standing(with_disagreement(composition, answer, bench), answer, bench)
     return compose_gaps(answer, bench)

@@ -29,7 +29,7 @@ _KIND_PATTERNS: tuple[tuple[QuestionKind, str], ...] = (
     ),
     (
         QuestionKind.FIGURE,
-        r"(?<!文号)(?<!文号是)多少|(?<!哪)(?<!好)(?<!第)几[个家种项条户人次名万亿成届批处间座辆倍天年月级类大章款块斤吨件分岁次场](?![省市县区]的)|多大|多高|多长|多久|多远|多快|占比|第几|排第|名次|罚款?多"
+        r"(?<!文号)(?<!文号是)多少|(?<!哪)(?<!好)(?<!第)几[个家种项条户人次名万亿成届批处间座辆倍天年月级类大章款块斤吨件分岁次场](?![省市县区]的)|多大|多高|多长|多久|多远|多快|占比|第几(?![条款项章])|排第|名次|罚款?多"
         r"|最高.{0,4}(给|补|罚|奖|可|多)|(规模|总额|数额|金额|增速|增长率|上限|下限|人数|户数|数量|价值|产值|产量|销量|销售额|交易额|零售额|比重|比例)(是|为|呢|有|[?？]|$)",
     ),
     (
@@ -83,7 +83,7 @@ _CALCULATIONS: tuple[tuple[Calculation, re.Pattern[str]], ...] = (
     (
         Calculation.RANK,
         re.compile(
-            r"排名|排第|第几|名次|谁最|哪个最|最高的?是|最大的?是|最多的?是|哪[个些家].{0,10}最[大多高小少低]|最[小少低]的?是|哪里最|从高到低|从大到小|排序|排一?下"
+            r"排名|排第|第几(?![条款项章])|名次|谁最|哪个最|最高的?是|最大的?是|最多的?是|哪[个些家].{0,10}最[大多高小少低]|最[小少低]的?是|哪里最|从高到低|从大到小|排序|排一?下"
         ),
     ),
     (
@@ -101,9 +101,16 @@ def question_kinds(text: str) -> tuple[QuestionKind, ...]:
     return found or (QuestionKind.OTHER,)
 
 
+# How many times the price is paid or fined is a figure that a rule sets, and nothing to work out.
+_SET_MULTIPLE = re.compile(
+    r"[赔罚奖补处][^，,。？?]{0,8}(?:几|多少)倍|(?:几|多少)倍(?:以[上下])?的?[^，,。？?]{0,4}[赔罚奖补]"
+)
+
+
 def calculation_asked(text: str) -> Calculation | None:
     """The calculation the wording asks for, if any."""
-    return next((calculation for calculation, pattern in _CALCULATIONS if pattern.search(text)), None)
+    found = (calculation for calculation, pattern in _CALCULATIONS if pattern.search(text))
+    return next((one for one in found if one is not Calculation.RATIO or not _SET_MULTIPLE.search(text)), None)
 
 
 # Years of age are counted things to the engine; a question for an age is answered by nothing else that is counted.
@@ -136,7 +143,7 @@ _FAMILY_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     (AGE, re.compile(r"(?:多少|几)周?岁|多大(?:年[纪龄]|岁数)|年龄")),
-    ("rank", re.compile(r"第几|排名|名次|排第")),
+    ("rank", re.compile(r"第几(?![条款项章])|排名|名次|排第")),
     ("area", re.compile(r"面积|平方|多少亩")),
     ("weight", re.compile(r"产量|多少吨|多少斤|多少公斤")),
 )
@@ -203,8 +210,16 @@ def asks_for_versions(text: str) -> bool:
 
 
 _ACTUAL = re.compile(
-    r"实际(?!卖家|经营|控制|地址|履行|承运)|被罚了|罚了多少|已经|已(?=[获建成实完达有])|真正|落实了|完成了|实现了|建成了|到底有|究竟有|现有"
+    r"实际(?!卖家|经营|控制|地址|履行|承运)|被罚了|罚了多少|已经|已(?=[获建成实完达有])|真正(?=[实完落建做达有])|(?:落实|完成|实现|建成|达成)(?:了|没)|(?:有没有|是否|是不是)(?:实现|完成|达到|达成|落实|建成)|到底有|究竟有|现有"
 )
+
+
+_TARGET = re.compile(r"目标(?!管理|责任|实现|完成|达[成到]|市场|人群|客户|受众)|(?:定|下达|分解)的?.{0,6}任务")
+
+
+def asks_for_a_target(text: str) -> bool:
+    """Whether the wording asks for what is aimed at (目标), not for what came of it."""
+    return bool(_TARGET.search(text)) and not asks_for_the_actual(text)
 
 
 def asks_for_the_actual(text: str) -> bool:

@@ -17,6 +17,8 @@ _CONTENT = re.compile(r"[\u3400-\u9fffa-z0-9]")
 # Information content, in nats, of words that tell nothing (们, 东西) and of words that tell all they can.
 _COMMON = 6.0
 _RARE = 11.0
+# What a piece tells that the dictionary lacks and that has a character of grammar in it.
+_PIECE = 0.1
 # How much a word of each part of speech tells, by the first letter of jieba's tag: nouns, idioms, verbs, adjectives.
 _TELLING = {"n": 1.0, "l": 0.6, "i": 0.6, "j": 1.0, "e": 1.0, "v": 0.4, "a": 0.35, "b": 0.5, "s": 0.3, "t": 0.1}
 # Single characters that tell as much as a word.
@@ -25,6 +27,8 @@ _TELLING_CHARACTERS = frozenset("税罚证假退赔男女")
 _FUNCTION_CHARACTER = re.compile(
     r"[了着过的地得上下里要能会可就够不没按把被让给从到对为以其这那呢吗吧才都还又再很太也最有是在到么哪搞弄做罚补奖]"
 )
+# The letters of an amount begin no word: 20万对吗.
+_AMOUNT = re.compile(r"\d[\d.,]*(?:万亿|[万亿])")
 _NUMBER = re.compile(r"^[\d.,%〇零一二两三四五六七八九十百千万亿年月日号季度末底初第多余几半上下]+$")
 
 
@@ -196,9 +200,13 @@ class Lexicon:
         tokenizer = segmenter()
         count = tokenizer.FREQ.get(word, 0)
         if not count:
-            return 0.1 if _FUNCTION_CHARACTER.search(word) else 0.6
+            return _PIECE if _FUNCTION_CHARACTER.search(word) else 0.6
         general = min(1.0, max(0.15, (math.log(tokenizer.total / count) - _COMMON) / (_RARE - _COMMON)))
         return general * _TELLING.get(part_of_speech(word)[:1], 0.2)
+
+    def tells(self, word: str) -> bool:
+        """Whether the word says what is asked about: 能补, 各补 are pieces that only the cutting made."""
+        return self.distinctiveness(word) > _PIECE
 
     @cached_property
     def entities(self) -> AliasFinder:
@@ -227,7 +235,7 @@ class Lexicon:
 
         `without` names surfaces (places, periods, titles) that are read elsewhere and count as no content word.
         """
-        masked = text
+        masked = _AMOUNT.sub("，", text)
         for surface in sorted((*without, *self._asking_words), key=len, reverse=True):
             masked = masked.replace(surface, "，")
         words: list[str] = []

@@ -12,7 +12,7 @@ from advisor.search.followup import Elements, Rephrased, rephrase
 from advisor.search.lexicon import Lexicon, Mention
 from advisor.search.screen import screen
 from advisor.text import normalise, without_quotes
-from advisor.types import AssertedFigure, Period, QuestionKind, QuestionPlan, Turn
+from advisor.types import AssertedFigure, Calculation, Period, QuestionKind, QuestionPlan, Turn
 
 _SCOPES = (
     "全国",
@@ -123,6 +123,7 @@ class QuestionReader:
             regions=_unique(mention.name for mention in regions),
             periods=_absolute(mention.period for mention in periods),
             asks_now=kinds.asks_about_now(wording),
+            asks_target=kinds.asks_for_a_target(wording),
             asks_actual=kinds.asks_for_the_actual(wording),
             asks_versions=kinds.asks_for_versions(wording),
             areas=self.lexicon.area_codes(text),
@@ -131,7 +132,7 @@ class QuestionReader:
             bound=bound,
             article=_article(text),
             terms=tuple(words),
-            phrase=_phrase(text, words),
+            phrase=_phrase(text, [word for word in words if self.lexicon.tells(word)] or words),
             document_terms=tuple(word for word in words if any(word in mention.surface for mention in documents)),
             expansions=self._expansions(words),
             focus=self._focus(text, found_kinds, surfaces),
@@ -340,7 +341,10 @@ def _families(text: str, asserted: Sequence[AssertedFigure], found_kinds: Sequen
     if asserted and QuestionKind.YES_NO in found_kinds and QuestionKind.FIGURE not in found_kinds:
         families = [kinds.unit_family(figure.unit) for figure in asserted]
         return tuple(dict.fromkeys(family for family in families if family))
-    return kinds.unit_families(text)
+    families = kinds.unit_families(text)
+    # A multiple that is to be worked out comes of figures in their own unit.
+    works_out = kinds.calculation_asked(text) is Calculation.RATIO
+    return tuple(family for family in families if not works_out or family != "multiple")
 
 
 def _parts(text: str) -> tuple[str, ...]:

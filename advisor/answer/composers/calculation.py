@@ -133,8 +133,11 @@ def _operands(answer: Answer, plan: QuestionPlan, bench: Bench) -> list[Operand]
     if len(found) >= 2:
         if not all(found):
             return []
+        one_passage = len({passage.id for passage in found if passage}) == 1
         sided = [
-            nearest_operand(side.passage, words, families=plan.unit_families, label=side.label)
+            nearest_operand(
+                side.passage, (side.label,) if one_passage else words, families=plan.unit_families, label=side.label
+            )
             for side in named
             if side.passage
         ]
@@ -150,9 +153,16 @@ def _operands(answer: Answer, plan: QuestionPlan, bench: Bench) -> list[Operand]
     return []
 
 
+_EITHER = re.compile("或者?")
+
+
 def _pair_within(passage: Passage, plan: QuestionPlan) -> tuple[Operand, Operand] | None:
+    """Two figures of one sort that stand side by side; alternatives (价款10倍或损失3倍) are not for working with."""
     figures = operands_of(passage, families=plan.unit_families)
     for first, second in pairwise(figures):
+        between = passage.text[passage.text.find(first.shown) : passage.text.find(second.shown)]
+        if _EITHER.search(between):
+            continue
         if _comparable(first, second) and plan.calculation is not Calculation.SUM:
             return first, second
     return None
@@ -175,7 +185,7 @@ def work_out(calculation: Calculation, first: Operand, second: Operand) -> str |
             if not low.value:
                 return None
             multiple = f"约{high.value / low.value:.2f}倍（{high.shown}÷{low.shown}）"
-            return f"{high.label}是{low.label}的{multiple}" if high.label and low.label else f"前者是后者的{multiple}"
+            return f"{high.label or high.shown}是{low.label or low.shown}的{multiple}"
         case Calculation.SHARE:
             low, high = (first, second) if first.value <= second.value else (second, first)
             return f"占比约为{100 * low.value / high.value:.2f}%（{low.shown}÷{high.shown}）" if high.value else None

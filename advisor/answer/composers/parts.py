@@ -80,9 +80,13 @@ def _plans(whole: QuestionPlan, answer: Answer, bench: Bench) -> list[QuestionPl
 
 
 def _terms(own: QuestionPlan, before: QuestionPlan, bench: Bench) -> tuple[str, ...]:
-    """The words of a part; one that only asks for a rate (同比增长多少) asks for that of the thing before it."""
-    rate = bench.holdings.lexicon.synonyms(_RATE)
-    return own.terms if any(word not in rate for word in own.terms) else (*before.terms, *own.terms)
+    """The words of a part; one that names no thing of its own (同比增长多少, 能补多少钱) asks of the thing before it."""
+    lexicon = bench.holdings.lexicon
+    rate = lexicon.synonyms(_RATE)
+    things = [word for word in own.terms if word not in rate and lexicon.is_thing(word)]
+    if things and (len(own.terms) > 1 or own.source_ids or own.entities):
+        return own.terms
+    return tuple(dict.fromkeys((*before.terms, *own.terms)))
 
 
 def _goes_on(plan: QuestionPlan) -> bool:

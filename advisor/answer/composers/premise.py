@@ -21,6 +21,7 @@ from advisor.search.evidence import NATIONAL, speaks_of
 from advisor.search.slots import quantity_families
 from advisor.text import normalise
 from advisor.types import (
+    INTENDED,
     NO_LONGER_OR_NOT_YET_VALID,
     Answer,
     Certainty,
@@ -39,7 +40,7 @@ from advisor.types import (
 _ALWAYS = {"figure", "crossed", "date", "period", "number", "title", "article"}
 _WHEN_CONFIRMING = {"scope", "modality", "negation", "region", "issuer", "entity", "role", "place"}
 LOOK_AT = 12
-_ON_THE_SUBJECT = 0.45
+_ON_THE_SUBJECT, _CLEARLY_ON_THE_SUBJECT = 0.45, 0.6
 _NEAR_BEST = 0.85
 _WHOLE_CLAUSE = 0.7
 _QUESTION_WORDING = re.compile(
@@ -78,6 +79,8 @@ def asserted_clauses(plan: QuestionPlan) -> list[str]:
 
 _TOLD = re.compile(r"论断写“([^”]+)”")
 _SHORTEST = 5
+# 罚款20万 alone says of nothing what is fined: the rest of the question does.
+_FEWEST_WORDS = 2
 _SHORTEST_SLIP = 2
 # What is wrong lies in how the whole clause is said: 已经 alone is no slip to quote.
 _WHOLE = {"modality", "negation", "role"}
@@ -94,12 +97,19 @@ def compose_known_error(answer: Answer, bench: Bench) -> Composition | None:
         if best.ref not in notice.concerns or notice.certainty is not Certainty.EVIDENCED or not evidence:
             continue
         told = normalise("，".join((notice.text, best.text, *(one.text for one in evidence))))
-        if coverage(plan.terms, told, bench.holdings) < _ON_THE_SUBJECT:
+        if coverage(plan.terms, told, bench.holdings) < _ON_THE_SUBJECT or not _repeats(plan, best, bench):
             continue
         claims = [fact(passage, bench, fills_slot=True, kind=ClaimKind.CORRECTION) for passage in evidence[:1]]
         claims += [fact(passage, bench) for passage in evidence[1:2]]
         return Composition(claims=(*claims, fact(best, bench)), status=Status.PREMISE_CORRECTED)
     return None
+
+
+def _repeats(plan: QuestionPlan, passage: Passage, bench: Bench) -> bool:
+    """Whether the question asserts what the passage says: only then does the passage's error bear on it."""
+    context = context_of(passage, bench.holdings)
+    verdicts = (check_claim(clause, [passage.text], context=context) for clause in asserted_clauses(plan))
+    return any(verdict.kind is VerdictKind.SUPPORTED for verdict in verdicts)
 
 
 def compose_correction(answer: Answer, bench: Bench) -> Composition | None:
@@ -134,9 +144,20 @@ def _correct(clause: str, features: set[str], answer: Answer, bench: Bench) -> C
         reason = next((one for one in verdict.reasons if one.feature in features and one.claim_span), None)
         if decided is not None or verdict.kind is not VerdictKind.CONTRADICTED or reason is None:
             continue
+        if reason.feature in _OF_TIME and _leaves_the_time_open(passage):
+            continue
         if reason.feature in _ALWAYS or not _is_silent_on_a_figure(verdict):
             decided = (passage, reason)
     return _corrected(clause, decided[1], decided[0], bench) if decided else None
+
+
+_OF_TIME = {"date", "period"}
+_UP_TO = re.compile("截至|截止|先后|陆续")
+
+
+def _leaves_the_time_open(passage: Passage) -> bool:
+    """Whether a passage does not say when a thing came about: it tells a plan, or what there was by some day."""
+    return passage.modality in INTENDED or bool(_UP_TO.search(passage.text))
 
 
 def _is_silent_on_a_figure(verdict: Verdict) -> bool:
@@ -152,7 +173,9 @@ def _with_unit(clause: str, passage: Passage) -> str:
 def _comparable(clause: str, answer: Answer, bench: Bench) -> list[Passage]:
     """The passages that speak of the very thing the clause asserts: its words covered, its place and time met."""
     holdings = bench.holdings
-    words = holdings.lexicon.content_words(clause)
+    words, least = holdings.lexicon.content_words(clause), _ON_THE_SUBJECT
+    if answer.plan and len(words) < _FEWEST_WORDS:
+        words, least = list(answer.plan.terms), _CLEARLY_ON_THE_SUBJECT
     scored_by = [
         (coverage(words, holdings.said(one.passage), holdings), one)
         for one in answer.passages[:LOOK_AT]
@@ -160,7 +183,7 @@ def _comparable(clause: str, answer: Answer, bench: Bench) -> list[Passage]:
         if _may_be_meant(one.passage, answer, bench)
     ]
     best = max((share for share, _ in scored_by), default=0.0)
-    kept = [one for share, one in scored_by if share >= max(_ON_THE_SUBJECT, _NEAR_BEST * best)]
+    kept = [one for share, one in scored_by if share >= max(least, _NEAR_BEST * best)]
     periods = answer.plan.periods if answer.plan else ()
     timely = [one for one in kept if speaks_of(periods, one.passage)]
     return [one.passage for one in timely or kept]
