@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from enum import StrEnum
 
 from advisor.grounding import find_periods, find_quantities
 from advisor.types import Data
-from evals.scoring.refusals import speaks_of_holdings
+from evals.scoring.silence import has_figures, is_courtesy, part_silence, without_courtesies
 
 
 class SentenceKind(StrEnum):
@@ -30,12 +30,16 @@ class Skipped(StrEnum):
 
 
 class Sentence(Data):
-    """One sentence or part of one, without its marks. `marks` are as written between the brackets."""
+    """One sentence or part of one, without its marks. `marks` are as written between the brackets.
+
+    `is_rest`: the other part of the sentence tells of silence.
+    """
 
     text: str
     marks: tuple[str, ...] = ()
     kind: SentenceKind = SentenceKind.OTHER
     skipped: Skipped | None = None
+    is_rest: bool = False
 
 
 # Three digits at most: a year in brackets is part of a document number.
@@ -49,9 +53,6 @@ _OPENING, _CLOSING = "“「『（《(", "”」』）》)"
 _FULL_STOPS = "。！？!?"
 _HALF_STOPS = "；;"
 _BULLET = re.compile(r"^(?:[-*•·#>\s]+|\d{1,2}[.、．)）]\s*|[（(]\d{1,2}[)）]\s*|[①-⑳]\s*)+")
-_COURTESY = re.compile(
-    r"^(?:您好|你好|好的|当然|感谢|谢谢|希望(?:以上|这些|对您)|如果?(?:您|需|有(?:其他|疑问|需要))|欢迎|祝您?|很?抱歉|对不起)"
-)
 _LONGEST_HEADING = 14
 _LEADS_ON = re.compile(r"[：:]$")
 _QUOTED = re.compile(r"[“「『]([^”」』]{4,})[”」』]")
@@ -122,8 +123,7 @@ def _parts(whole: str, context_ids: Sequence[str]) -> list[Sentence]:
         start = end
     pieces.append(whole[start:])
     ending = marks_of(pieces[-1], context_ids)
-    sentences = (_sentence(piece, ending, context_ids) for piece in pieces if piece.strip())
-    return [one for one in sentences if one.text]
+    return [one for piece in pieces if piece.strip() for one in _sentences(piece, ending, context_ids) if one.text]
 
 
 def _stops(text: str, stops: str) -> list[int]:
@@ -153,11 +153,18 @@ def _after_marks(text: str, at: int, context_ids: Sequence[str]) -> int:
         at += match.end() if match is not None else blank + len(named or "")
 
 
-def _sentence(piece: str, ending: tuple[str, ...], context_ids: Sequence[str]) -> Sentence:
+def _sentences(piece: str, ending: tuple[str, ...], context_ids: Sequence[str]) -> Iterator[Sentence]:
+    """One sentence, or two where part of it tells of silence and the rest makes a claim."""
     text = _BULLET.sub("", without_marks(piece, context_ids).strip()).replace("**", "").strip()
     marks = marks_of(piece, context_ids) or ending
-    skipped = _why_skipped(text, marked=bool(marks))
-    return Sentence(text=text, marks=marks, kind=_kind(text), skipped=skipped)
+    silent, claim = ("", text) if text.endswith(("？", "?")) else part_silence(text)
+    if silent:
+        yield Sentence(text=silent, marks=marks, kind=_kind(silent), skipped=Skipped.HOLDINGS)
+    elif is_courtesy(text) and (marks or has_figures(text)):
+        claim = without_courtesies(text) or text
+    if claim:
+        skipped = _why_skipped(claim, marked=bool(marks))
+        yield Sentence(text=claim, marks=marks, kind=_kind(claim), skipped=skipped, is_rest=bool(silent))
 
 
 def _kind(text: str) -> SentenceKind:
@@ -167,11 +174,9 @@ def _kind(text: str) -> SentenceKind:
 
 
 def _why_skipped(text: str, *, marked: bool) -> Skipped | None:
-    if speaks_of_holdings(text):
-        return Skipped.HOLDINGS
     if text.endswith(("？", "?")):
         return Skipped.QUESTION
-    if _COURTESY.match(text) and not marked:
+    if is_courtesy(text) and not marked:
         return Skipped.COURTESY
     ends_open = not text.endswith(tuple(_FULL_STOPS + _HALF_STOPS))
     short = ends_open and len(text) <= _LONGEST_HEADING and _kind(text) is SentenceKind.OTHER

@@ -6,12 +6,13 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from advisor.grounding import Quantity, check_calculation, find_quantities, same_quantity
+from advisor.grounding import Quantity, check_calculation, find_quantities
 from advisor.grounding.arithmetic import find_formula
 from advisor.text import stand_in_order
 from advisor.types import Data, VerdictKind
 from evals.scoring.citations import CheckedAnswer
-from evals.scoring.records import Context
+from evals.scoring.figures import figures_of, is_among, written_sums
+from evals.scoring.records import AnswerRecord, Context
 from evals.scoring.sentences import quoted_spans
 
 _QUOTE_MARKS = re.compile(r"[“”„\"'‘’「」『』]")
@@ -38,21 +39,29 @@ def check_quotations(checked: CheckedAnswer) -> list[Span]:
 def check_figures(checked: CheckedAnswer) -> list[Span]:
     """Every figure in the claims of an answer, but those inside a quotation of the question.
 
-    The result of a sum that is written out and comes right on cited figures counts as found.
+    The result of a sum that is written out counts as found where it comes right on a cited figure, and as not found
+    where it does not, wherever else that figure stands; what goes into a sum may be the asker's own figure.
     """
     contexts = checked.cited_contexts
     held = [quantity for context in contexts for quantity in find_quantities(context.premise)]
-    asked = _bare(checked.record.question)
-    return [span for one in checked.claims for span in _figures(one.sentence.text, asked, held, contexts)]
+    return [span for one in checked.claims for span in _figures(one.sentence.text, checked.record, held, contexts)]
 
 
-def _figures(text: str, asked: str, held: Sequence[Quantity], contexts: Sequence[Context]) -> Iterator[Span]:
+def _figures(text: str, record: AnswerRecord, held: Sequence[Quantity], contexts: Sequence[Context]) -> Iterator[Span]:
+    asked = _bare(record.question)
     for quoted in quoted_spans_of_any_length(text):
         if _bare(quoted) in asked:
             text = text.replace(quoted, "")
+    own = find_quantities(record.question)
+    sums = written_sums(text)
     worked_out = _comes_right(text, contexts)
-    for quantity in find_quantities(text):
-        found = worked_out or any(same_quantity(quantity, other) for other in held)
+    for quantity in figures_of(text):
+        results = [one for one in sums if is_among(quantity, [one.result])]
+        if results:
+            found = all(one.is_right and any(is_among(each, held) for each in one.operands) for one in results)
+        else:
+            goes_in = any(is_among(quantity, one.operands) for one in sums)
+            found = worked_out or is_among(quantity, held) or (goes_in and is_among(quantity, own))
         yield Span(text=quantity.text, found=found)
 
 

@@ -90,3 +90,25 @@ def test_a_short_line_with_a_mark_is_a_claim():
 
 def test_quotations_of_four_characters_and_more():
     assert quoted_spans("“三大平台”和“网红”，「应当持续标识」") == ["三大平台", "应当持续标识"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "claim"),
+    [
+        ("20%，最高可得到900万元补助，资料未写明截止时间。[1]", "20%，最高可得到900万元补助。"),
+        ("其他要求资料未提及，但申报须在2月前完成，可补800万元。[1]", "申报须在2月前完成，可补800万元。"),
+        ("资料中没有找到截止时间，但补助为设备投资额的90%。[1]", "补助为设备投资额的90%。"),
+        ("资料没有写明时间但补助为90%。[1]", "补助为90%。"),
+        ("按第三条补助20%，资料没有写明时间。[1]", "按第三条补助20%。"),
+        ("抱歉让您久等了，补助为设备投资额的20%。", "补助为设备投资额的20%。"),
+        ("资料未写明时限的补助为20%。[1]", "资料未写明时限的补助为20%。"),
+    ],
+)
+def test_only_the_clause_that_tells_of_silence_makes_no_claim(sentence, claim):
+    assert [one.text for one in split_answer(sentence) if one.skipped is None] == [claim]
+
+
+def test_what_is_left_of_a_sentence_keeps_its_marks():
+    silent, claim = split_answer("补助为20%，资料未写明截止时间。[1]")
+    assert (silent.skipped, silent.marks) == (Skipped.HOLDINGS, ("1",))
+    assert (claim.marks, claim.is_rest) == (("1",), True)

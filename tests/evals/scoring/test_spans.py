@@ -64,5 +64,31 @@ def test_the_result_of_a_sum_that_comes_right_is_grounded():
     assert share_found(check_figures(wrong)) == pytest.approx(2 / 3)
 
 
+@pytest.mark.parametrize(
+    ("said", "figures"),
+    [
+        ("办法（〔2024〕18号）规定补助20%。[1]", ["20%"]),
+        ("按第三条补助20%，为一个整体。[1]", ["20%"]),
+        ("补助期限一个月。[1]", ["一个月"]),
+    ],
+)
+def test_numbers_that_name_a_place_are_no_figures(said, figures):
+    assert [span.text for span in check_figures(checked(said, "补助20%。"))] == figures
+
+
+@pytest.mark.parametrize(
+    ("sum_written", "question", "share"),
+    [
+        ("补助1000万元×20%＝200万元。[1]", "投资1000万元补多少", 1.0),
+        ("补助1000万元×20%＝300万元。[1]", "投资1000万元补多少", 2 / 3),
+        ("补助1000万元×20%＝200万元。[1]", "问", 2 / 3),
+        ("补助900万元×2＝1800万元。[1]", "问", 0.0),
+    ],
+)
+def test_a_written_sum_is_worked_out_again(sum_written, question, share):
+    one = checked(sum_written, "按投资额的20%补助，最高300万元。", question=question)
+    assert share_found(check_figures(one)) == pytest.approx(share)
+
+
 def test_no_spans_no_share():
     assert share_found([]) is None
