@@ -26,7 +26,7 @@ def run(
     tasks: Annotated[list[str] | None, typer.Argument(help="任务名；不写则运行全部任务")] = None,
     set_file: Annotated[Path | None, typer.Option("--set", help="题集文件；默认为任务自带的各题集")] = None,
     judge: Annotated[bool, typer.Option("--judge", help="另请所配置的模型评判一遍，结果并列，不混入")] = False,
-    limit: Annotated[int | None, typer.Option(min=1, help="只取题集的前若干条")] = None,
+    limit: Annotated[int | None, typer.Option(help="只取题集的前若干条，至少1条")] = None,
     asks: Annotated[
         bool, typer.Option("--asks/--without-asks", help="资料库是否带“可答之问”；不带可看出对它的依赖")
     ] = True,

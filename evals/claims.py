@@ -7,21 +7,26 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TextIO
 
 from advisor.errors import BadInput
 from advisor.grounding import check_claim
 from advisor.types import VerdictKind
+from evals.core.complaints import unreadable
 
 STANDARD_INPUT = "-"
 
 
 def score_claims_file(file: str, out: Path | None = None) -> None:
-    """Score a file of claims, to `out` or standard output. Raises BadInput naming the first line that is not usable.
+    """Score a file of claims, to `out` or standard output.
 
-    `out` appears only once it is complete.
+    Raises BadInput for a file that cannot be read or holds no claim, for an `out` that is the file itself, and naming
+    the first line that is not usable. `out` appears only once it is complete.
     """
+    if out is not None and file != STANDARD_INPUT and out.exists() and out.samefile(file):
+        raise BadInput(f"“{out}”就是输入文件，写进去会盖掉论断；请用 -o 另写一个文件名。")
     with _opened(file) as lines:
         if out is None:
             sys.stdout.writelines(scored_lines(lines))
@@ -39,11 +44,18 @@ def score_claims_file(file: str, out: Path | None = None) -> None:
 
 
 def scored_lines(lines: Iterable[str]) -> Iterator[str]:
-    """One line of JSON for each `{"id", "claim", "passage"}`, as it is read. Raises BadInput for an unusable line."""
+    """One line of JSON for each `{"id", "claim", "passage"}`, as it is read.
+
+    Raises BadInput for an unusable line, an id that comes twice, or where there is no line at all.
+    """
+    seen: dict[str | int, int] = {}
     for number, line in enumerate(lines, start=1):
         if line.isspace() or not line:
             continue
         key, claim, passage = _read(line, number)
+        if key in seen:
+            raise BadInput(f"第{number}行的 id“{key}”与第{seen[key]}行重复；请只留一行，或用不同的 id。")
+        seen[key] = number
         verdict = check_claim(claim, (passage,))
         scored = {
             "id": key,
@@ -52,13 +64,17 @@ def scored_lines(lines: Iterable[str]) -> Iterator[str]:
             "reasons": [reason.text for reason in verdict.reasons],
         }
         yield json.dumps(scored, ensure_ascii=False) + "\n"
+    if not seen:
+        raise BadInput('没有读到论断；每行应写成 {"id": …, "claim": …, "passage": …}。')
 
 
 def _read(line: str, number: int) -> tuple[str | int, str, str]:
     try:
         record = json.loads(line)
     except json.JSONDecodeError as error:
-        raise BadInput(f"第{number}行不是完整的 JSON（{error.msg}）；每行应为一个 JSON 对象。") from error
+        raise BadInput(
+            f"第{number}行不是完整的 JSON（读到第{error.colno}个字符处出错）；每行应为一个 JSON 对象。"
+        ) from error
     if not isinstance(record, dict):
         raise BadInput(f'第{number}行不是 JSON 对象；应写成 {{"id": …, "claim": …, "passage": …}}。')
     key = record.get("id")
@@ -67,19 +83,30 @@ def _read(line: str, number: int) -> tuple[str | int, str, str]:
     for name in ("claim", "passage"):
         if not isinstance(record.get(name), str):
             raise BadInput(f"第{number}行缺少“{name}”，或不是文字。")
+    if any(_has_lone_surrogate(one) for one in (str(key), record["claim"], record["passage"])):
+        raise BadInput(f"第{number}行的文字里有不成对的代理字符（\\uD800 至 \\uDFFF），不是完整的字。")
     return key, record["claim"], record["passage"]
+
+
+def _has_lone_surrogate(text: str) -> bool:
+    return any("\ud800" <= character <= "\udfff" for character in text)
 
 
 @contextmanager
 def _opened(file: str) -> Iterator[TextIO]:
-    if file == STANDARD_INPUT:
-        yield sys.stdin
-        return
     try:
+        if file == STANDARD_INPUT:
+            yield _standard_input()
+            return
         # With or without a byte order mark.
         with Path(file).open(encoding="utf-8-sig") as lines:
             yield lines
-    except (FileNotFoundError, IsADirectoryError) as error:
-        raise BadInput(f"找不到文件“{file}”；请检查路径。") from error
-    except UnicodeDecodeError as error:
-        raise BadInput(f"“{file}”不是 UTF-8 编码；请转换后再试。") from error
+    except (OSError, UnicodeDecodeError) as error:
+        name = "标准输入" if file == STANDARD_INPUT else file
+        raise BadInput(unreadable(Path(name), error)) from error
+
+
+def _standard_input() -> TextIO:
+    """Standard input as UTF-8, whatever the locale says."""
+    buffer = getattr(sys.stdin, "buffer", None)
+    return sys.stdin if buffer is None else TextIOWrapper(buffer, encoding="utf-8-sig")

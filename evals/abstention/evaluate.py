@@ -90,7 +90,7 @@ def _item(asked: Asked, pairs: Mapping[str, bool]) -> ItemResult:
             "wanted_answer": float(not item.must_abstain),
         },
         badness=_badness(asked),
-        expected="应当拒答" if item.must_abstain else "应当作答",
+        expected="拒答" if item.must_abstain else "作答",
         outcome=f"{'拒答' if asked.status.abstained else '作答'}（{STATUS_LABEL[asked.status]}，把握{asked.confidence:.2f}）",
         answer=asked.record.answer,
         reasons=asked.score.reasons,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -21,10 +22,15 @@ def context_of_passage(passage: Passage, source: Source) -> Context:
 
 
 def write_answers(path: Path, records: Iterable[AnswerRecord]) -> None:
-    """Write answers as JSON Lines, without the fields that say nothing."""
-    lines = (f"{record.model_dump_json(exclude_defaults=True)}\n" for record in records)
+    """Write answers as JSON Lines, without the fields that say nothing; contexts are always written."""
+    lines = (f"{json.dumps(_said(record), ensure_ascii=False)}\n" for record in records)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("".join(lines), encoding="utf-8")
+
+
+def _said(record: AnswerRecord) -> dict[str, object]:
+    # Without its contexts an answer could not be judged; that there are none is worth saying.
+    return {**record.model_dump(mode="json", exclude_defaults=True), "contexts": record.model_dump()["contexts"]}
 
 
 def export(

@@ -36,6 +36,8 @@ def run_tasks(
 
     Raises BadInput for an unknown task, a set that cannot be read, or a judge that is not configured.
     """
+    if limit is not None and limit < 1:
+        raise BadInput(f"--limit 是取题集的前几条，至少为1，不能是{limit}。")
     tasks = [load_task(name) for name in names or task_names()]
     if set_file is not None and len(tasks) != 1:
         raise BadInput("--set 只能与一个任务同时使用；请写明任务名。")

@@ -15,6 +15,7 @@ from pydantic import Field, ValidationError
 
 from advisor.errors import BadInput
 from advisor.types import Data
+from evals.core.complaints import explained, unreadable
 from evals.core.measures import Column, Estimate, Fact, ItemResult, Measure, TableShown, is_not_judged
 from evals.core.provenance import RunVersions
 
@@ -196,16 +197,12 @@ def _read(path: Path, model: type[Model]) -> Model:
 def _text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError as error:
-        raise BadInput(f"找不到文件“{path}”；请检查路径。") from error
     except (OSError, UnicodeDecodeError) as error:
-        raise BadInput(f"文件“{path}”读不出来：{error}；请检查权限，并以 UTF-8 保存。") from error
+        raise BadInput(unreadable(path, error)) from error
 
 
 def _validated(text: str, model: type[Model], where: str) -> Model:
     try:
         return model.model_validate_json(text)
     except ValidationError as error:
-        first = error.errors()[0]
-        field = ".".join(str(part) for part in first["loc"])
-        raise BadInput(f"{where}不可用：{f'字段“{field}”' if field else ''}{first['msg']}。") from error
+        raise BadInput(f"{where}不可用：{explained(error)}。") from error

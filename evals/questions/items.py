@@ -9,6 +9,7 @@ from pydantic import Field, ValidationError
 
 from advisor.errors import BadInput
 from advisor.types import Data, Status, Turn
+from evals.core.complaints import explained, unreadable
 
 DEVELOPMENT_SET = Path(__file__).resolve().parents[1] / "sets" / "development.jsonl"
 
@@ -59,15 +60,22 @@ def load_items(path: Path) -> list[Item]:
         raise BadInput(f"找不到题集“{path}”；请检查 --set 的路径。")
     items: list[Item] = []
     seen: set[str] = set()
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+    for number, line in enumerate(_text(path).split("\n"), start=1):
         if not line.strip():
             continue
         try:
             item = Item.model_validate_json(line)
         except ValidationError as error:
-            raise BadInput(f"{path.name} 第{number}行的题目不可用：{error.errors()[0]['msg']}。") from error
+            raise BadInput(f"{path.name} 第{number}行的题目不可用：{explained(error)}。") from error
         if item.id in seen:
             raise BadInput(f"{path.name} 第{number}行的题号“{item.id}”重复；请改用新的题号。")
         seen.add(item.id)
         items.append(item)
     return items
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadInput(unreadable(path, error)) from error

@@ -84,7 +84,9 @@ def coverage(checked: CheckedAnswer) -> float | None:
 
 
 def validity(checked: CheckedAnswer) -> float | None:
-    """The share of marks that resolve to a context; None where there is no mark."""
+    """The share of marks that resolve to a context; None where there is no mark, NaN where contexts are not known."""
+    if not checked.record.contexts_known:
+        return NOT_JUDGED if any(one.sentence.marks for one in checked.sentences) else None
     resolved = sum(len(one.cited) for one in checked.sentences)
     unresolved = sum(len(one.unresolved) for one in checked.sentences)
     return resolved / (resolved + unresolved) if resolved + unresolved else None
@@ -110,6 +112,11 @@ def _checked(sentence: Sentence, record: AnswerRecord, opine: Opine) -> CheckedS
     bare = CheckedSentence(sentence=sentence, cited=cited, unresolved=unresolved)
     if sentence.skipped is not None:
         return bare
+    if not record.contexts_known:
+        silent = tuple(NOT_JUDGED for _ in sentence.marks)
+        reason = "没有附所给的材料，引注未能评判"
+        update = {"recall": NOT_JUDGED, "relevant": silent, "held_by_any": NOT_JUDGED, "reason": reason}
+        return bare.model_copy(update=update | {"unresolved": ()})
     opinion, recall = _recall(bare, record, opine)
     return bare.model_copy(
         update={

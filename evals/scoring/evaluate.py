@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import prod
 
 from advisor.types import Data
 from evals.core.measures import ItemResult, PassageShown, is_not_judged
@@ -21,7 +22,7 @@ from evals.scoring.currency import share_warned, unwarned
 from evals.scoring.facts import Support, lenient, strict, support
 from evals.scoring.judging import Opine
 from evals.scoring.records import AnswerRecord, Wanted
-from evals.scoring.refusals import has_abstained
+from evals.scoring.refusals import has_abstained, is_empty
 from evals.scoring.sentences import SentenceKind, without_marks
 from evals.scoring.spans import Span, check_figures, check_quotations, share_found
 
@@ -74,7 +75,7 @@ def values_of(scored: Scored) -> Values:
         "citation_coverage": coverage(checked),
         "validity_warned": share_warned(checked),
         **_fact_values(scored),
-        **decision_values(scored.wanted.abstain, scored.abstained),
+        **decision_values(scored.wanted.abstain, scored.abstained, empty=is_empty(scored.record)),
         "claims": float(len(checked.claims)),
         "skipped": float(len(checked.sentences) - len(checked.claims)),
         "characters": float(len(compact(scored.record.answer))),
@@ -92,12 +93,15 @@ def judged_values(checked: CheckedAnswer) -> Values:
     }
 
 
-def decision_values(wanted: bool | None, abstained: bool) -> Values:
-    """Whether it was right to answer or to decline; empty where that is not known."""
+def decision_values(wanted: bool | None, abstained: bool, *, empty: bool = False) -> Values:
+    """Whether it was right to answer or to decline; nothing where that is not known.
+
+    `empty`: nothing was written, which is neither, and never right.
+    """
     if wanted is None:
         return {}
     return {
-        "decision": float(wanted is abstained),
+        "decision": float(wanted is abstained and not empty),
         "refused": float(abstained) if wanted else None,
         "refusal_right": float(wanted) if abstained else None,
         "false_abstention": None if wanted else float(abstained),
@@ -125,26 +129,31 @@ def item_of(scored: Scored, *, column: str, kind: str = "", tags: Sequence[str] 
 
 
 def badness(scored: Scored) -> float:
-    """How bad an answer is: worst where it says what is wrong or invents, then what is missing or not borne out."""
-    return max((weight for weight, _ in _faults(scored)), default=0.0)
+    """How bad an answer is, all its faults together; one that says what is wrong or invents is worse than silence."""
+    faults = list(_faults(scored))
+    if not faults:
+        return 0.0
+    together = 1 - prod(1 - fault.weight for fault in faults)
+    return (1 + together) / 2 if any(fault.misleads for fault in faults) else together / 2
 
 
 def reasons_of(scored: Scored) -> list[str]:
     """What is wrong with an answer, worst first, one Chinese line each."""
-    return [text for _, text in sorted(_faults(scored), key=lambda fault: -fault[0])]
+    faults = sorted(_faults(scored), key=lambda fault: (not fault.misleads, -fault.weight))
+    return [fault.text for fault in faults]
 
 
 def expected_text(wanted: Wanted) -> str:
     """What a right answer shows, in one line."""
     if wanted.abstain:
-        return "应当拒答：材料里没有答案"
-    vital = "、".join(wordings[0] for wordings in wanted.vital)
-    return f"应写到：{vital}" if vital else ""
+        return "拒答，因为材料里没有答案"
+    vital = "、".join(f"“{wordings[0]}”" for wordings in wanted.vital)
+    return f"写到{vital}" if vital else ""
 
 
 def outcome_text(scored: Scored) -> str:
     """What came out, in one line."""
-    decided = "拒答" if scored.abstained else "作答"
+    decided = "没有写回答" if is_empty(scored.record) else "拒答" if scored.abstained else "作答"
     claims = scored.checked.claims
     borne_out = sum(one.recall == 1.0 for one in claims)
     silent = sum(is_not_judged(one.recall) for one in claims)
@@ -190,32 +199,45 @@ def _focus(scored: Scored) -> float | None:
     return sum(any(stands_in(claim, wordings) for wordings in facts) for claim in claims) / len(claims)
 
 
-def _faults(scored: Scored) -> Iterator[tuple[float, str]]:
-    """What is wrong, with how bad it is."""
+class _Fault(Data):
+    """One thing that is wrong. `misleads`: the reader is told what is wrong or invented, rather than too little."""
+
+    weight: float
+    text: str
+    misleads: bool = False
+
+
+def _faults(scored: Scored) -> Iterator[_Fault]:
+    yield from _wrong_decisions(scored)
     for words in scored.said:
-        yield 1.0, f"出现了错误说法“{words}”"
-    if scored.wanted.abstain is True and not scored.abstained:
-        yield 0.9, "材料里没有答案，应当拒答而作了答"
-    if scored.wanted.abstain is False and scored.abstained:
-        yield 0.75, "应当作答而拒答"
+        yield _Fault(weight=0.8, text=f"出现了错误说法“{words}”", misleads=True)
     yield from _missing_facts(scored)
     for span in scored.figures:
-        if not span.found:
-            yield 0.65, f"数字“{span.text}”在所引材料里找不到"
+        if span.found is False:
+            yield _Fault(weight=0.65, text=f"数字“{span.text}”在所引材料里找不到", misleads=True)
     for span in scored.quotations:
-        if not span.found:
-            yield 0.6, f"引文“{span.text}”与所引材料不是逐字相同"
+        if span.found is False:
+            yield _Fault(weight=0.6, text=f"引文“{span.text}”与所引材料不是逐字相同", misleads=True)
     for context in unwarned(scored.checked):
-        yield 0.5, f"引用了{context.validity}的“{_short(context.title or context.text)}”而没有提醒"
+        text = f"引用了{context.validity}的“{_short(context.title or context.text)}”而没有提醒"
+        yield _Fault(weight=0.5, text=text)
     for one in scored.checked.claims:
         if one.recall == 0.0:
-            yield (
-                _unsupported_weight(one),
-                f"引注不支持“{_short(one.sentence.text)}”：{one.reason or '材料里没有这个意思'}",
-            )
+            reason = one.reason or "材料里没有这个意思"
+            yield _Fault(weight=_unsupported_weight(one), text=f"引注不支持“{_short(one.sentence.text)}”：{reason}")
 
 
-def _missing_facts(scored: Scored) -> Iterator[tuple[float, str]]:
+def _wrong_decisions(scored: Scored) -> Iterator[_Fault]:
+    wanted = scored.wanted.abstain
+    if is_empty(scored.record):
+        yield _Fault(weight=0.75, text="没有写回答" + ("，应当说明材料里没有答案" if wanted else ""))
+    elif wanted is True and not scored.abstained:
+        yield _Fault(weight=0.7, text="材料里没有答案，应当拒答而作了答", misleads=True)
+    elif wanted is False and scored.abstained:
+        yield _Fault(weight=0.75, text="应当作答而拒答")
+
+
+def _missing_facts(scored: Scored) -> Iterator[_Fault]:
     missing = [
         (wordings[0], found)
         for wordings, found in zip(scored.wanted.vital, scored.vital, strict=True)
@@ -223,7 +245,7 @@ def _missing_facts(scored: Scored) -> Iterator[tuple[float, str]]:
     ]
     for wording, found in missing:
         partly = "只写出一部分" if found is Support.PARTIAL_SUPPORT else "没有写到"
-        yield 0.45 + 0.25 * len(missing) / len(scored.vital), f"必要事实“{wording}”{partly}"
+        yield _Fault(weight=0.45 + 0.25 / len(scored.vital), text=f"必要事实“{wording}”{partly}")
 
 
 def _unsupported_weight(one: CheckedSentence) -> float:

@@ -7,11 +7,14 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import assert_never
 
-from advisor.grounding import UnitFamily, find_quantities, same_quantity
+from advisor.grounding import Cue, CueKind, UnitFamily, find_cues, find_quantities, same_quantity
 from evals.questions.items import Wordings
 from evals.questions.matching import compact, stands_in
 
 _SENTENCE = re.compile(r"[^。！？!?；;\n]+")
+_CLAUSE = re.compile(r"[，,、：:]")
+_DENIED = re.compile(r"不|未|没|无|非|禁止|严禁")
+_DENIED_BEFORE = re.compile(r"(?:不|未|没有?|并非|无需|无须|不得|不能|禁止|严禁|不准|不许)$")
 _HALF = 0.5
 _SHORTEST_PARTIAL = 4
 
@@ -28,9 +31,9 @@ def support(text: str, wordings: Wordings) -> Support:
     """How an answer, without its marks, states a fact that is given by acceptable wordings.
 
     In part: the figure of a wording in another form, or, for a wording without figures, half of its pairs of
-    characters within one sentence.
+    characters within one clause that neither denies what it says nor says it in another mode (可以 for 不得).
     """
-    if stands_in(compact(text), wordings):
+    if any(_stated(compact(text), wording) for wording in wordings):
         return Support.SUPPORT
     if any(_in_part(text, wording) for wording in wordings):
         return Support.PARTIAL_SUPPORT
@@ -67,7 +70,38 @@ def _in_part(text: str, wording: str) -> bool:
     if len(short) < _SHORTEST_PARTIAL or any(character.isdigit() for character in short):
         return False
     pairs = _pairs(short)
-    return any(len(pairs & _pairs(compact(one))) >= _HALF * len(pairs) for one in _SENTENCE.findall(text))
+    return any(_shares(one, pairs) and not _is_turned_round(one, wording, pairs) for one in _SENTENCE.findall(text))
+
+
+def _stated(text: str, wording: str) -> bool:
+    """Whether a wording stands in a compacted text other than denied (不需要办理 for 需要办理)."""
+    short = compact(wording)
+    if not stands_in(text, (wording,)):
+        return False
+    if short[:1].isdigit() or _DENIED.match(short):
+        return True
+    before = [text[max(0, found.start() - 3) : found.start()] for found in re.finditer(re.escape(short), text)]
+    return not before or not all(_DENIED_BEFORE.search(one) for one in before)
+
+
+def _shares(text: str, pairs: frozenset[str]) -> bool:
+    return len(pairs & _pairs(compact(text))) >= _HALF * len(pairs)
+
+
+def _is_turned_round(sentence: str, wording: str, pairs: frozenset[str]) -> bool:
+    """Whether the clause that comes nearest denies what the wording affirms, the reverse, or sets another mode."""
+    clause = max(_CLAUSE.split(sentence), key=lambda one: len(pairs & _pairs(compact(one))))
+    said, wanted = find_cues(clause), find_cues(wording)
+    if _of_kind(said, CueKind.NEGATION) and not _of_kind(wanted, CueKind.NEGATION):
+        return True
+    if _of_kind(wanted, CueKind.NEGATION) and not _of_kind(said, CueKind.NEGATION):
+        return True
+    modes, other = _of_kind(said, CueKind.MODALITY), _of_kind(wanted, CueKind.MODALITY)
+    return bool(modes and other and not modes.keys() & other.keys())
+
+
+def _of_kind(cues: Sequence[Cue], kind: CueKind) -> dict[str, Cue]:
+    return {cue.value: cue for cue in cues if cue.kind is kind}
 
 
 def _pairs(text: str) -> frozenset[str]:

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from advisor.errors import BadInput
 from advisor.types import Data, Status
+from evals.core.complaints import explained
 from evals.core.results import numbered_lines
 from evals.questions.items import Wordings
 
@@ -39,6 +40,7 @@ class Wanted(Data):
 class AnswerRecord(Data):
     """One answer. `cited`: marks of the contexts it rests on, for answers that carry no marks in their text.
 
+    `contexts_known` False: what it was given is not told, so that no citation can be judged.
     `warnings`: what is shown beside the answer, such as that a document has lapsed.
     """
 
@@ -46,6 +48,7 @@ class AnswerRecord(Data):
     question: str
     answer: str
     contexts: tuple[Context, ...] = ()
+    contexts_known: bool = True
     cited: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     abstained: bool | None = None
@@ -67,6 +70,9 @@ class _GivenContext(_Lenient):
 
 
 class _GivenExpectation(_Lenient):
+    # A fact is a wording: 3 stands in every 300.
+    model_config = ConfigDict(coerce_numbers_to_str=False)
+
     abstain: bool | None = None
     statuses: list[Status] = Field(default_factory=list)
     vital: list[str | list[str]] = Field(default_factory=list)
@@ -78,25 +84,12 @@ class _GivenLine(_Lenient):
     id: str | None = None
     question: str = Field(min_length=1)
     answer: str
-    contexts: list[str | _GivenContext] = Field(default_factory=list)
+    contexts: list[str | _GivenContext] | None = None
     cited: list[str] | None = None
     warnings: list[str] | None = None
     abstained: bool | None = None
-    milliseconds: float | None = Field(default=None, ge=0)
+    milliseconds: float | None = Field(default=None, ge=0, allow_inf_nan=False)
     expect: _GivenExpectation | None = None
-
-
-_WRONG = {
-    "missing": "没有写",
-    "string_type": "应是文字",
-    "string_too_short": "是空的",
-    "bool_type": "应是 true 或 false",
-    "bool_parsing": "应是 true 或 false",
-    "list_type": "应是列表",
-    "float_type": "应是数",
-    "float_parsing": "应是数",
-    "enum": "不是可用的状态",
-}
 
 
 def load_answers(path: Path) -> list[AnswerRecord]:
@@ -117,12 +110,13 @@ def _record(line: str, where: str) -> AnswerRecord:
     try:
         given = _GivenLine.model_validate_json(line)
     except ValidationError as error:
-        raise BadInput(f"{where}不可用：{_explained(error)}。") from error
+        raise BadInput(f"{where}不可用：{explained(error)}。") from error
     return AnswerRecord(
         id=given.id or "",
         question=given.question,
         answer=given.answer,
-        contexts=tuple(_context(one) for one in given.contexts),
+        contexts=tuple(_context(one) for one in given.contexts or ()),
+        contexts_known=given.contexts is not None,
         cited=tuple(given.cited or ()),
         warnings=tuple(given.warnings or ()),
         abstained=given.abstained,
@@ -153,13 +147,3 @@ def _wanted(given: _GivenExpectation) -> Wanted:
 
 def _facts(given: Sequence[str | list[str]]) -> tuple[Wordings, ...]:
     return tuple((one,) if isinstance(one, str) else tuple(one) for one in given)
-
-
-def _explained(error: ValidationError) -> str:
-    first = error.errors()[0]
-    if first["type"] == "json_invalid":
-        return "不是完整的 JSON"
-    field = ".".join(str(part) for part in first["loc"] if not (isinstance(part, str) and part.startswith("_")))
-    if not field:
-        return "不是 JSON 对象"
-    return f"字段“{field}”{_WRONG.get(first['type'], '写法不对')}"

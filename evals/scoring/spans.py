@@ -10,6 +10,7 @@ from advisor.grounding import Quantity, check_calculation, find_quantities
 from advisor.grounding.arithmetic import find_formula
 from advisor.text import stand_in_order
 from advisor.types import Data, VerdictKind
+from evals.core.measures import NOT_JUDGED
 from evals.scoring.citations import CheckedAnswer
 from evals.scoring.figures import figures_of, is_among, written_sums
 from evals.scoring.records import AnswerRecord, Context
@@ -22,10 +23,10 @@ _SHORTEST_PART = 2
 
 
 class Span(Data):
-    """A quotation or figure of an answer, and whether a cited context has it."""
+    """A quotation or figure of an answer, and whether a cited context has it; None where no contexts are known."""
 
     text: str
-    found: bool
+    found: bool | None
 
 
 def check_quotations(checked: CheckedAnswer) -> list[Span]:
@@ -33,7 +34,8 @@ def check_quotations(checked: CheckedAnswer) -> list[Span]:
     asked = _bare(checked.record.question)
     held = [_bare(context.premise) for context in checked.cited_contexts]
     spans = (span for one in checked.claims for span in quoted_spans(one.sentence.text))
-    return [Span(text=span, found=_stands(span, held)) for span in spans if _bare(span) not in asked]
+    known = checked.record.contexts_known
+    return [Span(text=span, found=_stands(span, held) if known else None) for span in spans if _bare(span) not in asked]
 
 
 def check_figures(checked: CheckedAnswer) -> list[Span]:
@@ -62,7 +64,7 @@ def _figures(text: str, record: AnswerRecord, held: Sequence[Quantity], contexts
         else:
             goes_in = any(is_among(quantity, one.operands) for one in sums)
             found = worked_out or is_among(quantity, held) or (goes_in and is_among(quantity, own))
-        yield Span(text=quantity.text, found=found)
+        yield Span(text=quantity.text, found=found if record.contexts_known else None)
 
 
 def quoted_spans_of_any_length(text: str) -> list[str]:
@@ -71,8 +73,11 @@ def quoted_spans_of_any_length(text: str) -> list[str]:
 
 
 def share_found(spans: Sequence[Span]) -> float | None:
-    """The share of spans that were found; None where there is none."""
-    return sum(span.found for span in spans) / len(spans) if spans else None
+    """The share of spans that were found; None where there is none, NaN where none could be judged."""
+    judged = [span.found for span in spans if span.found is not None]
+    if not judged:
+        return NOT_JUDGED if spans else None
+    return sum(judged) / len(judged)
 
 
 def _comes_right(text: str, contexts: Sequence[Context]) -> bool:

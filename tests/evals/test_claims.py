@@ -67,10 +67,42 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path):
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in.jsonl"]
 
 
-@pytest.mark.parametrize("file", ["none.jsonl", "."])
-def test_a_file_that_cannot_be_read_is_said(file, tmp_path):
-    with pytest.raises(BadInput, match="找不到文件"):
+@pytest.mark.parametrize(("file", "said"), [("none.jsonl", "找不到文件"), (".", "是文件夹，不是文件")])
+def test_a_file_that_cannot_be_read_is_said(file, said, tmp_path):
+    with pytest.raises(BadInput, match=said):
         score_claims_file(str(tmp_path / file))
+
+
+def test_the_file_itself_is_never_written_over(tmp_path):
+    source = tmp_path / "in.jsonl"
+    source.write_text(line("a"), encoding="utf-8")
+    with pytest.raises(BadInput, match="就是输入文件"):
+        score_claims_file(str(source), tmp_path / "." / "in.jsonl")
+    assert source.read_text(encoding="utf-8") == line("a")
+
+
+@pytest.mark.parametrize("lines", [[], ["\n", " \n"]])
+def test_no_claim_at_all_is_said(lines):
+    with pytest.raises(BadInput, match="没有读到论断"):
+        list(scored_lines(lines))
+
+
+def test_an_id_that_comes_twice_is_said():
+    with pytest.raises(BadInput, match=r"第3行的 id“a”与第1行重复"):
+        list(scored_lines([line("a"), line("b"), line("a")]))
+
+
+def test_half_a_character_is_said():
+    with pytest.raises(BadInput, match="代理字符"):
+        list(scored_lines(['{"id": "a", "claim": "补助\\ud800", "passage": "x"}\n']))
+
+
+@pytest.mark.parametrize("given", [b"", line("a").encode("gb18030")])
+def test_standard_input_is_read_with_the_same_care(given):
+    command = [sys.executable, "-m", "evals", "score-claims", "-"]
+    ended = subprocess.run(command, input=given, capture_output=True, check=False)
+    assert ended.returncode == 2
+    assert ended.stderr.decode().count("\n") == 1
 
 
 def test_another_encoding_is_said(tmp_path):

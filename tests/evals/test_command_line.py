@@ -58,7 +58,7 @@ def test_claims_are_scored_on_standard_output(tmp_path):
         (("run", "grounding", "--set", "none.jsonl"), "找不到题集"),
         (("run", "grounding", "retrieval", "--set", "x"), "--set 只能与一个任务同时使用"),
         (("run", "grounding", "--judge"), "ADVISOR_LLM_BASE_URL"),
-        (("run", "--limit", "0"), "命令写法不对"),
+        (("run", "--limit", "0"), "--limit 是取题集的前几条，至少为1"),
         (("compare", "none", "none"), "找不到结果文件夹"),
         (("score-claims", "none.jsonl"), "找不到文件"),
         (("frob",), "命令写法不对"),

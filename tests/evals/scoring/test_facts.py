@@ -29,3 +29,19 @@ def test_strict_counts_what_is_whole_and_lenient_half_of_the_rest():
     supports = [Support.SUPPORT, Support.PARTIAL_SUPPORT, Support.NOT_SUPPORT, Support.NOT_SUPPORT]
     assert (strict(supports), lenient(supports)) == (0.25, 0.375)
     assert (strict([]), lenient([])) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("answer", "wording", "found"),
+    [
+        ("专项资金可以发放人员工资。", "不得用于发放人员工资", Support.NOT_SUPPORT),
+        ("专项资金不能用于发放人员工资。", "不得用于发放人员工资", Support.PARTIAL_SUPPORT),
+        ("企业不需要办理登记。", "需要办理登记", Support.NOT_SUPPORT),
+        ("平台可以持续标识人物形象。", "应当持续标识", Support.NOT_SUPPORT),
+        ("平台没有完成治理任务。", "完成专项治理任务", Support.NOT_SUPPORT),
+        ("不得延期，平台应当建立黑名单的制度。", "应当建立黑名单制度", Support.PARTIAL_SUPPORT),
+        ("违反规定的不予补助。", "不予补助", Support.SUPPORT),
+    ],
+)
+def test_the_opposite_earns_nothing(answer, wording, found):
+    assert support(answer, (wording,)) is found

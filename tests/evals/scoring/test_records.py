@@ -52,7 +52,10 @@ def test_whether_a_refusal_is_wanted(tmp_path, expect, abstain):
         ('{"question": "问"}', r"第2行.*“answer”没有写"),
         ('{"question": "", "answer": "答"}', r"“question”是空的"),
         ('{"question": "问", "answer": "答", "contexts": "甲"}', r"“contexts”应是列表"),
-        ('{"question": "问", "answer": "答", "contexts": [{"title": "甲"}]}', r"“contexts\.0"),
+        ('{"question": "问", "answer": "答", "contexts": [{"title": "甲"}]}', "字段“contexts”第1项的“text”没有写"),
+        ('{"question": "问", "answer": "答", "milliseconds": 1e999}', r"“milliseconds”应是有限的数"),
+        ('{"question": "问", "answer": "答", "expect": {"vital": [["20%", 3]]}}', r"“vital”第1项第2项应是文字"),
+        ('{"question": "问", "answer": "答\\ud800"}', "代理字符"),
         ('{"question": "问", "answer": "答", "abstained": "也许"}', r"“abstained”应是 true 或 false"),
         ('{"question": "首", "answer": "答"}', "出现了两次"),
     ],
@@ -67,3 +70,11 @@ def test_no_lines_and_no_file(tmp_path):
         load(tmp_path)
     with pytest.raises(BadInput, match="找不到文件"):
         load_answers(tmp_path / "no.jsonl")
+
+
+def test_a_folder_and_another_encoding(tmp_path):
+    with pytest.raises(BadInput, match="是文件夹"):
+        load_answers(tmp_path)
+    (tmp_path / "gbk.jsonl").write_bytes('{"question": "问"}'.encode("gb18030"))
+    with pytest.raises(BadInput, match="不是 UTF-8 编码"):
+        load_answers(tmp_path / "gbk.jsonl")

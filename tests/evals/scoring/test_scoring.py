@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import math
+
 import pytest
 
 from evals.scoring.citations import check_answer
@@ -37,11 +39,11 @@ def test_nothing_is_said_of_facts_and_decisions_that_are_not_known():
 def test_a_wrong_answer_says_why_worst_first():
     wanted = Wanted(abstain=False, vital=(("3年",),), forbidden=("1年",))
     item = item_of(scored("直播回放应当保存1年。[1]", wanted=wanted), column="甲")
-    assert item.badness == 1.0
+    assert item.badness > 0.9
     assert item.reasons[0] == "出现了错误说法“1年”"
     assert any("没有写到" in reason for reason in item.reasons)
     assert any("数字“1年”" in reason or "引注不支持" in reason for reason in item.reasons)
-    assert item.expected == "应写到：3年"
+    assert item.expected == "写到“3年”"
     assert item.passages[0].label == "[1] 《直播电商监督管理办法》第十六条"
 
 
@@ -97,3 +99,34 @@ def test_the_engine_as_judge_of_sentences(sentence, premises, supported):
 def test_a_sentence_in_another_language_is_not_judged():
     opinion = engine_opinion("The recordings must be kept by the operator of the room", "问", (LAW.premise,))
     assert opinion.supported is None
+
+
+@pytest.mark.parametrize(("abstain", "decision"), [(True, 0.0), (False, 0.0)])
+def test_an_empty_answer_is_no_right_refusal_and_no_answer(abstain, decision):
+    values = values_of(scored("", wanted=Wanted(abstain=abstain)))
+    assert values["decision"] == decision
+    assert values["refused"] == (0.0 if abstain else None)
+    assert values["refusal_right"] is None
+
+
+def test_without_contexts_nothing_that_needs_them_is_judged():
+    wanted = Wanted(abstain=False, vital=(("3年",),))
+    one = scored("办法规定“应当保存不少于3年”。[1]", contexts=(), wanted=wanted, contexts_known=False)
+    values = values_of(one)
+    needing = ("citation_recall", "citation_precision", "held_by_any", "number_grounding", "quote_exactness")
+    assert all(math.isnan(values[key] or 0.0) for key in (*needing, "citation_validity"))
+    assert (values["vital_strict"], values["citation_coverage"]) == (1.0, 1.0)
+    assert item_of(one, column="甲").badness == 0.0
+
+
+def test_that_nothing_was_given_is_another_matter():
+    assert values_of(scored("应当保存不少于3年。[1]", contexts=()))["citation_recall"] == 0.0
+
+
+def test_faults_add_up_and_saying_what_is_wrong_is_worse_than_saying_nothing():
+    wanted = Wanted(abstain=False, vital=(("3年",), ("交易完成",)))
+    refused = item_of(scored("无法回答。", wanted=wanted), column="甲").badness
+    one_figure = item_of(scored("应当保存5年，自交易完成起。[1]", wanted=wanted), column="甲").badness
+    two_figures = item_of(scored("应当保存5年，罚款8万元。[1]", wanted=wanted), column="甲").badness
+    lacking = item_of(scored("直播回放应当保存不少于3年。[1]", wanted=wanted), column="甲").badness
+    assert 0 < lacking < refused < one_figure < two_figures < 1
