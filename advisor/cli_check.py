@@ -20,12 +20,13 @@ if TYPE_CHECKING:
 
 Say = Callable[[str], None]
 _GROUPS = (
-    (SentenceVerdict.CONTRADICTED, "一、与来源不一致，需要更正"),
-    (SentenceVerdict.NOT_FOUND, "二、没有找到来源，需要补充依据或核实"),
-    (SentenceVerdict.NOT_CHECKED, "三、没有核对"),
-    (SentenceVerdict.SUPPORTED, "四、有来源支持"),
-    (SentenceVerdict.NOT_FACTUAL, "五、不是事实陈述，没有查找来源"),
+    (SentenceVerdict.CONTRADICTED, "与来源不一致，需要更正"),
+    (SentenceVerdict.NOT_FOUND, "没有找到来源，需要补充依据或核实"),
+    (SentenceVerdict.NOT_CHECKED, "没有核对"),
+    (SentenceVerdict.SUPPORTED, "有来源支持"),
+    (SentenceVerdict.NOT_FACTUAL, "不是事实陈述，没有查找来源"),
 )
+_NUMBERS = "一二三四五"
 _PROBLEMS = {SentenceVerdict.CONTRADICTED, SentenceVerdict.NOT_FOUND, SentenceVerdict.NOT_CHECKED}
 _STYLE = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
 
@@ -44,10 +45,12 @@ def print_check(result: Check, *, only_problems: bool) -> None:
     """A checked draft for a terminal, the most urgent group first."""
     console = Console(soft_wrap=True, highlight=False)
     shown = [one for one in result.sentences if not only_problems or _is_problem(one)]
-    for verdict, title in _GROUPS:
-        group = [one for one in shown if one.verdict is verdict and one.kind is not SentenceKind.HEADING]
-        if group:
-            console.print(f"\n{title}（{len(group)}句）", style="bold", markup=False)
+    groups = (
+        (title, [one for one in shown if one.verdict is verdict and one.kind is not SentenceKind.HEADING])
+        for verdict, title in _GROUPS
+    )
+    for number, (title, group) in zip(_NUMBERS, (one for one in groups if one[1]), strict=False):
+        console.print(f"\n{number}、{title}（{len(group)}句）", style="bold", markup=False)
         for one in group:
             _print_sentence(console, one)
     for warning in result.warnings:

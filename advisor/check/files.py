@@ -99,7 +99,8 @@ def _lines(document: Document) -> Iterator[str]:
         if isinstance(block, Table):
             yield from ("", *_rows(block), "")
         else:
-            yield _paragraph(block)
+            # A paragraph ends where Word ends it: no line of a draft in Word is broken for width.
+            yield from (_paragraph(block), "")
 
 
 def _paragraph(paragraph: Paragraph) -> str:

@@ -62,7 +62,7 @@ _ABOUT_THE_PLACE = {"region", "place"}
 _OF_ANOTHER_CASE = {"modality", *_ABOUT_THE_TIME, *_ABOUT_THE_PLACE}
 _OF_A_DOCUMENT = {"number", "title", "issuer", "article"}
 _MERELY_UNSAID = frozenset({"coverage", "meaning"})
-_WORKED_OUT = "由来源的数字推算而来"
+_WORKED_OUT = "可由来源的数字推算"
 _UNSAID = Reason(text=texts.UNSAID, feature="unsaid")
 _COUNTED = {"figure", "unit", "change", "rate", "crossed", *_ABOUT_THE_TIME}
 _LOOSELY_READ = {"modality", "negation", "scope", "force"}

@@ -146,7 +146,7 @@ class Judge:
             return self._remark(told, fact, heard, texts.SILENCE)
         if is_remark(fact.text):
             return self._remark(told, fact, heard, texts.REMARK)
-        if heard.supports and not self._outweighed(fact.claims[0], heard):
+        if heard.supports and not self._outweighed(told, fact.claims[0], heard):
             return replace(self._borne_out(fact, heard.supports, nearest), bare=heard.borne_by in fact.bare)
         if heard.alike and not heard.contrary:
             note = texts.IN_OTHER_WORDS.format(part=fact.text)
@@ -175,12 +175,14 @@ class Judge:
         held = tuple(entry for entry in entries if entry is not None)
         return _Judged(fact, supported=held, score=_SHORT_OF, note=note.format(part=fact.text))
 
-    def _outweighed(self, claim: str, heard: Heard) -> bool:
+    def _outweighed(self, told: Told, claim: str, heard: Heard) -> bool:
         """Whether a passage against the claim is clearly more about it than any that supports it."""
         against = heard.strongest
         surest = max(score for score, _ in heard.supports)
         if against is None or surest == 1.0:
             return False
+        if {one.source_id for _, one in heard.supports} & set(told.source_ids) - {against.passage.source_id}:
+            return False  # of the very document that the sentence names, which another one cannot gainsay
         of_its_source = any(
             score >= _SURE and one.source_id == against.passage.source_id for score, one in heard.supports
         )

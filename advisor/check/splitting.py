@@ -134,7 +134,13 @@ def _goes_on(draft: str, line: re.Match[str], following: re.Match[str], *, is_ta
     if is_table or _ROW.match(following.group()):
         return is_table and bool(_ROW.match(following.group()))
     text, after = line.group(), following.group()
-    if not after.strip() or len(text.strip()) < _HARD_WRAP or _TERMINAL.search(text) or _STARTS_ANEW.match(after):
+    if (
+        text.lstrip().startswith("#")
+        or not after.strip()
+        or len(text.strip()) < _HARD_WRAP
+        or _TERMINAL.search(text)
+        or _STARTS_ANEW.match(after)
+    ):
         return False
     marker = MARKER.match(after)
     return not (marker and marker.group().strip())

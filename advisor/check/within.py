@@ -54,7 +54,10 @@ def disagreements(told: Sequence[Told]) -> Iterator[tuple[int, Finding]]:
 
 
 def _stated(told: Told, number: int) -> Iterator[Stated]:
-    """The figures of a unit that stand alone of their kind in their clause."""
+    """The figures of a unit that stand alone of their kind in their clause.
+
+    Two of one sentence are told apart by it (国家级的200万元，省级的100万元), as are kinds counted in other units.
+    """
     for claim in told.claims:
         for fact in facts_of(without_filler(claim)):
             text = max(fact.claims[:2], key=len) if len(fact.claims) > 1 else fact.claims[0]
@@ -98,6 +101,8 @@ def _name(text: str, quantity: Quantity) -> str:
         return behind["name"][:_LONGEST_NAME]
     before = re.split(r"[，,；;]", text[:start])[-1]
     bare = _LEADS_UP.sub("", before)
+    if bare.endswith("的"):
+        return ""  # of what stands behind it (安排的5000万元资金), not of what was told before
     return re.sub(r".*(?:年|月|季度|上半年|下半年|期间|末|底|全市|我市)", "", bare)[-_LONGEST_NAME:]
 
 
@@ -111,6 +116,8 @@ def _disagree(first: Stated, second: Stated) -> bool:
     one, other = first.quantity, second.quantity
     if second.refers_back:
         return _is_said_again(first, second)
+    if first.number == second.number or one.unit != other.unit:
+        return False
     if first.when != second.when or first.places != second.places or one.base_unit.base != other.base_unit.base:
         return False
     if one.family is not other.family or same_quantity(one, other) or rounds(one, other) or rounds(other, one):

@@ -10,6 +10,8 @@ from advisor.grounding.articles import article_faults
 from advisor.grounding.bound import bound_faults
 from advisor.grounding.causes import cause_faults
 from advisor.grounding.change import change_faults
+from advisor.grounding.compared import comparison_faults
+from advisor.grounding.conditions import condition_faults
 from advisor.grounding.content import Coverage, cover
 from advisor.grounding.context import CheckContext
 from advisor.grounding.crossed import crossed_faults
@@ -22,7 +24,9 @@ from advisor.grounding.faults import Fault, Severity
 from advisor.grounding.features import measure
 from advisor.grounding.figures import figure_faults
 from advisor.grounding.foreign import check_foreign, is_foreign
+from advisor.grounding.governed import governed_faults
 from advisor.grounding.itemised import item_faults
+from advisor.grounding.lengthy import MOST_HELD, nearest_part, pieces_of, piecewise
 from advisor.grounding.levels import level_faults
 from advisor.grounding.names import name_faults
 from advisor.grounding.plain import body_start, plainly_said, repeats, said_in_like_words
@@ -44,7 +48,7 @@ _OF_THE_OPENING = frozenset({"title", "number", "issuer", "article"})
 # Faults that, found so surely, are next to never found in a right claim: they decide, whatever else speaks for it.
 _DECISIVE: dict[str, float] = {
     "exchange": 0.75, "rate": 0.0, "number": 0.0, "validity": 0.0, "title": 0.0, "article": 0.0, "entity": 0.0, "crossed": 0.0,
-    "level": 0.0, "period": 1.0,
+    "level": 0.0, "period": 1.0, "governed": 0.0, "comparison": 0.0,
 }  # fmt: skip
 # Faults that right claims have too (a rule applied to a case has a figure of its own): a claim with one needs a model, which
 # knows of it, that holds it clearly likely to be supported, and one that is next to certain to be shown.
@@ -76,6 +80,9 @@ def check_claim(
         return Verdict(kind=VerdictKind.NOT_CHECKED, score=0.0, reasons=(Reason(text="没有可以核验的内容"),))
     if not any(passage.strip() for passage in passages):
         return Verdict(kind=VerdictKind.NOT_FOUND, score=0.0, reasons=(Reason(text="没有给出来源"),))
+    pieces = pieces_of(claim)
+    if len(pieces) > 1:
+        return piecewise(pieces, lambda piece: check_claim(piece, passages, context=context))
     contexts = [] if context is None else [context] if isinstance(context, CheckContext) else list(context)
     said = _said(contexts)
     reading, held = read_together(without_consequences(claim, passages), passages)
@@ -111,7 +118,9 @@ def measurements(
     exact, meant = cover(claim, passages, skip=_compared_otherwise(claim), rarity=known.rarity, synonyms=known.synonyms)
     exchanged = exchanges(claim, passages)
     measures = measure(claim, passages, faults=faults, exact=exact, meant=meant, exchanged=exchanged)
-    return align(tokens_of(claim), [tokens_of(one) for one in passages]), measures, exact, meant
+    own = tokens_of(claim)
+    most = MOST_HELD // max(1, len(passages))
+    return align(own, [nearest_part(tokens_of(one), own, most) for one in passages]), measures, exact, meant
 
 
 def _evidence(
@@ -144,6 +153,8 @@ def _judged(found: float, claim: Reading, readings: Sequence[Reading], faults: S
     doubtful = [fault.feature for fault in faults if _is_sure(fault, _DOUBTFUL)]
     if any(found < (_MORE_LIKELY if feature == "figure" else _LIKELY) for feature in doubtful):
         return min(found, _NOT_SUPPORTED)
+    if any(fault.feature == "condition" for fault in faults):
+        return min(found, _NOT_SHOWN)
     if doubtful or any(_is_from_nowhere(fault) for fault in faults):
         return found if found >= _CERTAIN else min(found, _NOT_SHOWN)
     if found >= _PLAINLY_SAID or any(fault.severity is not Severity.SLIGHT for fault in faults):
@@ -181,12 +192,15 @@ def all_faults(
         *event_date_faults(claim, held),
         *name_faults(claim, held, said),
         *wording_faults(claim, held, said),
+        *governed_faults(claim, held),
+        *comparison_faults(claim, held),
         *turned_faults(claim, held),
         *crossed_faults(claim, held),
         *dealt_out_faults(claim, held),
         *item_faults(claim, held),
         *bound_faults(claim, held),
         *level_faults(claim, held),
+        *condition_faults(claim, held),
         *cause_faults(claim, held),
         *denial_faults(claim, held),
         *article_faults(claim, held, contexts),
@@ -211,7 +225,7 @@ def _verdict(found: _Evidence) -> Verdict:
         return Verdict(kind=VerdictKind.NOT_FOUND, score=score, reasons=reasons)
     if not _has_a_contradiction(found.faults):
         whole = (0, len(found.claim.text))
-        denial = Reason(text="来源对这件事另有说法，与论断不合", claim_span=whole, feature=_MEANING)
+        denial = Reason(text="按意思看，来源的说法与论断不一致，请对照原文", claim_span=whole, feature=_MEANING)
         reasons = (denial, *(one for one in reasons if one.feature != _MEANING))
     return Verdict(kind=VerdictKind.CONTRADICTED, score=score, reasons=reasons)
 

@@ -46,7 +46,7 @@ _ENDS_ORGANISATION = re.compile(
 )
 _NO_ORGANISATION = re.compile(
     "^(?:社会|机会|晚会|大会|会|部|局|处|所|站|台|院|馆|社|厂|校|队|委|厅|中心|全部|内部|外部|干部|总部|局部|头部|部分|东部|西部|南部|北部|中部|俱乐部|到处|好处|处处|用处"
-    "|长处|益处|坏处|场所|厕所|住所|研讨会|座谈会|发布会|博览会|展览会|运动会|推介会|交易会|会议|开会|工会|书报|海报|情报|申报|平台|电视台|柜台|舞台|后台|前台|网站|车站|格局|布局|结局"
+    "|长处|益处|坏处|场所|厕所|住所|研讨会|座谈会|发布会|博览会|展览会|运动会|推介会|交易会|会议|开会|工会|书报|海报|情报|申报|平台|出台|登台|上台|下台|搭台|擂台|窗台|讲台|电视台|柜台|舞台|后台|前台|网站|车站|格局|布局|结局"
     "|当局|仓库|集会|拍卖会|董事会|理事会|股东会|监事会|联欢会|茶话会|展会|盛会|峰会|年会|例会|军队|排队|团队|部队|球队|车队|学校|高校|院校|工厂|饭馆|宾馆|旅馆|餐馆|报|汇报|上报|通报|举报|预报"
     "|家庭|消费者协会|下部|腹部|背部|肺部|深处|高处|低处|远处|一处|多处|各处|此处|何处|住处|出处|分部|门部|电台|看台|阳台|站台|医院|法院|剧院|影院|寺院|庭院|社区|街道|党委|支部)$"
 )
@@ -148,6 +148,23 @@ _NOT_IN_NAMES = frozenset(
         "会同",
         "联合",
         "以及",
+        "及",
+        "和",
+        "与",
+        "跟",
+        "报",
+        "经",
+        "由",
+        "向",
+        "请",
+        "送",
+        "交",
+        "让",
+        "据",
+        "按",
+        "对",
+        "落实",
+        "贯彻",
         "年",
         "月",
         "日",
@@ -220,7 +237,8 @@ def _bare(mention: EntityMention, text: str) -> EntityMention:
 def _organisations(text: str) -> tuple[EntityMention, ...]:
     if not _MAY_ORGANISE.search(text):
         return ()
-    words = words_of(text)
+    # 发展改革委会同 ends the one body and goes on to the next.
+    words = words_of(text.replace("委会同", "委、同"))
     found: list[EntityMention] = []
     for at, (word, start, end) in enumerate(words):
         if not _ENDS_ORGANISATION.search(word) or _NO_ORGANISATION.search(word):

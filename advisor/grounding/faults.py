@@ -72,6 +72,15 @@ def contrary(
     return Fault(feature, Severity.CONTRADICTED, text, _KEEPS[Severity.CONTRADICTED], claim_span, held, span)
 
 
-def slight(feature: str, text: str, claim_span: tuple[int, int], *, keeps: float | None = None) -> Fault:
+def slight(
+    feature: str,
+    text: str,
+    claim_span: tuple[int, int],
+    *,
+    keeps: float | None = None,
+    held: Reading | None = None,
+    span: tuple[int, int] | None = None,
+) -> Fault:
     """A departure that alone does not make a claim unsupported."""
-    return Fault(feature, Severity.SLIGHT, text, _KEEPS[Severity.SLIGHT] if keeps is None else keeps, claim_span)
+    kept = _KEEPS[Severity.SLIGHT] if keeps is None else keeps
+    return Fault(feature, Severity.SLIGHT, text, kept, claim_span, held, span)

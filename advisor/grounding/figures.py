@@ -40,7 +40,7 @@ _LESS_THAN = frozenset({"不到", "不足", "未达", "不满"})
 _FEW = 12
 _BETWEEN = 10
 _NEAR_FRACTION = 0.03
-_SETS = re.compile("不(?:少|低|小|超|高|多|大)[于过]|至[少多]|最[低少高多长短]|以[下内]|之内|内|上限|封顶|满")
+_SETS = re.compile("不得?(?:少|低|小|超|高|多|大)[于过]|至[少多]|最[低少高多长短]|以[下内]|之内|内|上限|封顶|满")
 _WITH_FRACTION = re.compile(r"\d+\.\d+")
 _FROM = ("从", "由", "自")
 _BECAME = re.compile("[到至为]")
@@ -194,13 +194,13 @@ def _fault(
     if supporting:
         best = max(supporting, key=lambda other: _likeness(one, other))
         unclaimed = [rival for rival in rivals if not any(entails_figure(rival.quantity, other) for other in others)]
-        return _misbound(one, best, unclaimed) or _bound_changed(one.quantity, best)
+        return _misbound(one, best, unclaimed) or _bound_changed(one, best)
     if any(entails_figure(other.quantity, one.quantity) for other in catalogue):
         return None
     if _enumerated(one.quantity, passages) or _spanned(one.quantity, passages) or _named_end(one, held):
         return None
     if is_derived(one.quantity, one.reading, passages):
-        return slight("figure", f"“{one.quantity.text}”由来源的数字推算而来", one.quantity.span)
+        return slight("figure", f"“{one.quantity.text}”不是来源的原数，可由来源的数字推算，请复核", one.quantity.span)
     return _missing(one, held, rivals, passages)
 
 
@@ -256,15 +256,29 @@ def _said_of_another(one: Measured, best: Measured, rival: Measured) -> Fault:
     return contrary("figure", text, quantity.span, rival.reading, rival.quantity.span)
 
 
-def _bound_changed(quantity: Quantity, best: Measured) -> Fault | None:
-    held = best.quantity.bound
+_CAPPED = re.compile("最[高多长]|上限|封顶|至多|顶多|不[得会能]?超过?|以[内下]|之内|为限")
+
+
+def _is_capped(one: Measured) -> bool:
+    """Whether the words around a figure make it an upper limit, if not the words right beside it (最多可以拿到300万元)."""
+    return bool(_CAPPED.search(one.reading.clauses[one.number].text)) or one.reading.folded[
+        one.quantity.span[1] :
+    ].startswith(_WITHIN)
+
+
+_WITHIN = ("里", "之中")
+
+
+def _bound_changed(one: Measured, best: Measured) -> Fault | None:
+    quantity, held = one.quantity, best.quantity.bound
     if held is quantity.bound or quantity.bound in {Bound.ABOUT, Bound.NEARLY}:
         return None
-    if held is Bound.UP_TO and quantity.bound is Bound.EXACT:
+    if held is Bound.UP_TO and quantity.bound is Bound.EXACT and not _is_capped(one):
         text = f"来源写“{best.quantity.text}”，论断略去了上限的限定"
-        return slight("figure", text, quantity.span, keeps=0.8)
+        return slight("figure", text, quantity.span, keeps=0.8, held=best.reading, span=best.quantity.span)
     if quantity.bound is Bound.OVER and held is Bound.EXACT and quantity.high is None:
-        return slight("figure", f"来源写“{best.quantity.text}”，论断写成“{quantity.text}”", quantity.span)
+        text = f"来源写“{best.quantity.text}”，论断写成“{quantity.text}”"
+        return slight("figure", text, quantity.span, held=best.reading, span=best.quantity.span)
     return None
 
 

@@ -51,6 +51,12 @@ class Measured:
         return self._pairs_from(_leading_from(self.reading.clauses, self.number, self.quantity.family))
 
     @cached_property
+    def lead(self) -> str:
+        """The text of these clauses, with places, times and figures."""
+        start = _leading_from(self.reading.clauses, self.number, self.quantity.family)
+        return self.reading.folded[start : self.reading.clauses[self.number].end]
+
+    @cached_property
     def sentence(self) -> frozenset[str]:
         """Pairs of its clause and of those before it in the sentence."""
         return self._pairs_from(_leading_from(self.reading.clauses, self.number, None))

@@ -57,7 +57,13 @@ def plainly_said(claim: Reading, readings: Sequence[Reading]) -> bool:
     left_out += [one.span for one in find_articles(claim.folded)]
     parts = [part for clause in body for part in _parts_of(clause, left_out)]
     sentences = [sentence for one in readings for sentence in _SENTENCES.findall(one.folded)]
-    return any(stand_in_order(parts, sentence) for sentence in sentences)
+    return any(stand_in_order(parts, sentence) and _ends_there(parts[-1], sentence) for sentence in sentences)
+
+
+def _ends_there(part: str, sentence: str) -> bool:
+    """Whether a clause of the sentence ends with the part: one that goes on (没收违法所得) says more than its beginning."""
+    ends = (match.end() for match in re.finditer(re.escape(part), sentence))
+    return any(end == len(sentence) or not is_content(sentence[end]) for end in ends)
 
 
 def _parts_of(clause: Clause, left_out: Sequence[tuple[int, int]]) -> list[str]:
@@ -83,17 +89,18 @@ def said_in_like_words(claim: Reading, held: Tokens) -> bool:
         return False
     clauses = [[_Token.of(own, row) for row in group] for _, group in groupby(rows, key=lambda row: own.clauses[row])]
     columns = [column for column, word in enumerate(held.words) if word not in _LIGHT]
-    sentences = groupby(columns, key=lambda column: held.sentences[column])
-    return any(_stand_in_order(clauses, [_Token.of(held, one) for one in sentence]) for _, sentence in sentences)
+    sentences = (list(group) for _, group in groupby(columns, key=lambda column: held.sentences[column]))
+    return any(_stand_in_order(clauses, [_Token.of(held, one) for one in sentence]) for sentence in sentences)
 
 
 class _Token(NamedTuple):
     word: str
     thing: Thing
+    clause: int
 
     @classmethod
     def of(cls, tokens: Tokens, row: int) -> _Token:
-        return cls(tokens.words[row], tokens.things[row])
+        return cls(tokens.words[row], tokens.things[row], int(tokens.clauses[row]))
 
 
 def _stand_in_order(clauses: Sequence[Sequence[_Token]], sentence: Sequence[_Token]) -> bool:
@@ -104,7 +111,7 @@ def _stand_in_order(clauses: Sequence[Sequence[_Token]], sentence: Sequence[_Tok
         if found is None:
             return False
         first = found + len(tokens)
-    return True
+    return first == len(sentence) or sentence[first].clause != sentence[first - 1].clause
 
 
 def _say_the_same(one: _Token, other: _Token) -> bool:

@@ -111,8 +111,8 @@ def read_together(claim: str, passages: Sequence[str]) -> tuple[Reading, list[Re
 @lru_cache(maxsize=4_096)
 def read(text: str, names: frozenset[str] = frozenset()) -> Reading:
     """Read a text; `names`: places besides the listed ones. Cached: a passage is read once for many claims."""
-    folded = fold(text)
-    quantities, periods = tuple(find_quantities(text)), tuple(find_periods(text, today=ANY_DAY))
+    folded, simplified = fold(text), to_simplified(text)
+    quantities, periods = tuple(find_quantities(simplified)), tuple(find_periods(simplified, today=ANY_DAY))
     places = find_named_places(folded, names)
     cues = tuple(cue for cue in find_cues(folded) if not _in_figure(cue, quantities))
     ends = tuple(match.start() for match in _SENTENCE_END.finditer(folded))
@@ -141,8 +141,8 @@ def read(text: str, names: frozenset[str] = frozenset()) -> Reading:
         clauses=tuple(clauses),
         quantities=quantities,
         periods=periods,
-        numbers=tuple(find_document_numbers(text)),
-        titles=tuple(find_titles(text)),
+        numbers=tuple(find_document_numbers(simplified)),
+        titles=tuple(find_titles(simplified)),
         places=places,
         organisations=tuple(find_organisations(folded)),
         cues=cues,

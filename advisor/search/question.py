@@ -341,10 +341,10 @@ def _families(text: str, asserted: Sequence[AssertedFigure], found_kinds: Sequen
     if asserted and QuestionKind.YES_NO in found_kinds and QuestionKind.FIGURE not in found_kinds:
         families = [kinds.unit_family(figure.unit) for figure in asserted]
         return tuple(dict.fromkeys(family for family in families if family))
-    families = kinds.unit_families(text)
+    asked = kinds.unit_families(text)
     # A multiple that is to be worked out comes of figures in their own unit.
     works_out = kinds.calculation_asked(text) is Calculation.RATIO
-    return tuple(family for family in families if not works_out or family != "multiple")
+    return tuple(family for family in asked if not works_out or family != "multiple")
 
 
 def _parts(text: str) -> tuple[str, ...]:

@@ -47,6 +47,4 @@ def _is_a_target(passage: Passage) -> bool:
     """Whether a passage tells an aim; an expected figure is the forecast of an outcome."""
     if passage.row is not None:
         return not_realised(passage.row) == "目标"
-    return bool(_AIMED_AT.search(passage.text)) or (
-        passage.modality in INTENDED and not _EXPECTED.search(passage.text)
-    )
+    return bool(_AIMED_AT.search(passage.text)) or (passage.modality in INTENDED and not _EXPECTED.search(passage.text))

@@ -1,0 +1,55 @@
+"""A claim whose very words stand in a passage, but under a word there that turns them over: 不得给特定经营者税收优惠."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from advisor.grounding.cues import Cue, CueKind, Mode
+from advisor.grounding.faults import Fault, contrary
+from advisor.grounding.plain import body_start
+from advisor.grounding.reading import Clause, Reading, content_of
+
+_FEWEST_CHARACTERS = 4
+# 不需要登记的卖家应当……: what is denied is the seller's, and the rest of the clause is not.
+_ENDS_WHAT_IS_DENIED = "的"
+_AT_ONCE = 2
+
+
+def governed_faults(claim: Reading, passages: Sequence[Reading]) -> list[Fault]:
+    """Every clause of the claim that stands in the passages only under a denial or a prohibition that the claim leaves out."""
+    start = body_start(claim.text)
+    return [fault for clause in claim.clauses if clause.end > start for fault in _faults_of(clause, passages)]
+
+
+def _faults_of(clause: Clause, passages: Sequence[Reading]) -> Iterator[Fault]:
+    words = clause.text.strip()
+    if len(content_of(words)) < _FEWEST_CHARACTERS:
+        return
+    found = [
+        (reading, held, held.text.find(words)) for reading in passages for held in reading.clauses if words in held.text
+    ]
+    governors = [(reading, held, _governor(held, held.start + at)) for reading, held, at in found]
+    if not governors or any(cue is None for _, _, cue in governors):
+        return
+    reading, held, cue = governors[0]
+    assert cue is not None
+    text = f"来源写“{reading.text[cue.span[0] : held.end]}”，论断略去了“{cue.text}”"
+    fault = contrary("governed", text, (clause.start, clause.end), reading, cue.span)
+    yield fault
+
+
+def _governor(held: Clause, position: int) -> Cue | None:
+    """The denial or prohibition before a position in its clause that reaches as far as there."""
+    cues = [cue for cue in held.cues if cue.span[1] <= position and _turns_over(cue)]
+    if not cues:
+        return None
+    cue = max(cues, key=lambda one: one.span[1])
+    between = held.text[cue.span[1] - held.start : position - held.start]
+    far = cue.kind is CueKind.MODALITY and _ENDS_WHAT_IS_DENIED not in between
+    return cue if far or len(between) <= _AT_ONCE else None
+
+
+def _turns_over(cue: Cue) -> bool:
+    if cue.kind is CueKind.NEGATION:
+        return cue.value == "single"
+    return cue.kind is CueKind.MODALITY and cue.value == Mode.FORBIDDEN
