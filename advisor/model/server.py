@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from advisor.model.one_reply import read_as_events
 from advisor.model.stream import Messages, Piece
 from advisor.settings import Settings
 
@@ -30,7 +31,7 @@ class ChatServer:
 
     def _opened(self) -> Any:
         from langchain.chat_models import init_chat_model
-        from openai import Timeout
+        from openai import DefaultHttpxClient, Timeout
 
         settings = self._settings
         key = settings.llm_api_key.get_secret_value() if settings.llm_api_key else "none"
@@ -41,6 +42,9 @@ class ChatServer:
             api_key=key,
             temperature=0,
             max_retries=0,
+            # What is compressed cannot be told from events by its first character.
+            default_headers={"Accept-Encoding": "identity"},
+            http_client=DefaultHttpxClient(event_hooks={"response": [read_as_events]}),
             timeout=Timeout(settings.llm_first_sentence_s, connect=_CONNECT_S, write=_WRITE_S),
         )
         return self._chat

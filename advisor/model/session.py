@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from advisor.model.characters import CharacterJoiner, readable
 from advisor.model.client import ModelClient
 from advisor.model.faults import OF_THE_SERVER, ModelFault
 from advisor.model.stream import Messages, PieceReader
@@ -47,6 +48,11 @@ class ModelSession:
     def last_deadline(self) -> float:
         """When the model is stopped for good."""
         return self.began + max(self.total_s, self.first_sentence_s)
+
+    @property
+    def to_first_text_s(self) -> float:
+        """How long the slowest call so far took to its first words."""
+        return max((call.first_text_ms or 0.0 for call in self.calls), default=0.0) / 1000
 
     @property
     def failed(self) -> bool:
@@ -128,22 +134,22 @@ class VisibleText:
                     raise
 
     def _visible(self, reader: PieceReader) -> Iterator[str]:
-        thinking = ThinkingFilter()
+        joiner, thinking = CharacterJoiner(), ThinkingFilter()
         watch = TextWatch(longest=self._session.output_tokens * _CHARACTERS_A_TOKEN)
         for raw in reader:
-            text = thinking.feed(raw)
+            text = thinking.feed(joiner.feed(raw))
             self.retracted = thinking.retracted
             self._said.append(raw)
             if text or self.retracted:
                 self._first = self._first or self._session.client.clock()
                 watch.feed(text)
-                yield text
+                yield readable(text)
             reader.deadline = self.deadline
         rest = thinking.close()
         self.retracted = False
         if rest:
             watch.feed(rest)
-            yield rest
+            yield readable(rest)
         watch.close()
 
     def _traced(self, began: float, outcome: ModelOutcome) -> None:

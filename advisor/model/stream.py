@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import queue
 import threading
 import time
@@ -17,6 +18,10 @@ from advisor.types import ModelOutcome
 Messages = Sequence[tuple[str, str]]
 # Why a server stopped that had been allowed no more tokens: the last words may be half a sentence.
 _AT_THE_LIMIT = "length"
+# How servers of several makes say that the model itself came to an end; whatever else they say, it was stopped.
+_ENDED_ITSELF = frozenset({"stop", "eos", "eos_token", "end_turn", "stop_sequence", "completed"})
+# After the last words only a count of tokens may come; a connection that stays open is not waited for.
+_COUNT_WAITED_FOR_S = 1.0
 _SENTENCE_ENDS = "。！？!?…\n”’」』）)〕】]"
 
 
@@ -65,20 +70,26 @@ class PieceReader:
             stopped.set()
 
     def _until_done(self, arrived: queue.SimpleQueue[Piece | Future[None]]) -> Iterator[str]:
+        until = math.inf
         while True:
             try:
-                one = arrived.get(timeout=max(0.0, self.deadline - self.clock()))
+                one = arrived.get(timeout=max(0.0, min(self.deadline, until) - self.clock()))
             except queue.Empty:
-                raise ModelFault(ModelOutcome.STALLED) from None
+                if self.last.finished is None:
+                    raise ModelFault(ModelOutcome.STALLED) from None
+                self._finish()
+                return
             if isinstance(one, Future):
                 self._end(one)
                 return
             self._note(one)
+            if self.last.finished is not None:
+                until = min(until, self.clock() + _COUNT_WAITED_FOR_S)
             if one.text:
                 self.begun = True
                 self._text_end = one.text
                 yield one.text
-            if self.clock() >= self.deadline:
+            if self.clock() >= self.deadline and self.last.finished is None:
                 raise ModelFault(ModelOutcome.STALLED)
 
     def _note(self, one: Piece) -> None:
@@ -91,10 +102,16 @@ class PieceReader:
 
     def _end(self, ended: Future[None]) -> None:
         error = ended.exception()
-        if error is not None:
+        if error is not None and self.last.finished is None:
             raise fault_of(error, begun=self.begun) from error
+        self._finish()
+
+    def _finish(self) -> None:
+        """The end of the reply by what the server said of it. Raises ModelFault where the model was stopped or cut off."""
         if self.last.finished == _AT_THE_LIMIT:
             raise ModelFault(ModelOutcome.TOO_LONG)
+        if self.last.finished is not None and self.begun and self.last.finished.lower() not in _ENDED_ITSELF:
+            raise ModelFault(ModelOutcome.CUT)
         if self.last.finished is None and self.begun and self._text_end.rstrip(" ")[-1:] not in _SENTENCE_ENDS:
             raise ModelFault(ModelOutcome.CUT)
 

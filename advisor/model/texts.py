@@ -7,8 +7,8 @@ from advisor.types import ModelOutcome
 OUTCOME_TEXT: dict[ModelOutcome, str] = {
     ModelOutcome.OK: "语言模型正常",
     ModelOutcome.UNREACHABLE: "语言模型服务连接不上",
-    ModelOutcome.WRONG_KEY: "语言模型服务不接受所设的密钥",
-    ModelOutcome.REFUSED: "语言模型服务不接受请求（请核对模型名称和服务地址）",
+    ModelOutcome.WRONG_KEY: "语言模型服务不接受所设的密钥，或者账户余额不足（请核对密钥和账户）",
+    ModelOutcome.REFUSED: "语言模型服务不接受请求，或者所设地址不是模型服务（请核对模型名称和服务地址）",
     ModelOutcome.RATE_LIMITED: "语言模型服务正忙，暂不受理",
     ModelOutcome.SERVER_ERROR: "语言模型服务出错",
     ModelOutcome.STALLED: "语言模型没有在限定时间内作答",

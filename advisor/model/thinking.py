@@ -1,8 +1,21 @@
-"""Taking the model's thinking (<think>…</think>) out of a stream, however its marks are cut into pieces."""
+"""Taking the model's thinking (<think>…</think>) out of a stream, however its marks are written and cut into pieces."""
 
 from __future__ import annotations
 
-_OPEN, _CLOSE = "<think>", "</think>"
+from dataclasses import dataclass
+
+_NAMES = ("think", "thinking", "thought", "reasoning", "reflection")
+_OPEN = (*(f"<{name}>" for name in _NAMES), "【思考】", "【思考过程】", "【推理】", "【推理过程】")
+_CLOSE = tuple(f"</{name}>" for name in _NAMES)
+# Headings of the answer close what a heading of thinking opened; by themselves they retract nothing.
+_CLOSE_WITHIN = (*_CLOSE, "【/思考】", "【回答】", "【答案】", "【答复】", "【正文】", "【最终回答】", "【最终答案】")
+
+
+@dataclass(frozen=True)
+class _Mark:
+    at: int
+    end: int
+    opens: bool
 
 
 class ThinkingFilter:
@@ -22,18 +35,14 @@ class ThinkingFilter:
         self.retracted = False
         self._held += text
         visible: list[str] = []
-        while True:
-            mark = _CLOSE if self._inside else _next_mark(self._held)
-            at = self._held.find(mark)
-            if at < 0:
-                break
-            before, self._held = self._held[:at], self._held[at + len(mark) :]
-            if not self._inside and mark == _OPEN:
+        while (mark := self._next_mark()) is not None:
+            before, self._held = self._held[: mark.at], self._held[mark.end :]
+            if not self._inside and mark.opens:
                 visible.append(before)
             elif not self._inside:
                 visible, self.retracted = [], True
-            self._inside = mark == _OPEN
-        keep = _tail(self._held, (_CLOSE,) if self._inside else (_OPEN, _CLOSE))
+            self._inside = mark.opens
+        keep = _tail(self._held, _CLOSE_WITHIN if self._inside else (*_OPEN, *_CLOSE))
         if not self._inside:
             visible.append(self._held[: len(self._held) - keep])
         self._held = self._held[len(self._held) - keep :]
@@ -45,17 +54,31 @@ class ThinkingFilter:
         self._held = ""
         return rest
 
+    def _next_mark(self) -> _Mark | None:
+        """The first mark of what is held that counts here: within thinking only what closes it."""
+        folded = _lower_latin(self._held)
+        marks = _CLOSE_WITHIN if self._inside else (*_OPEN, *_CLOSE)
+        found = [
+            _Mark(at, at + len(mark), opens=not self._inside and mark in _OPEN)
+            for mark in marks
+            if (at := folded.find(mark)) >= 0
+        ]
+        return min(found, key=lambda one: one.at, default=None)
 
-def _next_mark(text: str) -> str:
-    """Which mark comes first outside thinking; the opening one where neither does."""
-    opening, closing = text.find(_OPEN), text.find(_CLOSE)
-    return _CLOSE if closing >= 0 and (opening < 0 or closing < opening) else _OPEN
+
+_LATIN_CAPITALS = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
+
+
+def _lower_latin(text: str) -> str:
+    """Small letters for A to Z alone: others may change the length of a text."""
+    return text.translate(_LATIN_CAPITALS)
 
 
 def _tail(text: str, marks: tuple[str, ...]) -> int:
     """How many characters at the end may be the start of a mark."""
     longest = max(map(len, marks)) - 1
-    for size in range(min(longest, len(text)), 0, -1):
-        if any(mark.startswith(text[-size:]) for mark in marks):
+    end = _lower_latin(text[-longest:])
+    for size in range(len(end), 0, -1):
+        if any(mark.startswith(end[-size:]) and len(mark) > size for mark in marks):
             return size
     return 0

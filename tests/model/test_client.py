@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 import httpx
 import openai
 import pytest
@@ -81,6 +83,35 @@ def test_a_reply_that_ends_in_the_middle_without_saying_so_is_cut():
 def test_a_reply_that_ends_at_its_limit_is_too_long():
     session = scripted_model(chat=ScriptedChat([ANSWER, ANSWER], finished="length")).session()
     assert fault_of(session) is ModelOutcome.TOO_LONG
+
+
+@pytest.mark.parametrize("finished", ["content_filter", "tool_calls", "insufficient_system_resource"])
+def test_a_reply_that_the_server_stops_is_cut(finished):
+    session = scripted_model(chat=ScriptedChat(["鞍山市的直播电商交易"], finished=finished)).session()
+    assert fault_of(session) is ModelOutcome.CUT
+
+
+def test_a_reply_that_has_ended_is_not_waited_for_though_the_connection_stays_open():
+    class StaysOpen(ScriptedChat):
+        def pieces(self, messages, *, max_tokens):
+            yield from super().pieces(messages, max_tokens=max_tokens)
+            time.sleep(5)
+
+    session = scripted_model(chat=StaysOpen([ANSWER])).session()
+    began = time.monotonic()
+    assert reply_of(session) == ANSWER
+    assert time.monotonic() - began < 4
+
+
+@pytest.mark.parametrize("asked", ["-5", "nan", "Wed, 21 Oct 2026 07:28:00 GMT"])
+def test_a_senseless_wait_asked_by_the_server_becomes_the_usual_one(asked):
+    waits = []
+    client = ModelClient(ScriptedChat([refusal(429, headers={"retry-after": asked}), ANSWER]), "m", sleep=waits.append)
+    model = scripted_model(ANSWER)
+    session = type(model)(client=client, prompts=model.prompts, settings=model.settings).session()
+    assert reply_of(session) == ANSWER
+    assert all(wait > 0 for wait in waits)
+    assert waits
 
 
 def test_a_side_call_may_take_a_share_of_the_time_to_the_first_sentence():

@@ -63,7 +63,7 @@ def test_a_faithful_model_writes_the_answer(ask):
         (Behaviour.TOO_MANY, ModelOutcome.RATE_LIMITED),
         (Behaviour.BROKEN, ModelOutcome.SERVER_ERROR),
         (Behaviour.TOO_LONG_CONTEXT, ModelOutcome.CONTEXT_EXCEEDED),
-        (Behaviour.NOT_THE_PROTOCOL, ModelOutcome.EMPTY),
+        (Behaviour.NOT_THE_PROTOCOL, ModelOutcome.REFUSED),
         (Behaviour.BAD_EVENTS, ModelOutcome.SERVER_ERROR),
     ],
 )
