@@ -31,6 +31,11 @@ ENGLISH_NOTE = "The library's sources are in Chinese; the answer below is given 
 WITHHELD_NOTE = "有{count}句因未通过来源核验而没有显示{why}。"
 MODEL_NOTE = "本答复由语言模型据资料库撰写，每句均已对照来源核验。"
 PARTLY_MODEL_NOTE = "本答复一部分由语言模型据资料库撰写，每句均已对照来源核验。"
+# By the feature of the reason that a claim has beside its first one where its mending failed.
+UNMENDED: dict[str, str] = {
+    "late": "，语言模型没有在限定时间内改正",
+    "unmended": "，语言模型未能改正",
+}
 INVENTED_NOTE = "语言模型写了{count}处并不存在的来源编号，已经去掉。"
 PAPER_ONLY_NOTE = "以上数字仅见于论文，未见政府统计口径的印证，引用前请向主管部门核对原件。"
 
@@ -92,6 +97,8 @@ _WITHHELD_FOR: dict[str, str] = {
     "exchange": "对象与来源对调",
     "prohibition": "现行规定不允许",
     "address": "写了网址",
+    "instruction": "是对作答的指示而不是回答",
+    "unended": "句子没有写完",
     "citation": "没有可用的来源",
 }
 
@@ -101,4 +108,11 @@ def withheld_note(claims: Sequence[Claim]) -> str:
     reasons = [next((one.feature for one in claim.verdict.reasons), "") if claim.verdict else "" for claim in claims]
     counts = Counter(_WITHHELD_FOR.get(feature, "来源中没有这样的内容") for feature in reasons)
     said = "、".join(f"{text}{count}句" for text, count in counts.most_common())
-    return WITHHELD_NOTE.format(count=len(claims), why=f"（{said}）" if said else "")
+    why = f"（{said}）" if said else ""
+    return WITHHELD_NOTE.format(count=len(claims), why=f"{why}{_unmended(claims)}")
+
+
+def _unmended(claims: Sequence[Claim]) -> str:
+    """That the model was asked to mend them and did not come to it."""
+    features = {one.feature for claim in claims if claim.verdict for one in claim.verdict.reasons}
+    return next((text for feature, text in UNMENDED.items() if feature in features), "")

@@ -6,8 +6,6 @@ What was composed without a model stands ready the whole time. Whatever the mode
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator, Sequence
-from contextlib import suppress
-from itertools import chain, islice
 
 from advisor.answer.bench import Bench
 from advisor.answer.ground import passes
@@ -20,7 +18,7 @@ from advisor.model.session import ModelSession, VisibleText
 from advisor.model.stream import Messages
 from advisor.model.tokens import estimated_tokens
 from advisor.prompting import frame
-from advisor.types import EXTRACTIVE_MODE, MODEL_MODE, Answer, Claim, ModelOutcome, ModelPurpose, QuestionPlan
+from advisor.types import EXTRACTIVE_MODE, MODEL_MODE, Answer, Claim, ModelOutcome, ModelPurpose, QuestionPlan, Reason
 
 MOST_SENTENCES = 12
 _REPAIRED_AT_ONCE = 6
@@ -28,6 +26,9 @@ _REPAIRED_AT_ONCE = 6
 _MENDED_FOR_EACH = 4
 _FEWEST_SENTENCES, _TOKENS_A_SENTENCE = 2, 80
 _LEAST_REPAIR_S = 2.0
+# A repair that says nothing for so long has come to a stand; a model slow to its first words is slow to mend, too.
+_REPAIR_PATIENCE_S, _SLOWER = 5.0, 2
+_SAME_SENTENCE = 0.5
 _HALF = 2
 _REASONS = 3
 
@@ -92,21 +93,38 @@ class _Desk:
         if not again or self._session.failed or seconds < _LEAST_REPAIR_S:
             return
         stream = self._session.stream(ModelPurpose.REPAIR, self._repair_messages(again))
-        stream.deadline = self._session.client.clock() + seconds
-        # What passed before the model went astray stays.
-        with suppress(ModelFault):
-            yield from self._mended(stream, examiner)
+        end = self._session.client.clock() + seconds
+        try:
+            yield from self._mended(stream, examiner, again, end=end)
+        except ModelFault as fault:
+            # What passed before the model went astray stays.
+            self._failed = [_unmended(claim, fault.outcome) for claim in self._failed]
 
-    def _mended(self, stream: VisibleText, examiner: Examiner) -> Iterator[Claim]:
-        """The mended sentences that pass, each as it is complete; the failed one that it is most like is settled."""
-        most = _MENDED_FOR_EACH * len(self._failed)
-        for written in islice(chain.from_iterable(sentences_of(stream)), most):
-            for claim in self._taken([written], examiner, again=True):
-                mended = max(self._failed, key=lambda one: likeness(one, claim), default=None)
-                self._failed = [one for one in self._failed if one is not mended]
+    def _mended(
+        self, stream: VisibleText, examiner: Examiner, again: Sequence[Claim], *, end: float
+    ) -> Iterator[Claim]:
+        """The mended sentences that pass, each as it is complete; the failed one that it says right is settled."""
+        patience = max(_REPAIR_PATIENCE_S, _SLOWER * self._session.to_first_text_s)
+        stream.deadline = min(end, self._session.client.clock() + patience)
+        most, taken = _MENDED_FOR_EACH * len(self._failed), 0
+        for sentences in sentences_of(stream):
+            stream.deadline = min(end, self._session.client.clock() + patience)
+            for claim in self._taken(sentences[: most - taken], examiner, again=True):
+                self._settle(claim, again)
                 yield claim
-            if not self._failed:
+            taken += len(sentences)
+            if not self._failed or taken >= most:
                 return
+
+    def _settle(self, mended: Claim, again: Sequence[Claim]) -> None:
+        """Take the failed sentence that a mended one says right from those that failed; it says none where it is a new one."""
+        near = [
+            one
+            for one in again
+            if set(one.passage_ids) & set(mended.passage_ids) or likeness(one, mended) >= _SAME_SENTENCE
+        ]
+        settled = max(near, key=lambda one: likeness(one, mended), default=None)
+        self._failed = [one for one in self._failed if settled is None or one.text != settled.text]
 
     def nothing_written(self) -> ModelOutcome | None:
         """The fault of a model that ended well and wrote nothing that can be shown; None where it did."""
@@ -214,6 +232,15 @@ def _focus(plan: QuestionPlan) -> str:
     if len(plan.parts) < 2:
         return ""
     return f"这个问题有{len(plan.parts)}个部分，请依次作答。\n"
+
+
+def _unmended(claim: Claim, outcome: ModelOutcome) -> Claim:
+    """A failing sentence that also says that its mending failed, and whether for want of time."""
+    if claim.verdict is None:
+        return claim
+    why = Reason(text="语言模型未能改正", feature="late" if outcome is ModelOutcome.STALLED else "unmended")
+    verdict = claim.verdict.model_copy(update={"reasons": (*claim.verdict.reasons, why)})
+    return claim.model_copy(update={"verdict": verdict})
 
 
 def _with_reasons(claim: Claim, keys: dict[str, str], number: int) -> str:

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from copy import copy
+from dataclasses import replace
 
 from advisor.answer.bench import Bench
 from advisor.answer.composers.common import sentence
 from advisor.answer.ground import check, passes
 from advisor.answer.texts import opening
+from advisor.answer.writing.governing import Governing, governing, inverts
+from advisor.answer.writing.instructions import evidence, instructs
+from advisor.answer.writing.leads import announces
 from advisor.answer.writing.material import Material
 from advisor.answer.writing.sentences import Written
 from advisor.grounding import WRITTEN_FROM
 from advisor.grounding.arithmetic import find_formula
 from advisor.grounding.reading import grams, read
+from advisor.segmenting import part_of_speech, words_of
 from advisor.types import (
     Category,
     Claim,
@@ -42,6 +48,9 @@ _ADVISES = re.compile(r"建议|可以|应当?|宜|需要?|要")
 _TIE = re.compile(r"^(?:另外|此外|同时|其次|最后|首先|再次|再者)[，,]\s*")
 _ASKS = re.compile(r"[？?]。?$")
 _SHORTEST = 6
+INSTRUCTION = "instruction"
+_VERBS = ("v", "p")
+_LAST_WORDS, _WITHIN_CLAUSE = 4, re.compile(r"[\u4e00-\u9fff\d]")
 _NEAREST, _LEAST_SHARED, _LEAST_SHARED_TO_MEND = 2, 0.5, 0.25
 _NAMED, _NAMED_SOURCE = 1.0, 0.25
 _TITLE = re.compile(r"《[^》]*》")
@@ -53,7 +62,7 @@ class Examiner:
     """Checks what is written against the passages that were given."""
 
     def __init__(self, plan: QuestionPlan, bench: Bench, material: Material) -> None:
-        self._plan, self._bench, self._material = plan, bench, material
+        self._plan, self._bench, self._material = plan, _with_evidence_alone(bench, material), material
         self.invented_keys = 0
 
     def examine(self, written: Written) -> Claim | None:
@@ -65,10 +74,23 @@ class Examiner:
         known = [self._material.by_key[key] for key in written.keys if key in self._material.by_key]
         if _ADDRESS.search(text):
             return self._refused(text, known, "语句中写了网址", "address")
+        if instructs(text):
+            return self._refused(text, known, "语句是对作答的指示，不是对所问的回答", INSTRUCTION)
         claim = self._first_supported(text, known)
         if claim is None:
             return self._refused(text, known, "没有注明材料，也找不到依据", "citation")
-        return self._attributed(claim)
+        return self._attributed(self._whole(claim, ended=written.ended))
+
+    def _whole(self, claim: Claim, *, ended: bool) -> Claim:
+        """The claim, refused all the same where words are lacking that decide what it says."""
+        if not passes(claim) or claim.kind is ClaimKind.CALCULATION:
+            return claim
+        texts = [self._bench.holdings.passages[key].text for key in claim.passage_ids]
+        if any(inverts(claim.text, text) for text in texts):
+            return self._refused(claim.text, claim.passage_ids, "来源说的是不得做，语句没有写明", "negation")
+        if not ended and any(_breaks_off(claim.text, text) for text in texts):
+            return self._refused(claim.text, claim.passage_ids, "语句没有写完", "unended")
+        return claim
 
     def _own_words(self, text: str) -> str:
         """The sentence without a mere tie before it, and without what the program said of a source, copied."""
@@ -100,6 +122,8 @@ class Examiner:
 
     def to_mend_from(self, claim: Claim) -> tuple[str, ...]:
         """The passages a failing claim may be mended from: those it cites, else those nearest to it."""
+        if claim.verdict and any(reason.feature == INSTRUCTION for reason in claim.verdict.reasons):
+            return ()
         return claim.passage_ids or tuple(self._nearest(claim.text, least=_LEAST_SHARED_TO_MEND)[:_NEAREST])
 
     def _nearest(self, text: str, *, least: float) -> list[str]:
@@ -126,7 +150,9 @@ class Examiner:
     def _first_supported(self, text: str, cited: Sequence[str]) -> Claim | None:
         """The sentence, else what stands behind its label, resting on what carries it; else the sentence as it failed."""
         failed: Claim | None = None
-        for said in (text, *self._behind_label(text)):
+        ways = [text, *self._behind_label(text), *_forbidden_in_words(text)]
+        # A label that only announces what follows is not worth saying.
+        for said in reversed(ways) if announces(text.partition("：")[0]) else ways:
             claim = self._first_resting(said, self._citings(said, cited))
             if claim is not None and passes(claim):
                 return claim
@@ -134,9 +160,14 @@ class Examiner:
         return failed
 
     def _behind_label(self, text: str) -> list[str]:
-        """What a sentence says behind a label that is only a heading put before it: one naming no place, figure or time."""
+        """What a sentence says behind a label that is only a heading put before it.
+
+        Such a label names no place, figure or time, and has no word, as in 禁止性规定, without which the rest says another thing.
+        """
         label, mark, said = text.partition("：")
-        if not mark or len(label) > _LONGEST_LABEL or len(said) < _SHORTEST_LABELLED or not _WORDS.fullmatch(label):
+        if not mark or len(said) < _SHORTEST_LABELLED or not governing(label) <= governing(said):
+            return []
+        if not announces(label) and (len(label) > _LONGEST_LABEL or not _WORDS.fullmatch(label)):
             return []
         one = read(label)
         named = (*one.places, *one.organisations, *one.quantities, *one.periods)
@@ -169,6 +200,34 @@ class Examiner:
     def _refused(self, text: str, cited: Sequence[str], why: str, feature: str) -> Claim:
         verdict = Verdict(kind=VerdictKind.NOT_FOUND, score=0.0, reasons=(Reason(text=why, feature=feature),))
         return Claim(text=text, kind=ClaimKind.FACT, passage_ids=tuple(cited), verdict=verdict)
+
+
+def _with_evidence_alone(bench: Bench, material: Material) -> Bench:
+    """The bench, with what passages of the material order the reader to do taken out of them: that carries no sentence."""
+    held = bench.holdings.passages
+    bare = {key: evidence(held[key].text) for key in material.passage_ids}
+    changed = {key: held[key].model_copy(update={"text": text}) for key, text in bare.items() if text != held[key].text}
+    if not changed:
+        return bench
+    holdings = copy(bench.holdings)
+    holdings.passages = held | changed
+    return replace(bench, holdings=holdings)
+
+
+def _forbidden_in_words(text: str) -> list[str]:
+    """What a heading forbids, said in full: 禁止性规定：请儿童代言 as 禁止性规定：不得请儿童代言. Only before a verb, which 不得 can govern."""
+    label, mark, said = text.partition("：")
+    if not mark or Governing.FORBIDS not in governing(label) or governing(said) - {Governing.DENIES}:
+        return []
+    first = next((word for word, _, _ in words_of(said)), "")
+    return [f"{label}：不得{said}", f"不得{said}"] if part_of_speech(first).startswith(_VERBS) else []
+
+
+def _breaks_off(text: str, passage: str) -> bool:
+    """Whether a text stops in the middle of a clause of the passage that it has gone along with."""
+    end = text.rstrip("。 ")[-_LAST_WORDS:]
+    after = [passage[match.end() :] for match in re.finditer(re.escape(end), passage)]
+    return bool(after) and all(_WITHIN_CLAUSE.match(rest) for rest in after)
 
 
 def _needs_name(text: str, source: Source) -> bool:

@@ -33,16 +33,29 @@ _BRACKETED = re.compile(r"[\[［【]\s*([^\[\]［］【】〔〕()（）\n]{1,80
 # What models cite with when they make keys up: [1]、【来源2】、[a1b2c3]; never 〔2015〕, which belongs to a document number.
 _INVENTED = re.compile(
     r"(?:来源|资料|材料|段落|文献|编号|source|ref|doc|passage)\s*[:：#]?\s*\w{1,12}"
-    r"|\^?\d{1,2}(?:[\s,，、]+\d{1,2})*|k?[0-9a-f]{5,16}",
+    r"|\^?\d{1,2}(?:[\s,，、]+\d{1,2})*|k?[0-9a-f]{5,16}|k[0-9a-f]{0,4}(?:[\s,，、]+k[0-9a-f]{0,16})*",
     re.IGNORECASE,
 )
-_DECORATION = re.compile(
-    r"^\s*(?:>\s*)?(?:#{1,6}\s*|[-*+•·●▪]\s+|\(?\d{1,2}(?:[、)）]|\.(?!\d))\s*|[（(][一二三四五六七八九十\d]{1,3}[）)]\s*"
-    r"|[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十])|[①-⑳]\s*)"
+# A bracket that a key opens and nothing closes.
+_UNCLOSED = re.compile(
+    rf"[\[［【]\s*(?:{_HERE}{_SEPARATOR})+(?=$|[。！？!?；;，,\n])"
+    r"|[\[［【]\s*(?P<cut>[kK][0-9a-fA-F]{0,5})?\s*(?=$|[。！？!?；;\n])"
 )
-_FRAME = re.compile(r"[<‹]/?[a-z]+(?:\s[^<>‹›\n]*)?[>›]")
+# A key set above the line in the manner of formulas: $^{[k0a1b2]}$.
+_RAISED = re.compile(rf"\$\s*\^?\s*\{{?\s*({_HERE}(?:{_SEPARATOR}{_HERE})*)\s*\}}?\s*\$")
+_RAISED_AS_WRITTEN = re.compile(r"\$[^$\n]{1,80}\$")
+_DECORATION = re.compile(
+    r"^\s*(?:>\s*|#{1,6}\s*|[-*+•·●▪◦○]\s+|\(?\d{1,2}(?:[、)）]|\.(?!\d))\s*|[（(][一二三四五六七八九十\d]{1,3}[）)]\s*"
+    r"|[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十])|[①-⑳]\s*"
+    r"|(?:第[一二三四五六七八九十]{1,3}|其[一二三四五六七八九十])[，,、：:]\s*"
+    # One of a row of sentences; within one sentence, 一是 and 二是 belong together.
+    r"|[一二三四五六七八九]是(?!.*[二三四五六七八九]是)[，,：:]?"
+    r"|[\U0001F000-\U0001FAFF\u2600-\u27BF\u2B00-\u2BFF\ufe0f]+\s*)"
+)
+_FRAME = re.compile(r"[<‹]/?[a-z]+(?:\s[^<>‹›\n]*)?[>›]|[<‹]\|[^|<>\n]{1,40}\|[>›](?:assistant)?", re.IGNORECASE)
 _EMPHASIS = re.compile(r"\*\*|__|`+")
-_LABEL = re.compile(r"^(?:答|回答|答复|结论|总结|内容(?:（[^）]{1,6}）)?|须知)[:：]\s*")
+_LABELS = r"(?:答|回答|答复|答案|最终答案|最终回答|结论|总结|正文|内容(?:（[^）]{1,6}）)?|须知)"
+_LABEL = re.compile(rf"^(?:{_LABELS}[:：]|【{_LABELS}】[:：]?)\s*")
 # Lines that are no sentence: a heading, a rule, a row that parts a table, a frame or a head of the material said again.
 _NO_SENTENCE = re.compile(
     r"\s*(?:#{1,6}[^。！？!?]*|[-=*_|:\s]*|```\w*|[<‹]/?[a-z]+(?:\s[^>\n]*)?>|\*\*[^*。！？!?]{1,20}\*\*[:：]?|(?:编号|来源|材料)[:：][^。]*)\s*"
@@ -60,16 +73,25 @@ def keys_in(text: str) -> tuple[tuple[str, ...], tuple[str, ...], str]:
         invented.append(match[1])
         return ""
 
-    rest = _BRACKETED.sub(taken, _without_keys(text))
+    def cut(match: re.Match[str]) -> str:
+        invented.extend([match["cut"]] if match["cut"] else [])
+        return ""
+
+    rest = _UNCLOSED.sub(cut, _BRACKETED.sub(taken, _without_keys(text)))
     return keys, tuple(invented), rest
 
 
 def citation_at(text: str) -> int | None:
     """Where the citation ends that a text begins with; 0 where it begins with none, None where that cannot be told yet."""
-    group = _GROUP.match(text)
+    group = _GROUP.match(text) or _RAISED_AS_WRITTEN.match(text)
     if group is not None and group.end() <= _LONGEST_CITATION:
         return group.end() if only_keys(group.group()) else 0
-    undecided = _OPENS.match(text) and group is None and len(text) <= _LONGEST_CITATION and "\n" not in text
+    undecided = (
+        (_OPENS.match(text) or text.startswith("$"))
+        and group is None
+        and len(text) <= _LONGEST_CITATION
+        and "\n" not in text
+    )
     return None if undecided else 0
 
 
@@ -102,6 +124,7 @@ def _without_keys(text: str) -> str:
     text = _KEY.sub(_HERE, text.replace(_HERE, ""))
     before = None
     while before != text:
-        before, text = text, _SEVERAL.sub(_HERE, _WRAPPED.sub(_HERE, text))
+        before, text = text, _RAISED.sub(r"\1", _SEVERAL.sub(_HERE, _WRAPPED.sub(_HERE, text)))
     text = _SEVERAL.sub(_HERE, _SQUARE_WITH_MORE.sub(_HERE, text))
+    text = _UNCLOSED.sub(lambda match: _HERE if _HERE in match.group() else match.group(), text)
     return _NAMED_BY_KEY.sub("", text).replace(_HERE, "")

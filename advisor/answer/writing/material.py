@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from pydantic import Field
 
 from advisor.answer.bench import Bench
+from advisor.answer.writing.instructions import evidence
 from advisor.library.naming import VALIDITY_SENTENCE, source_name
 from advisor.model.tokens import estimated_tokens
 from advisor.prompting import frame
@@ -43,6 +44,8 @@ def pack(answer: Answer, bench: Bench, *, tokens: int) -> Material:
     keys = keys_of([passage.id for passage in passages])
     chosen: list[Passage] = []
     for passage in passages:
+        if not evidence(passage.text):
+            continue
         needed = estimated_tokens(shown([passage], keys, bench.holdings))
         if needed <= tokens and len(chosen) < MOST_PASSAGES:
             chosen.append(passage)
@@ -98,7 +101,7 @@ def _described(passage: Passage, key: str, holdings: Holdings) -> str:
     lines = [
         f"编号：[{key}]",
         f"来源：{source_name(source)}{passage.locator if passage.locator.startswith('第') else ''}{_standing(source)}",
-        f"内容{f'（{mode}）' if mode and passage.kind is not PassageKind.STATISTICS else ''}：{_keyed(passage.text, key)}",
+        f"内容{f'（{mode}）' if mode and passage.kind is not PassageKind.STATISTICS else ''}：{_keyed(evidence(passage.text), key)}",
         *(f"须知：{text}" for text in _notices(passage, holdings)),
     ]
     return "\n".join(lines)
