@@ -22,6 +22,7 @@ from evals.core.measures import Column, Fact, ItemResult, Role, TableShown, is_n
 from evals.core.provenance import argument_line, shown_settings, versions_of
 from evals.core.report_html import render_run
 from evals.core.report_terminal import show_run
+from evals.core.report_view import difference_shown
 from evals.core.results import REPORT, RESULTS, Aggregate, RunConfig, RunResult, write_result
 from evals.questions.items import DEVELOPMENT_SET, Item, load_items
 from evals.questions.labels import LABELS
@@ -31,6 +32,7 @@ from evals.scoring.evaluate import Scored, item_of, judged_values, score_answer
 from evals.scoring.judging import engine_opinion, judge_opinion
 from evals.scoring.measures import ABSTENTION_F1, LATENCY, ON_DECISION, ON_FACTS, ON_SENTENCES, ON_SIZE, ON_SPANS
 from evals.scoring.records import AnswerRecord, Wanted, load_answers
+from evals.scoring.refusals import is_empty
 
 MEASURES = (*ON_FACTS, *ON_SENTENCES, *ON_SPANS, *ON_DECISION, *ON_SIZE)
 STATISTICS = (ABSTENTION_F1, *LATENCY)
@@ -40,6 +42,7 @@ _ABOUT = (
     "该拒答的有没有硬答。评判用本项目的核验引擎，不需要资料库，也不需要模型。"
 )
 _LONGEST_NAME = 60
+_IDS_NAMED = 5
 
 
 class System(Data):
@@ -170,12 +173,33 @@ def _facts(systems: Sequence[System], items: Sequence[Item], found: Sequence[Ite
         own = [item for item in found if item.column == system.column.key]
         known = sum("decision" in item.values for item in own)
         by_rule = sum(record.abstained is None for record in system.records)
-        guessed = f"；{by_rule}条没有写明是否拒答，按开头一句的措辞判断" if by_rule else ""
-        yield Fact(label=system.column.label, value=f"{len(own)}条回答，其中{known}条知道应答还是应拒{guessed}")
+        guessed = f"；{by_rule}条没有写明是否拒答，按回答的措辞判断" if by_rule else ""
+        empty = sum(is_empty(record) for record in system.records)
+        blank = f"；{empty}条没有写回答，既不算作答，也不算拒答" if empty else ""
+        unknown = sum(not record.contexts_known for record in system.records)
+        bare = f"；{unknown}条没有附所给的材料（contexts），引注、数字和引文不作评判" if unknown else ""
+        value = f"{len(own)}条回答，其中{known}条知道应答还是应拒{guessed}{blank}{bare}"
+        yield Fact(label=system.column.label, value=value)
+    yield from _different_questions(systems, found)
     for column in dict.fromkeys(item.column for item in found):
         silent = sum(is_not_judged(item.values.get("citation_recall")) for item in found if item.column == column)
         if silent:
-            yield Fact(label=f"{column}：引注未能评判", value=f"{silent}条，不计入平均")
+            yield Fact(label=f"{column}：引注未能评判", value=f"{silent}条，不计入平均，也不参加逐题比较")
+
+
+def _different_questions(systems: Sequence[System], found: Sequence[ItemResult]) -> Iterator[Fact]:
+    """One line for each pair of files that give an id to different questions."""
+    columns = [{item.id: item for item in found if item.column == system.column.key} for system in systems]
+    for system, own in zip(systems[1:], columns[1:], strict=True):
+        ids = [key for key in columns[0] if key in own and not _asks_the_same(columns[0][key], own[key])]
+        if ids:
+            named = "、".join(ids[:_IDS_NAMED]) + ("等" if len(ids) > _IDS_NAMED else "")
+            label = f"{systems[0].column.label} 与 {system.column.label}：编号相同而问题不同"
+            yield Fact(label=label, value=f"{len(ids)}条（{named}），不作逐题比较；请核对两个文件")
+
+
+def _asks_the_same(one: ItemResult, other: ItemResult) -> bool:
+    return compact(one.text) == compact(other.text)
 
 
 def _paired_tables(systems: Sequence[System], found: Sequence[ItemResult]) -> Iterator[TableShown]:
@@ -204,16 +228,16 @@ def _paired_rows(first: Mapping[str, ItemResult], other: Mapping[str, ItemResult
             (mine, theirs)
             for key in first
             if key in other
+            and _asks_the_same(first[key], other[key])
             and is_number(mine := first[key].values.get(measure.key))
             and is_number(theirs := other[key].values.get(measure.key))
         ]
         if not pairs:
             continue
         paired = compare_paired([theirs or 0.0 for _, theirs in pairs], [mine or 0.0 for mine, _ in pairs])
-        gap, unit = paired.difference, measure.unit
-        interval = f"{shown(gap.value, unit)} [{shown(gap.low, unit)}，{shown(gap.high, unit)}]"
-        values = (shown(paired.second, unit), shown(paired.first, unit))
-        yield measure.label, str(paired.items), *values, interval, f"{paired.won}/{paired.lost}", _p(paired.p)
+        unit = measure.unit
+        values = (shown(paired.second, unit), shown(paired.first, unit), difference_shown(paired, unit))
+        yield measure.label, str(paired.items), *values, f"{paired.won}/{paired.lost}", _p(paired.p)
 
 
 def _p(value: float) -> str:
@@ -234,9 +258,15 @@ def _config(
         started=started,
         seconds=round(seconds, 3),
         argument_line=argument_line(),
-        settings=shown_settings(settings),
+        settings=_judge_settings(settings) if len(columns) > len(systems) else {},
         versions=versions_of(settings, Versions(model="")),
         columns=tuple(columns),
         measures=(*MEASURES, *(statistic.measure for statistic in STATISTICS)),
         labels=dict(LABELS),
     )
+
+
+def _judge_settings(settings: Settings) -> dict[str, str]:
+    """The settings that bear on scores: those of the model that judges. Nothing else is read."""
+    names = ("llm_base_url", "llm_model", "llm_api_key")
+    return {name: value for name, value in shown_settings(settings).items() if name in names}

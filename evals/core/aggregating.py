@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 
-from evals.core.intervals import Interval, measure_interval, statistic_interval
+from evals.core.intervals import FEWEST, Interval, measure_interval, statistic_interval
 from evals.core.measures import (
     Estimate,
     ItemResult,
@@ -58,6 +59,9 @@ def _statistic(statistic: Statistic, items: Sequence[ItemResult], column: str) -
     failed = sum(any(is_not_judged(value) for value in row) for row in rows)
     columns = [[value for value in column_values if value is not None] for column_values in zip(*complete, strict=True)]
     interval = statistic_interval(columns, statistic.function)
+    # Of few items resampling draws the same again and again, and would show no doubt at all.
+    if len(complete) < FEWEST:
+        interval = interval.model_copy(update={"low": math.nan, "high": math.nan})
     return _estimate(statistic.measure, column, "", interval, len(complete), failed)
 
 
@@ -66,6 +70,6 @@ def _estimate(measure: Measure, column: str, group: str, interval: Interval, ite
     if not is_number(interval.value):
         return estimate
     update: dict[str, float] = {"value": interval.value}
-    if items >= _SMALLEST_GROUP and is_number(interval.low):
+    if items >= _SMALLEST_GROUP and interval.low < interval.high:
         update |= {"low": interval.low, "high": interval.high}
     return estimate.model_copy(update=update)

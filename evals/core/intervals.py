@@ -17,6 +17,8 @@ RESAMPLES = 2000
 SEED = 20261123
 LEVEL = 0.95
 SIGNIFICANT = 0.05
+FEWEST = 6
+"""Resampling fewer items than this tells nothing of chance; no smaller number of pairs can differ significantly."""
 
 _PERMUTATIONS = 10_000
 # Limits the memory of one block of resamples to some tens of megabytes.
@@ -41,6 +43,11 @@ class PairedDifference(Data):
     won: int
     lost: int
     p: float
+
+    @property
+    def has_interval(self) -> bool:
+        """Whether the interval says something: enough items, and not the same difference on each of them."""
+        return self.items >= FEWEST and self.difference.low < self.difference.high
 
     @property
     def significant(self) -> bool:

@@ -176,13 +176,13 @@ def shown(value: float | None, unit: Unit) -> str:
             return f"{value:.0f}" if float(value).is_integer() else f"{value:.2f}"
 
 
-def shown_of_item(value: float | None, unit: Unit) -> str:
-    """A value of one item as a reader sees it: a plain yes or no as a mark, and what was not judged said."""
+def shown_of_item(value: float | None, measure: Measure) -> str:
+    """A value of one item as a reader sees it: a plain yes or no as a mark for good or bad, what was not judged said."""
     if is_not_judged(value):
         return "未能评判"
-    if unit is Unit.SHARE and value in (0.0, 1.0):
-        return "✓" if value else "✗"
-    return shown(value, unit)
+    if measure.unit is Unit.SHARE and value in (0.0, 1.0):
+        return "✓" if bool(value) is measure.higher_is_better else "✗"
+    return shown(value, measure.unit)
 
 
 def label_of(key: str, labels: Mapping[str, str]) -> str:

@@ -13,11 +13,13 @@ from evals.core.measures import Role, shown_of_item
 from evals.core.report_terminal import comparison_notes, comparison_row
 from evals.core.report_view import (
     MOST_CASES,
+    NO_INTERVAL,
     group_tables,
     headline_charts,
     item_count,
     measure_rows,
     not_judged,
+    shortfalls_of,
     values_of,
     worst_cases,
 )
@@ -91,6 +93,8 @@ def _templates() -> Environment:
     environment.globals.update(
         shown_of_item=shown_of_item,
         values_of=values_of,
+        shortfalls_of=shortfalls_of,
+        NO_INTERVAL=NO_INTERVAL,
         LABEL_WIDTH=LABEL_WIDTH,
         PLOT_WIDTH=PLOT_WIDTH,
         ROW=ROW,

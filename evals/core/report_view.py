@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from advisor.types import Data
 from evals.core.charts import Bar, Chart, bar_chart
+from evals.core.intervals import FEWEST, PairedDifference
 from evals.core.measures import (
     Column,
     Estimate,
@@ -21,6 +22,7 @@ from evals.core.measures import (
 from evals.core.results import RunResult
 
 MOST_CASES = 60
+NO_INTERVAL = "没有方括号的，是条目太少，或每次重抽结果都一样，给不出区间。"
 _CHARTS_BY_KIND, _CHARTS_BY_TAG = 2, 1
 
 
@@ -90,6 +92,14 @@ def cell_of(estimate: Estimate | None, measure: Measure) -> Cell:
     return Cell(value=shown(estimate.value, measure.unit), interval=interval, items=f"{estimate.items}条{silent}")
 
 
+def difference_shown(paired: PairedDifference, unit: Unit) -> str:
+    """A paired difference with its interval, or why there is none."""
+    gap = paired.difference
+    if paired.has_interval:
+        return f"{shown(gap.value, unit)} [{shown(gap.low, unit)}，{shown(gap.high, unit)}]"
+    return shown(gap.value, unit) if paired.items >= FEWEST else f"{shown(gap.value, unit)} 题太少"
+
+
 def headline_charts(result: RunResult) -> list[Chart]:
     """The headline shares of all columns, then the first of them by kind and by tag."""
     shares = [
@@ -135,9 +145,10 @@ def group_tables(result: RunResult) -> list[GroupTable]:
 
 def worst_cases(result: RunResult) -> list[Case]:
     """Every item with something wrong in any column, the worst first."""
-    by_id: dict[str, list[ItemResult]] = {}
+    by_id: dict[tuple[str, str], list[ItemResult]] = {}
     for item in result.items:
-        by_id.setdefault(item.id, []).append(item)
+        # Two files may give one id to different questions.
+        by_id.setdefault((item.id, item.text), []).append(item)
     faulty = [items for items in by_id.values() if max(item.badness for item in items) > 0]
     faulty.sort(key=lambda items: (-max(item.badness for item in items), items[0].id))
     labels = {column.key: column.label for column in result.config.columns}
@@ -164,12 +175,23 @@ def item_count(result: RunResult) -> int:
 
 def values_of(item: ItemResult, measures: Sequence[Measure]) -> list[tuple[str, str]]:
     """Label and value of everything measured on one item; a plain yes or no as a mark."""
-    described = {measure.key: measure for measure in measures}
+    return [(measure.label, shown_of_item(value, measure)) for measure, value in _measured(item, measures)]
+
+
+def shortfalls_of(item: ItemResult, measures: Sequence[Measure]) -> list[tuple[str, str]]:
+    """Those shares of an item that are not as good as can be, or could not be judged."""
     return [
-        (described[key].label, shown_of_item(value, described[key].unit))
-        for key, value in item.values.items()
-        if value is not None and key in described and described[key].role is not Role.COLUMN
+        (measure.label, shown_of_item(value, measure))
+        for measure, value in _measured(item, measures)
+        if measure.unit is Unit.SHARE and value != float(measure.higher_is_better)
     ]
+
+
+def _measured(item: ItemResult, measures: Sequence[Measure]) -> Iterator[tuple[Measure, float]]:
+    described = {measure.key: measure for measure in measures if measure.role is not Role.COLUMN}
+    for key, value in item.values.items():
+        if value is not None and key in described:
+            yield described[key], value
 
 
 def _bars(result: RunResult, measure: Measure, group: str, label: str) -> list[Bar]:

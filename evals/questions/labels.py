@@ -61,4 +61,10 @@ LABELS = {
     "topic_change": "追问：换话题",
     "back_reference": "追问：指前文某条",
     "multi_turn": "三轮以上",
+    "lookup": "查数",
+    "published_growth": "公布的增速",
+    "incomparable": "口径不可比",
+    "rank": "排序比高低",
+    "conflict": "几种口径、几个来源",
+    "missing": "缺年份或地区",
 }

@@ -140,7 +140,7 @@ def badness(scored: Scored) -> float:
 def reasons_of(scored: Scored) -> list[str]:
     """What is wrong with an answer, worst first, one Chinese line each."""
     faults = sorted(_faults(scored), key=lambda fault: (not fault.misleads, -fault.weight))
-    return [fault.text for fault in faults]
+    return list(dict.fromkeys(fault.text for fault in faults))
 
 
 def expected_text(wanted: Wanted) -> str:

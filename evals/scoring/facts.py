@@ -13,7 +13,6 @@ from evals.questions.matching import compact, stands_in
 
 _SENTENCE = re.compile(r"[^。！？!?；;\n]+")
 _CLAUSE = re.compile(r"[，,、：:]")
-_DENIED = re.compile(r"不|未|没|无|非|禁止|严禁")
 _DENIED_BEFORE = re.compile(r"(?:不|未|没有?|并非|无需|无须|不得|不能|禁止|严禁|不准|不许)$")
 _HALF = 0.5
 _SHORTEST_PARTIAL = 4
@@ -78,7 +77,8 @@ def _stated(text: str, wording: str) -> bool:
     short = compact(wording)
     if not stands_in(text, (wording,)):
         return False
-    if short[:1].isdigit() or _DENIED.match(short):
+    # A topic may be denied and yet be what is asked for (没有顶层设计); what one must or may do may not.
+    if not any(cue.kind is CueKind.MODALITY and cue.span[0] == 0 for cue in find_cues(wording)):
         return True
     before = [text[max(0, found.start() - 3) : found.start()] for found in re.finditer(re.escape(short), text)]
     return not before or not all(_DENIED_BEFORE.search(one) for one in before)

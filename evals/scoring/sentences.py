@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 
 from advisor.grounding import find_periods, find_quantities
 from advisor.types import Data
-from evals.scoring.silence import has_figures, is_courtesy, part_silence, without_courtesies
+from evals.scoring.silence import Parted, has_figures, is_courtesy, part_silence, without_courtesies
 
 
 class SentenceKind(StrEnum):
@@ -153,18 +153,20 @@ def _after_marks(text: str, at: int, context_ids: Sequence[str]) -> int:
         at += match.end() if match is not None else blank + len(named or "")
 
 
-def _sentences(piece: str, ending: tuple[str, ...], context_ids: Sequence[str]) -> Iterator[Sentence]:
+def _sentences(piece: str, ending: tuple[str, ...], context_ids: Sequence[str]) -> list[Sentence]:
     """One sentence, or two where part of it tells of silence and the rest makes a claim."""
     text = _BULLET.sub("", without_marks(piece, context_ids).strip()).replace("**", "").strip()
     marks = marks_of(piece, context_ids) or ending
-    silent, claim = ("", text) if text.endswith(("？", "?")) else part_silence(text)
-    if silent:
-        yield Sentence(text=silent, marks=marks, kind=_kind(silent), skipped=Skipped.HOLDINGS)
-    elif is_courtesy(text) and (marks or has_figures(text)):
+    parted = Parted("", text) if text.endswith(("？", "?")) else part_silence(text)
+    silent, claim = parted.silent, parted.claim
+    if not silent and is_courtesy(text) and (marks or has_figures(text)):
         claim = without_courtesies(text) or text
-    if claim:
-        skipped = _why_skipped(claim, marked=bool(marks))
-        yield Sentence(text=claim, marks=marks, kind=_kind(claim), skipped=skipped, is_rest=bool(silent))
+    skipped = _why_skipped(claim, marked=bool(marks))
+    sentences = [
+        Sentence(text=silent, marks=marks, kind=_kind(silent), skipped=Skipped.HOLDINGS),
+        Sentence(text=claim, marks=marks, kind=_kind(claim), skipped=skipped, is_rest=bool(silent)),
+    ]
+    return sentences if parted.opens_silent else sentences[::-1]
 
 
 def _kind(text: str) -> SentenceKind:

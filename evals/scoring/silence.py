@@ -7,7 +7,9 @@ or some kind of information. What the world lacks (办法没有规定上限, 不
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from advisor.grounding import UnitFamily
 from evals.scoring.figures import figures_of
@@ -96,6 +98,7 @@ _SILENT = tuple(
 _OF_THE_WORLD = re.compile(
     "(?:申请|申报|证明|报送|提交|备案|佐证|宣传|培训|会议|个人|客户|企业|项目|登记|财务|竣工|建筑)的?$"
 )
+_OF_ITSELF = re.compile("^本(?:顾问|系统|助手)")
 _FRONTED = re.compile(
     f"^(?P<topic>[^，]{{2,30}}?){_KEEPER}{_ADVERB}(?:(?:没有|没|未|并未|不){_HOW}{_MENTIONS}{_END}|{_FAILS}{_END})"
 )
@@ -138,10 +141,14 @@ _COURTESY = re.compile(
     "(?:很|非常|十分)?(?:抱歉|遗憾|不好意思)|对不起|不好意思|敬?请(?:您)?(?:谅解|见谅|理解|包涵)|很?高兴|乐意|随时|"
     r"(?i:i'm sorry|sorry|unfortunately|i apologi[sz]e)\b)"
 )
+# What a paper advises (建议向人才提供保障) is a claim; what sends the asker elsewhere is none.
 _ADVICE = re.compile(
-    "^(?:因此|所以|但是?|不过|如需[^，]{0,12})*(?:建议|请|敬请|烦请|不妨|最好|您可以?|你可以?|可以?(?=向|咨询|直接|另行|到|查|致|拨))"
-    "(?!各|企业|政府|市|省|国家|申请人|经营者|平台)[^，]{0,24}?"
-    "(?:咨询|查阅|联系|参考|查询|致电|关注|留意|核实|补充|提供|访问|登录|浏览|换|询问|拨打|核对|为准|告知|上传|描述|提问|请教)|^(?:具体|一切)?[需应须]?以[^，]{1,16}为准$"
+    "^(?:因此|所以|但是?|不过|如需[^，]{0,12}|需要时|必要时)*(?:"
+    "(?:(?:敬|烦)?请(?!各|企业|政府|市|省|国家|申请人|经营者|平台)|[您你]可以?|建议[您你])[^，]{0,24}?"
+    "(?:咨询|查阅|联系|参考|查询|致电|关注|留意|核实|补充|提供|访问|登录|浏览|换|询问|拨打|核对|索取|索要|复核|为准|告知|上传|描述|提问|请教)"
+    "|(?:建议|不妨|最好|可以?)(?:直接|另行|进一步|再|先)*(?:[向到去][^，]{1,14})?"
+    "(?:咨询|查阅|联系|查询|致电|核实|访问|登录|询问|拨打|核对|索取|请教)"
+    "|(?:具体|一切)?[需应须]?以[^，]{1,16}为准$)"
 )
 _CLAUSE_END = "，,"
 _TURN = re.compile("(?:但是|但(?![凡书])|不过|然而)")
@@ -170,27 +177,42 @@ def is_courtesy(text: str) -> bool:
     return bool(_COURTESY.match(bare) or (_ADVICE.match(bare) and not has_figures(bare)))
 
 
-def part_silence(sentence: str) -> tuple[str, str]:
-    """A sentence as what tells of silence (with courtesies around it) and what is left, which is a claim; either may be empty."""
+class Parted(NamedTuple):
+    """A sentence as what tells of silence, courtesies around it included, and what is left, a claim; either may be empty."""
+
+    silent: str
+    claim: str
+    opens_silent: bool = True
+
+
+def part_silence(sentence: str) -> Parted:
+    """Part a sentence into silence and claim."""
+    if _OF_ITSELF.match(sentence) and not has_figures(sentence):
+        return Parted(sentence, "")
     clauses = _clauses(sentence)
-    silent = [False] * len(clauses)
-    for place, clause in enumerate(clauses):
-        after_silence = place > 0 and silent[place - 1]
-        silent[place] = tells_of_silence(clause) or bool(after_silence and _STILL_SILENT.match(clause))
+    silent = _silent_clauses(clauses)
     if not any(silent):
-        return "", sentence
+        return Parted("", sentence)
     spoken = [one or is_courtesy(clause) for one, clause in zip(silent, clauses, strict=True)]
     for place in reversed(range(len(clauses) - 1)):
         leads = _PREAMBLE.match(clauses[place]) or re.search(_ASKS, clauses[place])
         if spoken[place + 1] and leads and not has_figures(clauses[place]):
             spoken[place] = True
-    return _joined(clauses, spoken, wanted=True), _joined(clauses, spoken, wanted=False)
+    return Parted(_joined(clauses, spoken, wanted=True), _joined(clauses, spoken, wanted=False), spoken[0])
+
+
+def _silent_clauses(clauses: Sequence[str]) -> list[bool]:
+    silent: list[bool] = []
+    for clause in clauses:
+        goes_on = bool(silent and silent[-1] and _STILL_SILENT.match(clause))
+        silent.append(goes_on or tells_of_silence(clause))
+    return silent
 
 
 def without_courtesies(sentence: str) -> str:
     """A sentence without the courtesies it opens with (抱歉让您久等了，补助为……)."""
     clauses = _clauses(sentence)
-    while clauses and is_courtesy(clauses[0]):
+    while clauses and _COURTESY.match(clauses[0]):
         clauses.pop(0)
     return "".join(clauses)
 
@@ -223,7 +245,7 @@ def _within_number(text: str, at: int) -> bool:
     return text[at] == "," and text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit()
 
 
-def _joined(clauses: list[str], spoken: list[bool], *, wanted: bool) -> str:
+def _joined(clauses: Sequence[str], spoken: Sequence[bool], *, wanted: bool) -> str:
     kept = "".join(clause for clause, one in zip(clauses, spoken, strict=True) if one is wanted)
     bare = kept.strip(" 　，,")
     if wanted or not bare:

@@ -11,15 +11,6 @@ from evals.questions.labels import LABELS
 from evals.statistics.evaluate import MEASURES, evaluate
 from evals.statistics.generate import SECOND_SET, STATISTICS_SET, THIRD_SET, ask_all
 
-_TAGS = {
-    "lookup": "查数",
-    "published_growth": "公布的增速",
-    "incomparable": "口径不可比",
-    "rank": "排序比高低",
-    "conflict": "几种口径、几个来源",
-    "missing": "缺年份或地区",
-}
-
 
 def run(options: RunOptions) -> Outcome:
     """Ask every question of the set, in a workspace of the evaluation's own and without a model."""
@@ -41,5 +32,5 @@ TASK = Task(
     measures=MEASURES,
     sets=(STATISTICS_SET, SECOND_SET, THIRD_SET),
     run=run,
-    labels={**LABELS, **_TAGS},
+    labels=LABELS,
 )

@@ -13,6 +13,7 @@ from advisor.errors import BadInput
 from advisor.settings import Settings
 from evals.core.judging import JudgeOpinion
 from evals.core.measures import NOT_JUDGED, Column
+from evals.core.report_view import worst_cases
 from evals.core.results import load_result
 from evals.questions.items import Expectation, Item
 from evals.score import match, read_systems, score_files, score_systems
@@ -125,3 +126,36 @@ def test_no_library_is_read(tmp_path):
     files = [write(tmp_path, "甲", RIGHT)]
     settings = Settings(knowledge=tmp_path / "no-such-library", home=tmp_path / "no-such-home")
     assert score_systems(read_systems(files), [], settings).items[0].values["vital_strict"] == 1.0
+
+
+def test_answers_without_contexts_are_not_judged_and_not_paired(tmp_path):
+    bare = {key: value for key, value in RIGHT.items() if key != "contexts"}
+    result = score_systems(read_systems([write(tmp_path, "甲", RIGHT), write(tmp_path, "乙", bare)]), [], Settings())
+    silent = result.estimate("citation_recall", column="乙")
+    assert (silent.value, silent.not_judged) == (None, 1)
+    (table,) = result.aggregate.tables
+    assert [row[0] for row in table.rows] == ["必要事实答出率", "该答则答、该拒则拒"]
+    assert "1条没有附所给的材料" in result.aggregate.facts[1].value
+
+
+def test_one_id_for_two_questions_is_said_and_not_paired(tmp_path):
+    other = {**WRONG, "question": "直播间要公示什么？"}
+    files = [write(tmp_path, "甲", RIGHT, REFUSED), write(tmp_path, "乙", other, REFUSED)]
+    result = score_systems(read_systems(files), [], Settings())
+    (table,) = result.aggregate.tables
+    assert [row[0] for row in table.rows] == ["该答则答、该拒则拒"]
+    assert any("编号相同而问题不同" in fact.label and "1条（a）" in fact.value for fact in result.aggregate.facts)
+    assert {case.text for case in worst_cases(result)} == {"直播间要公示什么？"}
+
+
+def test_an_empty_answer_is_counted(tmp_path):
+    result = score_systems(read_systems([write(tmp_path, "甲", RIGHT, {**REFUSED, "answer": ""})]), [], Settings())
+    assert result.estimate("refused", column="甲").value == 0.0
+    assert "1条没有写回答" in result.aggregate.facts[0].value
+
+
+def test_only_settings_that_bear_on_scores_are_shown(tmp_path):
+    systems = read_systems([write(tmp_path, "甲", RIGHT)])
+    assert score_systems(systems, [], Settings()).config.settings == {}
+    judged = score_systems(systems, [], Settings(llm_model="m"), second_judge=Doubter())
+    assert judged.config.settings == {"llm_model": "m"}

@@ -6,7 +6,7 @@ import pytest
 
 from evals.core.aggregating import aggregate
 from evals.core.intervals import auroc
-from evals.core.measures import Measure, Role, Statistic, Unit, maybe, shown
+from evals.core.measures import Measure, Role, Statistic, Unit, maybe, shown, shown_of_item
 
 RIGHT = Measure(key="right", label="答对率")
 SCORE = Measure(key="score", label="分", role=Role.COLUMN)
@@ -54,6 +54,27 @@ def test_a_statistic_reads_the_items_with_all_its_inputs(item):
     estimate = found(aggregate(items, [RIGHT, SCORE], [AREA]), "area")
     assert (estimate.value, estimate.items, estimate.not_judged) == (0.5, 3, 1)
     assert found(aggregate(items, [RIGHT, SCORE], [AREA]), "score") is None
+
+
+def test_a_statistic_of_few_items_has_no_interval(item):
+    rows = [(1.0, 0.9), (0.0, 0.4), (1.0, 0.3), (0.0, 0.2)]
+    items = [item(str(n), {"right": right, "score": score}) for n, (right, score) in enumerate(rows)]
+    few, many = (found(aggregate(some, [RIGHT, SCORE], [AREA]), "area") for some in (items, items * 10))
+    assert (few.value, few.low) == (0.75, None)
+    assert many.low is not None
+
+
+def test_resampling_that_always_gives_the_same_is_no_interval(item):
+    rows = [(1.0, 0.9), (0.0, 0.4)] * 10
+    items = [item(str(n), {"right": right, "score": score}) for n, (right, score) in enumerate(rows)]
+    assert found(aggregate(items, [RIGHT, SCORE], [AREA]), "area").low is None
+
+
+@pytest.mark.parametrize(("value", "mark"), [(0.0, "✓"), (1.0, "✗")])
+def test_a_mark_says_good_or_bad_whichever_way_is_better(value, mark):
+    declined = Measure(key="false_abstention", label="误拒率", higher_is_better=False)
+    assert shown_of_item(value, declined) == mark
+    assert shown_of_item(value, RIGHT) != mark
 
 
 @pytest.mark.parametrize(

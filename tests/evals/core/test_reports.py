@@ -6,6 +6,7 @@ import re
 from html.parser import HTMLParser
 
 import pytest
+from rich.cells import cell_len
 from rich.console import Console
 
 from evals.core.comparison import compare_results
@@ -24,7 +25,7 @@ def two_columns(item, result):
         item("a", {"right": 0.0}, text=f"问{ATTACK}", reasons=(f"因为{ATTACK}",), passages=(passage,), badness=0.4),
         item("b", {"right": 0.0}, passages=(passage,), badness=0.9, answer="答案乙", outcome="错"),
         item("c", {"right": 1.0}, kind="date"),
-        item("a", {"right": 1.0}, column="judge", passages=(passage,)),
+        item("a", {"right": 1.0}, column="judge", text=f"问{ATTACK}", passages=(passage,)),
         item("b", {"right": math.nan}, column="judge"),
         item("c", {"right": 1.0}, column="judge", kind="date"),
     ]
@@ -118,3 +119,45 @@ def test_a_comparison_names_lost_items_on_page_and_terminal(item, result):
         assert "问题3" in text
         assert "缘由3" in text
         assert "问题9" not in text
+
+
+def printed(show, width: int) -> str:
+    console = Console(file=io.StringIO(), width=width)
+    show(console)
+    return console.file.getvalue()
+
+
+def test_nothing_is_cut_off_at_eighty_columns(item, result):
+    before = result([item(str(n), {"right": float(n % 9 > 0), "ms": 1000.0 + n}) for n in range(120)])
+    after = result([item(str(n), {"right": float(n % 2 > 0), "ms": 1200.0 + n}) for n in range(120)])
+    run, comparison = (
+        printed(lambda console: show_run(before, console), 80),
+        printed(lambda console: show_comparison(compare_results(before, after), console), 80),
+    )
+    for text in (run, comparison):
+        assert "…" not in text
+        assert max(cell_len(line) for line in text.split("\n")) <= 80
+    assert re.search(r"\[\d\d\.\d%，\d\d\.\d%\]", run)
+    assert "显著变差" in comparison
+    assert re.search(r"-3\d\.\d% +\d+/\d+", comparison)
+
+
+def test_no_case_no_list(item, result):
+    text = printed(lambda console: show_run(result([item("a", {"right": 1.0})]), console), 80)
+    assert "没有发现有问题的条目。" in text
+    assert "列出" not in text
+
+
+def test_too_few_pairs_have_no_interval(item, result):
+    run = result([item(key, {"right": 1.0}) for key in "abc"])
+    text = printed(lambda console: show_comparison(compare_results(run, run), console), 120)
+    assert "0.0% 题太少" in text
+
+
+def test_a_case_shows_what_falls_short_and_folds_the_rest(item, result):
+    run = result([item("a", {"right": 0.0, "precision": 1.0})])
+    page = render_run(run)
+    short, _, rest = page.partition("这一条的全部指标")
+    assert "答对率 ✗" in short
+    assert "准确率 ✓" not in short
+    assert "准确率 ✓" in rest

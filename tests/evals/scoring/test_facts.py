@@ -40,6 +40,7 @@ def test_strict_counts_what_is_whole_and_lenient_half_of_the_rest():
         ("平台可以持续标识人物形象。", "应当持续标识", Support.NOT_SUPPORT),
         ("平台没有完成治理任务。", "完成专项治理任务", Support.NOT_SUPPORT),
         ("不得延期，平台应当建立黑名单的制度。", "应当建立黑名单制度", Support.PARTIAL_SUPPORT),
+        ("发展前期没有顶层设计。", "顶层设计", Support.SUPPORT),
         ("违反规定的不予补助。", "不予补助", Support.SUPPORT),
     ],
 )

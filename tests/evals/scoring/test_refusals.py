@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from evals.scoring.records import AnswerRecord
+from evals.scoring.refusal_agreement import disagreements
 from evals.scoring.refusals import has_abstained, is_empty
 
 
@@ -47,3 +48,18 @@ def test_an_empty_answer_is_neither_unless_the_assistant_says_so():
     assert is_empty(AnswerRecord(question="问", answer=" "))
     assert not is_empty(AnswerRecord(question="问", answer="", abstained=True))
     assert abstained("", said=True)
+
+
+def test_an_answer_that_ends_in_silence_on_what_was_asked_still_answers():
+    answer = "补助最高300万元，资料未写明何时申报。[1]"
+    assert not has_abstained(AnswerRecord(question="补助多少，何时申报？", answer=answer))
+
+
+def test_wording_is_held_against_the_stated_outcome():
+    stated = [
+        AnswerRecord(id="a", question="问", answer="没有相关资料。", abstained=True),
+        AnswerRecord(id="b", question="问", answer="补助20%。"),
+        AnswerRecord(id="c", question="问", answer="没有相关资料。", abstained=False),
+        AnswerRecord(id="d", question="问", answer="", abstained=True),
+    ]
+    assert [record.id for record in disagreements(stated)] == ["c", "d"]

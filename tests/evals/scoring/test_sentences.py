@@ -101,6 +101,7 @@ def test_quotations_of_four_characters_and_more():
         ("资料没有写明时间但补助为90%。[1]", "补助为90%。"),
         ("按第三条补助20%，资料没有写明时间。[1]", "按第三条补助20%。"),
         ("抱歉让您久等了，补助为设备投资额的20%。", "补助为设备投资额的20%。"),
+        ("建议向高级人才提供生活保障，并给予奖励。[1]", "建议向高级人才提供生活保障，并给予奖励。"),
         ("资料未写明时限的补助为20%。[1]", "资料未写明时限的补助为20%。"),
     ],
 )
@@ -109,6 +110,6 @@ def test_only_the_clause_that_tells_of_silence_makes_no_claim(sentence, claim):
 
 
 def test_what_is_left_of_a_sentence_keeps_its_marks():
-    silent, claim = split_answer("补助为20%，资料未写明截止时间。[1]")
+    claim, silent = split_answer("补助为20%，资料未写明截止时间。[1]")
     assert (silent.skipped, silent.marks) == (Skipped.HOLDINGS, ("1",))
     assert (claim.marks, claim.is_rest) == (("1",), True)
