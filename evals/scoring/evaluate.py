@@ -167,12 +167,12 @@ def outcome_text(scored: Scored) -> str:
 
 def passages_of(checked: CheckedAnswer) -> tuple[PassageShown, ...]:
     """The contexts that an answer cites, as a report shows them."""
-    contexts = checked.record.contexts
+    contexts, answer = checked.record.contexts, checked.record.answer
     places = sorted({place for one in checked.sentences for place in one.cited})
+    # An id is shown only where the answer itself uses it as a mark.
+    marks = {place: key if (key := contexts[place].id) and f"[{key}]" in answer else place + 1 for place in places}
     return tuple(
-        PassageShown(
-            label=f"[{contexts[place].id or place + 1}] {contexts[place].title}".strip(), text=contexts[place].text
-        )
+        PassageShown(label=f"[{marks[place]}] {contexts[place].title}".strip(), text=contexts[place].text)
         for place in places
     )
 
