@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from advisor.grounding.cues import Cue, CueKind, Mode
@@ -13,6 +14,8 @@ _FEWEST_CHARACTERS = 4
 # 不需要登记的卖家应当……: what is denied is the seller's, and the rest of the clause is not.
 _ENDS_WHAT_IS_DENIED = "的"
 _AT_ONCE = 2
+# What stands in brackets is read as one clause.
+_PARTS = re.compile("[，,；;：:。（(]")
 
 
 def governed_faults(claim: Reading, passages: Sequence[Reading]) -> list[Fault]:
@@ -45,6 +48,8 @@ def _governor(held: Clause, position: int) -> Cue | None:
         return None
     cue = max(cues, key=lambda one: one.span[1])
     between = held.text[cue.span[1] - held.start : position - held.start]
+    if _PARTS.search(between):
+        return None
     far = cue.kind is CueKind.MODALITY and _ENDS_WHAT_IS_DENIED not in between
     return cue if far or len(between) <= _AT_ONCE else None
 

@@ -96,11 +96,11 @@ def said_in_like_words(claim: Reading, held: Tokens) -> bool:
 class _Token(NamedTuple):
     word: str
     thing: Thing
-    clause: int
+    span: tuple[int, int]
 
     @classmethod
     def of(cls, tokens: Tokens, row: int) -> _Token:
-        return cls(tokens.words[row], tokens.things[row], int(tokens.clauses[row]))
+        return cls(tokens.words[row], tokens.things[row], tokens.spans[row])
 
 
 def _stand_in_order(clauses: Sequence[Sequence[_Token]], sentence: Sequence[_Token]) -> bool:
@@ -111,7 +111,8 @@ def _stand_in_order(clauses: Sequence[Sequence[_Token]], sentence: Sequence[_Tok
         if found is None:
             return False
         first = found + len(tokens)
-    return first == len(sentence) or sentence[first].clause != sentence[first - 1].clause
+    # A clause that goes on says more than its beginning.
+    return first == len(sentence) or sentence[first].span[0] > sentence[first - 1].span[1]
 
 
 def _say_the_same(one: _Token, other: _Token) -> bool:

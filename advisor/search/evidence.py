@@ -167,11 +167,25 @@ def region_fit(plan: QuestionPlan, passage: Passage, holdings: Holdings) -> floa
         return _fit_with_our_city(plan, passage, holdings)
     binding = (
         QuestionKind.RULE in plan.kinds
-        or not set(plan.kinds) & _OF_ONE_PLACE
+        or not (set(plan.kinds) & _OF_ONE_PLACE or asks_of_a_standing(plan) or _GRANTED.search(plan.text))
         or (bool(_DUTY.search(plan.text)) and passage.modality in _BINDING and is_rule(passage, holdings))
     )
     inside = _PART_OF_A_PLACE if set(plan.kinds) & NUMERIC else 0.8
     return max(_one_region_fit(name, passage, holdings, binding=binding, inside=inside) for name in plan.regions)
+
+
+_STANDING = re.compile(
+    r"(?:是不是|是否|属于|算不算|有没有|是).{0,16}(?:试点|示范|试验区|综试区|基地县|名单|城市|首批|产业带)|获批|入选|列入|评上|认定为|被评"
+)
+
+
+# What is granted is granted by somebody: another's rules do not say what a place pays.
+_GRANTED = re.compile(r"怎么补|补贴|补助|奖补|奖励|资助|扶持资金")
+
+
+def asks_of_a_standing(plan: QuestionPlan) -> bool:
+    """Whether it is asked what a place is or was made (是不是试点城市): a rule for all places does not tell."""
+    return QuestionKind.YES_NO in plan.kinds and bool(_STANDING.search(plan.text))
 
 
 _ELSEWHERE = 0.5

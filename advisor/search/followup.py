@@ -31,6 +31,7 @@ _CLOSING = re.compile(r"[吗么呢吧]$")
 _SUBJECT = 3
 _SHORT = 14
 _FEW = 2
+_LEAD = 2
 # Attributes: asked of the thing spoken of before, they name no thing of their own.
 _ATTRIBUTE = re.compile(
     r"^(增速|增长率|同比|占比|比重|排名|名次|人数|规模|金额|数量|时间|日期|年份|文号|依据|出处|来源|条件|标准|门槛|期限|对象|范围|罚款|处罚|原因|目的|效果|问题|不足|口径|单位|负责人|作者|地址|价格)$"
@@ -103,7 +104,8 @@ def rephrase(
     before = elements(previous)
     ellipsis = _ELLIPSIS.match(text)
     if ellipsis and not _ATTRIBUTE.match(ellipsis.group(2) or ""):
-        return Rephrased(text=_substitute(text, ellipsis, previous, own, before), follow_up=True)
+        things = content_words(previous)
+        return Rephrased(text=_substitute(text, ellipsis, previous, own, before, things), follow_up=True)
     if _TWO.search(text) and earlier:
         joined = [*elements(earlier).regions[:1], *before.regions[:1]]
         if len(set(joined)) == 2:
@@ -111,7 +113,9 @@ def rephrase(
     return Rephrased(text=_inherit(text, previous, own, before, own_words), follow_up=True, previous=previous)
 
 
-def _substitute(text: str, ellipsis: re.Match[str], previous: str, own: Elements, before: Elements) -> str:
+def _substitute(
+    text: str, ellipsis: re.Match[str], previous: str, own: Elements, before: Elements, things: Sequence[str]
+) -> str:
     """「那海城呢」: put the new place, time or area where the old one stood; else ask the old question of the new subject."""
     changed = previous
     replaced = False
@@ -129,7 +133,19 @@ def _substitute(text: str, ellipsis: re.Match[str], previous: str, own: Elements
     if replaced:
         return changed
     subject = ellipsis.group(2) or ellipsis.group(5) or text
-    return f"{subject}：{_without_subject(previous, before)}"
+    return _asked_of(subject, previous, before, things) or f"{subject}：{_without_subject(previous, before)}"
+
+
+def _asked_of(subject: str, previous: str, before: Elements, things: Sequence[str]) -> str:
+    """The old question with the new subject where its own stood: at its head, but for place and time; empty where none did."""
+    spots = {word: previous.find(word) for word in things if word in previous}
+    head = min(spots, key=lambda word: spots[word], default="")
+    if not head:
+        return ""
+    lead = previous[: spots[head]]
+    for known in (*before.regions, *before.periods):
+        lead = lead.replace(known, "")
+    return previous.replace(head, subject, 1) if len(lead) <= _LEAD and head != previous else ""
 
 
 def _without_subject(previous: str, before: Elements) -> str:
@@ -147,10 +163,41 @@ def _inherit(text: str, previous: str, own: Elements, before: Elements, own_word
     asking = _FIRST_ASKING.search(previous)
     subject = previous[: asking.start()] if asking and asking.start() >= _SUBJECT else previous
     subject = _CLOSING.sub("", subject.rstrip("?？。，, "))
-    if own.regions:
-        for old in before.regions:
-            subject = subject.replace(old, "", 1)
-    if own.periods:
-        for old in before.periods:
-            subject = subject.replace(old, "", 1)
+    for new, old in ((own.regions, before.regions), (own.periods, before.periods)):
+        if new and old and old[0] in subject:
+            subject, bare = subject.replace(old[0], new[0], 1), _THAT_ONE.sub("", bare.replace(new[0], "", 1))
+        for further in old[1:] if new else ():
+            subject = subject.replace(further, "", 1)
     return f"{subject}，{bare}" if subject else text
+
+
+# 2020年那个呢，还有效吗: what is pointed at stands in the subject.
+_THAT_ONE = re.compile(r"^(?:那么?)?的?(?:那|这)[个份部项条]呢?[，,]?")
+_POINTED_DOCUMENT = re.compile(
+    r"(?:这|那|该|此|上述|前述)[个部份项条]?(?P<kind>办法|条例|规定|意见|措施|方案|通知|规划|指南|文件|政策|法(?![律规院]))"
+)
+_OF_A_DOCUMENT = re.compile(
+    r"到期|过期|失效|还?有效|管用|作废|什么时[候间].{0,4}(?:施行|实施|生效|出台|发布|印发)|啥时[候间]?.{0,4}(?:施行|实施|生效|出台|发布|印发)|文号|谁(?:发|印|出|定)"
+)
+_TITLE = re.compile(r"《([^《》]+)》")
+
+
+def with_document_pointed_at(text: str, previous: str, said: str) -> str:
+    """The question with the document that 这个办法 or 它什么时候到期 points at, taken from the last answer; else unchanged.
+
+    `said`: the last answer. Where the question before names a document itself, that one is meant.
+    """
+    titles = _TITLE.findall(said)
+    pointed = _POINTED_DOCUMENT.search(text)
+    if pointed is not None:
+        kind = pointed["kind"]
+        found = [one for one in titles if kind in _OF_ANY_KIND or re.split("[（(]", one)[0].endswith(kind)]
+        return f"{text[: pointed.start()]}《{found[0]}》{text[pointed.end() :]}" if found else text
+    points_back = _BACK_REFERENCE.match(text) and _OF_A_DOCUMENT.search(text)
+    if not titles or not points_back or _TITLE.search(previous) or _NAMES_A_DOCUMENT.search(previous):
+        return text
+    return f"《{titles[0]}》{_BACK_REFERENCE.sub('', text, count=1)}"
+
+
+_OF_ANY_KIND = frozenset({"文件", "政策"})
+_NAMES_A_DOCUMENT = re.compile(r"(?:办法|条例|规定|意见|措施|方案|通知|规划|指南|文件|政策|令|法)")

@@ -28,7 +28,7 @@ _FUNCTION_CHARACTER = re.compile(
     r"[了着过的地得上下里要能会可就够不没按把被让给从到对为以其这那呢吗吧才都还又再很太也最有是在到么哪搞弄做罚补奖]"
 )
 # The letters of an amount begin no word: 20万对吗.
-_AMOUNT = re.compile(r"\d[\d.,]*(?:万亿|[万亿])")
+_AMOUNT = re.compile(r"\d[\d.,]*(?:万亿|[万亿])(?![元人次家户件吨亩个斤])")
 _NUMBER = re.compile(r"^[\d.,%〇零一二两三四五六七八九十百千万亿年月日号季度末底初第多余几半上下]+$")
 
 
@@ -206,7 +206,8 @@ class Lexicon:
 
     def tells(self, word: str) -> bool:
         """Whether the word says what is asked about: 能补, 各补 are pieces that only the cutting made."""
-        return self.distinctiveness(word) > _PIECE
+        known = word in self._groups or word in self._entity_names or segmenter().FREQ.get(word, 0)
+        return bool(known) or not _FUNCTION_CHARACTER.search(word)
 
     @cached_property
     def entities(self) -> AliasFinder:

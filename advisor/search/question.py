@@ -8,7 +8,7 @@ from datetime import date
 
 from advisor.grounding import PeriodMention, find_document_numbers, find_periods, find_quantities
 from advisor.search import english, kinds
-from advisor.search.followup import Elements, Rephrased, rephrase
+from advisor.search.followup import Elements, Rephrased, rephrase, with_document_pointed_at
 from advisor.search.lexicon import Lexicon, Mention
 from advisor.search.screen import screen
 from advisor.text import normalise, without_quotes
@@ -78,7 +78,9 @@ class QuestionReader:
             if turn.role == "user":
                 done = self._complete_one(self.clean(turn.content), previous, earlier, today=today)
                 previous, earlier = done.text, previous
-        done = self._complete_one(self.clean(question), previous, earlier, today=today)
+        said = next((turn.content for turn in reversed(history) if turn.role == "assistant"), "")
+        asked = with_document_pointed_at(self.clean(question), previous, said) if previous else self.clean(question)
+        done = self._complete_one(asked, previous, earlier, today=today)
         item = numbered_item(history, done.refers_to)
         return Rephrased(text=self.clean(item), follow_up=True) if item else done
 

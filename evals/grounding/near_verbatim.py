@@ -10,7 +10,7 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from advisor.grounding import Quantity, check_fact, find_quantities
 from advisor.grounding.quantity import comparable_units
@@ -86,7 +86,10 @@ def _right(sentence: str, chance: random.Random) -> Iterator[tuple[str, str]]:
     free = not _OPENS_A_LATER_CLAUSE.match(last) and not last.endswith("的")
     if len(earlier) < _FEW_CLAUSES and free and not any(map(_NEEDS_THE_NEXT_CLAUSE.fullmatch, earlier)):
         yield "right, clauses in another order", "，".join([last, *earlier])
-    yield "right, one clause", chance.choice([*earlier, last])
+    # What holds under a condition is not right without it.
+    clauses = [*earlier, last]
+    free_of_it = [one for before, one in pairwise(["", *clauses]) if not before.endswith("的")]
+    yield "right, one clause", chance.choice(free_of_it)
 
 
 def _is_noun(word: str) -> bool:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tea_bench import TODAY, completed
 
-from advisor.search.followup import claim_numbers, is_follow_up
+from advisor.search.followup import claim_numbers, is_follow_up, with_document_pointed_at
 from advisor.search.question import numbered_item
 from advisor.types import Area, Turn
 
@@ -116,3 +116,35 @@ def test_an_item_of_a_numbered_answer_is_found():
     assert numbered_item(history, (2,)) == "用冷藏车"
     assert numbered_item(history, (7,)) == ""
     assert numbered_item(history, ()) == ""
+
+
+def test_a_new_subject_stands_where_the_old_one_stood(reader):
+    done = completed(reader, "那合作社呢？", "茶商不按期报送产量有什么处罚")
+    assert done.text == "合作社不按期报送产量有什么处罚"
+
+
+def test_a_new_time_with_a_question_of_its_own_takes_the_place_of_the_old_one(reader):
+    done = completed(reader, "那2023年的呢，是多少？", AREA_2024)
+    assert "云岭2023年茶园面积" in done.text
+    assert "2024" not in done.text
+
+
+SAID = "根据《云岭市茶叶质量办法》（令第3号）第八条，茶商应当按期报送产量。[1]"
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("这个办法什么时候施行的", "《云岭市茶叶质量办法》什么时候施行的"),
+        ("它什么时候到期", "《云岭市茶叶质量办法》什么时候到期"),
+        ("这个条例什么时候施行的", "这个条例什么时候施行的"),
+        ("它产量多少", "它产量多少"),
+    ],
+)
+def test_a_document_that_is_pointed_at_is_the_one_that_the_answer_cites(question, expected):
+    assert with_document_pointed_at(question, "茶商要报送什么", SAID) == expected
+
+
+def test_a_document_that_the_question_before_names_is_meant_itself():
+    previous = "云岭市冷链办法有哪些要求"
+    assert with_document_pointed_at("它什么时候到期", previous, SAID) == "它什么时候到期"

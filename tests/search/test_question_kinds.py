@@ -8,6 +8,7 @@ from advisor.search.kinds import (
     FREQUENCY,
     asks_about_now,
     asks_by_how_much,
+    asks_for_a_target,
     asks_for_the_actual,
     asks_for_versions,
     calculation_asked,
@@ -184,3 +185,29 @@ def test_a_question_that_ends_in_not_is_one_of_yes_or_no(text: str) -> None:
 @pytest.mark.parametrize("text", ["什么情况可以不登记", "哪些茶不能卖", "为什么不让卖"])
 def test_a_denial_within_a_question_is_none(text: str) -> None:
     assert QuestionKind.YES_NO not in question_kinds(text)
+
+
+@pytest.mark.parametrize("text", ["采摘面积增长目标是多少", "全年定的采摘任务是几万斤"])
+def test_a_target_is_asked_for(text):
+    assert asks_for_a_target(text)
+
+
+@pytest.mark.parametrize("text", ["采摘目标完成了吗", "采摘面积实际增长多少", "目标市场在哪里"])
+def test_what_came_of_it_is_asked_for_and_no_target(text):
+    assert not asks_for_a_target(text)
+
+
+@pytest.mark.parametrize("text", ["卖假茶赔几倍", "按货值罚多少倍", "可以要求几倍赔偿"])
+def test_a_multiple_that_a_rule_sets_is_not_worked_out(text):
+    assert calculation_asked(text) is None
+
+
+@pytest.mark.parametrize("text", ["上年产量是前年的几倍", "云岭的茶园比北桥大多少倍"])
+def test_a_multiple_of_two_figures_is_worked_out(text):
+    assert calculation_asked(text) is Calculation.RATIO
+
+
+@pytest.mark.parametrize("text", ["茶叶质量是办法第几条", "采茶权在第几款"])
+def test_the_number_of_an_article_is_no_figure(text):
+    assert QuestionKind.FIGURE not in question_kinds(text)
+    assert unit_families(text) == ()

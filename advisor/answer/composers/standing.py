@@ -1,4 +1,7 @@
-"""A target is no outcome, nor the reverse: where the other one is asked for, that it is not held is said first."""
+"""What comes near and is not what was asked: a target for an outcome, or the reverse; another standing than the one asked about.
+
+That the thing itself is not held is said first then, and the rest is shown as the nearest that is.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +9,27 @@ import re
 
 from advisor.answer.bench import Bench
 from advisor.answer.composers.common import Composition, fact, gap
+from advisor.answer.composers.premise import asserted_clauses
 from advisor.answer.select import full_name
 from advisor.answer.texts import NEAREST_LEAD
+from advisor.grounding import check_claim
+from advisor.search.citing import context_of
+from advisor.search.evidence import asks_of_a_standing
 from advisor.search.slots import NUMERIC
 from advisor.statistics.comparability import not_realised
-from advisor.types import INTENDED, Answer, Claim, ClaimKind, Missing, MissingKind, Passage, QuestionKind, Status
+from advisor.types import (
+    INTENDED,
+    Answer,
+    Claim,
+    ClaimKind,
+    Missing,
+    MissingKind,
+    Passage,
+    QuestionKind,
+    QuestionPlan,
+    Status,
+    VerdictKind,
+)
 
 _OF_A_TARGET = {*NUMERIC, QuestionKind.OTHER}
 _EXPECTED = re.compile("预计|预期")
@@ -28,12 +47,20 @@ def with_standing(composition: Composition, answer: Answer, bench: Bench) -> Com
     other_sort = (plan.asks_actual and all(map(is_still_to_come, told))) or (
         asks_for_target and not any(map(_is_a_target, told))
     )
-    if not told or not other_sort:
+    open_still = asks_of_a_standing(plan) and not any(_says_so(plan, passage, bench) for passage in told)
+    if not told or not (other_sort or open_still):
         return composition
     missing = Missing(kind=MissingKind.SLOT, label=full_name(plan, bench))
     claims: list[Claim] = [gap(missing, nearest=told), fact(told[0], bench, lead=NEAREST_LEAD), *facts[1:]]
-    figure_asked = bool(set(plan.kinds) & NUMERIC) or plan.asks_target
-    return Composition(claims=tuple(claims), status=Status.INSUFFICIENT if figure_asked else Status.PARTLY_ANSWERED)
+    lacking = open_still or bool(set(plan.kinds) & NUMERIC) or plan.asks_target
+    return Composition(claims=tuple(claims), status=Status.INSUFFICIENT if lacking else Status.PARTLY_ANSWERED)
+
+
+def _says_so(plan: QuestionPlan, passage: Passage, bench: Bench) -> bool:
+    """Whether a passage bears out what the question asks to confirm."""
+    context = context_of(passage, bench.holdings)
+    verdicts = (check_claim(clause, [passage.text], context=context) for clause in asserted_clauses(plan))
+    return any(verdict.kind is VerdictKind.SUPPORTED for verdict in verdicts)
 
 
 def is_still_to_come(passage: Passage) -> bool:

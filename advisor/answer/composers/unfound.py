@@ -9,6 +9,7 @@ from advisor.answer.composers.validity import catalogue_passage
 from advisor.library.catalogue_text import is_catalogue_entry
 from advisor.library.naming import quoted_title
 from advisor.search.covering import coverage
+from advisor.search.evidence import asks_of_a_standing
 from advisor.search.filters import overlaps
 from advisor.search.slots import periods_in
 from advisor.text import normalise
@@ -80,7 +81,7 @@ def _meant(answer: Answer, plan: QuestionPlan, bench: Bench) -> list[Source]:
 def _names_the_matter(entry: Passage, plan: QuestionPlan, bench: Bench) -> bool:
     """Whether the title names the sort of document asked about and its matter, or nearly every word of the question."""
     title, things = title_of(entry, bench), things_of_matter(plan, bench)
-    if not things or not asks_of_document(plan.text, title):
+    if not things or not (asks_of_document(plan.text, title) or asks_of_a_standing(plan)):
         return False
     return max(coverage(words, title, bench.holdings) for words in (things, plan.terms)) >= _THE_MATTER
 
