@@ -130,7 +130,10 @@ def figure_faults(claim: Reading, passages: Sequence[Reading], said: Reading | N
     faults = []
     for one in measured(claim):
         start = one.quantity.span[0]
-        if any(first <= start < last for first, last in named) or _is_a_rate(one.quantity, claim):
+        if any(first <= start < last for first, last in named):
+            continue
+        if _is_a_rate(one.quantity, claim):
+            faults.append(_other_in_the_row(one, held))
             continue
         if one.quantity.family is UnitFamily.RANK and any(first <= start < last for first, last in superlatives):
             continue
@@ -151,6 +154,22 @@ def _is_a_rate(quantity: Quantity, claim: Reading) -> bool:
     if quantity.family is UnitFamily.RANK:
         return bool(_ORDINAL.match(quantity.text)) and quantity.written_unit[:1] in _NUMBERED
     return bool(_RATE.fullmatch(quantity.text)) and quantity.bound is Bound.EXACT
+
+
+def _other_in_the_row(one: Measured, held: Sequence[Measured]) -> Fault | None:
+    """第三批 of a thing where the passages have 第一批 of it and no third."""
+    row = [
+        other
+        for other in held
+        if one.quantity.family is UnitFamily.RANK is other.quantity.family and other.quantity.unit == one.quantity.unit
+    ]
+    best = max(row, key=lambda other: _likeness(one, other), default=None)
+    if best is None or any(other.quantity.value == one.quantity.value for other in row):
+        return None
+    likeness = _likeness(one, best)
+    if likeness < _MEASURES_THE_SAME:
+        return None
+    return otherwise("figure", one.quantity.text, one.quantity.span, best.reading, best.quantity.span, sureness=likeness)
 
 
 def _turned_round(claim: Reading, passages: Sequence[Reading]) -> list[Fault]:

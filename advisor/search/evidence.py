@@ -165,10 +165,8 @@ def region_fit(plan: QuestionPlan, passage: Passage, holdings: Holdings) -> floa
     """
     if not plan.regions:
         return _fit_with_our_city(plan, passage, holdings)
-    binding = (
-        QuestionKind.RULE in plan.kinds
-        or not (set(plan.kinds) & _OF_ONE_PLACE or asks_of_a_standing(plan) or _GRANTED.search(plan.text))
-        or (bool(_DUTY.search(plan.text)) and passage.modality in _BINDING and is_rule(passage, holdings))
+    binding = QuestionKind.RULE in plan.kinds or (
+        not _GRANTED.search(plan.text) and _may_be_ruled(plan, passage, holdings)
     )
     inside = _PART_OF_A_PLACE if set(plan.kinds) & NUMERIC else 0.8
     return max(_one_region_fit(name, passage, holdings, binding=binding, inside=inside) for name in plan.regions)
@@ -180,7 +178,14 @@ _STANDING = re.compile(
 
 
 # What is granted is granted by somebody: another's rules do not say what a place pays.
-_GRANTED = re.compile(r"怎么补|补贴|补助|奖补|奖励|资助|扶持资金")
+_GRANTED = re.compile(r"怎么补|补贴|补助|奖补|奖励|资助|扶持资金|[补奖](?:多少|几)|(?:多少|最高)[补奖]")
+
+
+def _may_be_ruled(plan: QuestionPlan, passage: Passage, holdings: Holdings) -> bool:
+    """Whether a rule for all places may answer: not what one place has or is, save a figure that the rule itself sets."""
+    if not (set(plan.kinds) & _OF_ONE_PLACE or asks_of_a_standing(plan)):
+        return True
+    return bool(_DUTY.search(plan.text)) and passage.modality in _BINDING and is_rule(passage, holdings)
 
 
 def asks_of_a_standing(plan: QuestionPlan) -> bool:

@@ -47,7 +47,11 @@ _EXPANSIONS_A_WORD = 3
 _HOW_MANY = re.compile(
     r"(?:多少|哪?几)[个家种项条户位届批处间座辆类款件分]?|[两三四五几][地者]|加起来|加在一起|加一起|一共|总共|合计|之和|相差|各是|各有|分别|[两三]个|比一比|排个序|排一下"
 )
-_ASKS = re.compile(r"多少|哪|几[个家年天项条种]|什么|啥|谁|怎么|如何|为什么|为何|第几|是不是|有没有|能不能|[吗么]$")
+_ASKS = re.compile(
+    r"多少|多[久大高长]|哪|几[个家年天项条种]|什么|啥|谁|怎么|如何|为什么|为何|何时|第几|是不是|有没有|([能用要算需])不\1|[吗么呢]$"
+)
+# Words that ask for something to be told, not only whether the rest stands (行不行, 一样吗).
+_ASKS_FOR = re.compile(r"多少|多[久大高长]|哪|几[个家年天项条种]|什么(?!关系)|啥|谁|何时|第几|是不是[^，]{3,}")
 _PART_BREAK = re.compile(
     r"[?？;；]\s*|，(?:以及|还有|另外|同时|并且|再问)|(?:以及|另外|还有)(?=.{0,12}(?:多少|哪|几|什么|谁|怎么|如何))"
 )
@@ -354,6 +358,11 @@ def _parts(text: str) -> tuple[str, ...]:
     clauses = [clause.strip("，,。 ") for clause in _PART_BREAK.split(text) if clause]
     parts = [part for clause in clauses for part in _asking_parts(clause) if len(part) >= 3]
     return tuple(parts) if len(parts) > 1 else ()
+
+
+def asks_for_something(part: str) -> bool:
+    """Whether a part asks for a thing, time, number or name, or to confirm something of its own."""
+    return bool(_ASKS_FOR.search(part))
 
 
 def _asking_parts(clause: str) -> list[str]:

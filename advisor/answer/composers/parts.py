@@ -9,9 +9,12 @@ from advisor.answer.bench import Bench
 from advisor.answer.composers.common import Composition
 from advisor.answer.composers.variants import ask
 from advisor.search.followup import Rephrased
-from advisor.types import Answer, Claim, QuestionKind, QuestionPlan, Status
+from advisor.search.question import asks_for_something
+from advisor.types import Answer, Claim, QuestionKind, QuestionPlan, Status, Turn
 
 _RATE = "增速"
+# 虚假广告呢 asks of another thing what was asked before.
+_SAME_OF_ANOTHER = "呢"
 _PARTS = 4
 _CLAIMS_A_PART = 3
 
@@ -56,7 +59,7 @@ def _is_remark(plan: QuestionPlan, bench: Bench) -> bool:
     """Whether a part only asks how the rest of the question stands (各家说法一样吗), with no subject of its own."""
     if plan.asks_versions:
         return True
-    if QuestionKind.RULE in plan.kinds or plan.source_ids:
+    if QuestionKind.RULE in plan.kinds or plan.source_ids or asks_for_something(plan.parts[0]):
         return False
     return len(plan.terms) <= 2 and not bench.holdings.lexicon.names_something_of_the_field(plan.parts[0])
 
@@ -64,8 +67,12 @@ def _is_remark(plan: QuestionPlan, bench: Bench) -> bool:
 def _plans(whole: QuestionPlan, answer: Answer, bench: Bench) -> list[QuestionPlan]:
     """A plan a part; place, time, documents and subject that a part does not name are taken from the part before it."""
     plans: list[QuestionPlan] = []
+    today = date.fromisoformat(answer.as_of)
     for part in whole.parts[:_PARTS]:
-        own = bench.reader.understand(part, Rephrased(text=part), today=date.fromisoformat(answer.as_of))
+        said = Rephrased(text=part)
+        if plans and part.endswith(_SAME_OF_ANOTHER):
+            said = bench.reader.complete(part, [Turn(role="user", content=plans[-1].text)], today=today)
+        own = bench.reader.understand(part, said, today=today)
         before = plans[-1] if plans else own
         inherited = {
             "regions": own.regions or before.regions[:1],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from advisor.search.screen import screen
 from advisor.text import normalise
@@ -27,6 +28,12 @@ def instructs(text: str) -> bool:
     """Whether a sentence tells whoever answers how to answer, or to break the rules of this program."""
     folded = normalise(text)
     return bool(_ON_ANSWERING.search(folded)) or screen(folded) is ScreenReason.OVERRIDE
+
+
+@lru_cache(maxsize=20_000)
+def gives_orders(text: str) -> bool:
+    """Whether any sentence of a passage is an order to whoever answers."""
+    return evidence(text) != text
 
 
 def evidence(text: str) -> str:
