@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from advisor.answer.bench import Bench
-from advisor.answer.writing.instructions import gives_orders
 from advisor.search.evidence import fit
 from advisor.search.filters import Filters
 from advisor.types import Answer, QuestionPlan, ScoredPassage
@@ -26,9 +25,7 @@ def fetch(plan: QuestionPlan, bench: Bench) -> tuple[ScoredPassage, ...]:
     found = bench.retriever.search(query, limit=bench.settings.retrieve, expansions=plan.expansions)
     for filters in _narrow(plan):
         found += bench.retriever.search(query, filters=filters, limit=_NARROW_LIMIT, expansions=plan.expansions)
-    # A document of an office's own may hold orders to whoever answers: they answer no question.
-    spoken = (one for one in _once(found) if not gives_orders(one.passage.text))
-    return tuple(one.model_copy(update={"fit": fit(plan, one.passage, bench.holdings)}) for one in spoken)
+    return tuple(one.model_copy(update={"fit": fit(plan, one.passage, bench.holdings)}) for one in _once(found))
 
 
 def _narrow(plan: QuestionPlan) -> Iterable[Filters]:

@@ -9,6 +9,7 @@ from datetime import date
 from advisor.answer.bench import Bench
 from advisor.answer.exceptions import exceptions_to
 from advisor.answer.retrieve import fetch
+from advisor.answer.writing.instructions import gives_orders
 from advisor.library.catalogue_text import is_catalogue_entry
 from advisor.library.naming import quoted_title
 from advisor.search.followup import Rephrased
@@ -131,7 +132,12 @@ def fits(one: ScoredPassage, plan: QuestionPlan) -> bool:
 
 
 def _may_speak(passage: Passage, plan: QuestionPlan) -> bool:
-    """Whether the documents the question is about let this passage answer: one of theirs, or one about them."""
+    """Whether the documents the question is about let this passage answer: one of theirs, or one about them.
+
+    A passage of an office's own document that holds orders to whoever answers is not read out.
+    """
+    if gives_orders(passage.text):
+        return False
     return not plan.bound or passage.source_id in plan.source_ids or passage.id in plan.mentioned_in
 
 

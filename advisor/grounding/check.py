@@ -24,10 +24,11 @@ from advisor.grounding.faults import Fault, Severity
 from advisor.grounding.features import measure
 from advisor.grounding.figures import figure_faults
 from advisor.grounding.foreign import check_foreign, is_foreign
-from advisor.grounding.governed import governed_faults
+from advisor.grounding.governed import governed_faults, prohibition_faults
 from advisor.grounding.itemised import item_faults
 from advisor.grounding.lengthy import MOST_HELD, nearest_part, pieces_of, piecewise
 from advisor.grounding.levels import level_faults
+from advisor.grounding.look_alikes import look_alike_faults
 from advisor.grounding.names import name_faults
 from advisor.grounding.plain import body_start, plainly_said, repeats, said_in_like_words
 from advisor.grounding.reading import Reading, is_content, read, read_together
@@ -48,7 +49,7 @@ _OF_THE_OPENING = frozenset({"title", "number", "issuer", "article"})
 # Faults that, found so surely, are next to never found in a right claim: they decide, whatever else speaks for it.
 _DECISIVE: dict[str, float] = {
     "exchange": 0.75, "rate": 0.0, "number": 0.0, "validity": 0.0, "title": 0.0, "article": 0.0, "entity": 0.0, "crossed": 0.0,
-    "level": 0.0, "period": 1.0, "governed": 0.0, "comparison": 0.0,
+    "level": 0.0, "period": 1.0, "governed": 0.0, "comparison": 0.0, "indicator": 0.0,
 }  # fmt: skip
 # Faults that right claims have too (a rule applied to a case has a figure of its own): a claim with one needs a model, which
 # knows of it, that holds it clearly likely to be supported, and one that is next to certain to be shown.
@@ -151,6 +152,8 @@ def _judged(found: float, claim: Reading, readings: Sequence[Reading], faults: S
     if any(_is_sure(fault, _DECISIVE) for fault in faults):
         return min(found, _DECIDED)
     doubtful = [fault.feature for fault in faults if _is_sure(fault, _DOUBTFUL)]
+    if found < _CERTAIN and any(fault.feature == "prohibition" for fault in faults):
+        return min(found, _NOT_SUPPORTED)
     if any(found < (_MORE_LIKELY if feature == "figure" else _LIKELY) for feature in doubtful):
         return min(found, _NOT_SUPPORTED)
     if any(fault.feature == "condition" for fault in faults):
@@ -193,6 +196,7 @@ def all_faults(
         *name_faults(claim, held, said),
         *wording_faults(claim, held, said),
         *governed_faults(claim, held),
+        *prohibition_faults(claim, held),
         *comparison_faults(claim, held),
         *turned_faults(claim, held),
         *crossed_faults(claim, held),
@@ -205,6 +209,7 @@ def all_faults(
         *denial_faults(claim, held),
         *article_faults(claim, held, contexts),
         *validity_faults(claim.text, held),
+        *look_alike_faults(claim, held, contexts),
     ]
 
 

@@ -11,12 +11,15 @@ from advisor.grounding.reading import Reading, read
 from advisor.types import Data
 
 Judge = Callable[[str, Sequence[str]], float | None]
+LookAlike = Callable[[str, str], str | None]
 
 
 class CheckContext(Data):
     """The catalogue entry of the passages' source, and optional means of the library that grounding does not know.
 
     `synonyms`: formal word -> words that mean the same. `rarity`: weight of a pair of characters, 1 = ordinary.
+    `look_alike`: of a claim and a passage, the measure that the passage tells of where the claim tells of another that only
+    looks like it (电子商务交易额 for 直播电商交易额); None where both tell of the same, or of none that is listed.
     `judge`: a second opinion on a claim and passages, the probability of support; None from it means it could not judge.
     """
 
@@ -32,6 +35,7 @@ class CheckContext(Data):
     today: date | None = None
     synonyms: Mapping[str, Sequence[str]] | None = None
     rarity: Callable[[str], float] | None = None
+    look_alike: LookAlike | None = None
     judge: Judge | None = None
 
     def said(self) -> Reading | None:

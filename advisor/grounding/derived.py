@@ -15,7 +15,7 @@ _COMPARES = re.compile(
     r"|涨了?|降了?|升了?|增加|减少|提高|下降|上涨|上升|压缩|缩短|延长|剩|其余|余下|另外|还有|没有?|未|不|倍|翻|每|平均|相当于|占|成|分之|一半|超半|过半|比例|比重"
 )
 _ROUNDING = 0.006
-_NEAR = {Bound.ABOUT: 0.06, Bound.NEARLY: 0.15, Bound.OVER: 0.12, Bound.UP_TO: 0.12, Bound.EXACT: _ROUNDING}
+_NEAR = {Bound.ABOUT: 0.06, Bound.NEARLY: 0.15, Bound.OVER: 0.3, Bound.UP_TO: 0.12, Bound.EXACT: _ROUNDING}
 # Parts of a whole are added up only where the claim says so: 由一成升到三成 is no sum of 10% and 20%.
 _ADDS_UP = re.compile(r"合计|总共|一共|加起来|两者|[共计]|之和|相加|累计")
 # 增长三倍 is what is gained; 是三倍, 增长到三倍 what it comes to.

@@ -61,7 +61,7 @@ def entails_figure(held: Quantity, claimed: Quantity) -> bool:
     if not said:
         return False
     ratio = own / said
-    if claimed.bound is Bound.OVER and held.bound is not Bound.UP_TO:
+    if claimed.bound is Bound.OVER and held.bound not in {Bound.UP_TO, Bound.NEARLY}:
         return 1 <= ratio <= 1 + _reach(claimed)
     if claimed.bound is Bound.UP_TO and claimed.family is not UnitFamily.RANK and held.bound is not Bound.OVER:
         return 1 - _reach(claimed) <= ratio <= 1
@@ -169,7 +169,9 @@ def _other_in_the_row(one: Measured, held: Sequence[Measured]) -> Fault | None:
     likeness = _likeness(one, best)
     if likeness < _MEASURES_THE_SAME:
         return None
-    return otherwise("figure", one.quantity.text, one.quantity.span, best.reading, best.quantity.span, sureness=likeness)
+    return otherwise(
+        "figure", one.quantity.text, one.quantity.span, best.reading, best.quantity.span, sureness=likeness
+    )
 
 
 def _turned_round(claim: Reading, passages: Sequence[Reading]) -> list[Fault]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from advisor.grounding.content import aligned
 from advisor.grounding.cues import Cue, CueKind, Mode
 from advisor.grounding.faults import Fault, contrary
 from advisor.grounding.plain import body_start
@@ -52,6 +53,39 @@ def _governor(held: Clause, position: int) -> Cue | None:
         return None
     far = cue.kind is CueKind.MODALITY and _ENDS_WHAT_IS_DENIED not in between
     return cue if far or len(between) <= _AT_ONCE else None
+
+
+# Any of these may tell a prohibition, or what comes of breaking it: without them a claim only affirms.
+_MAY_TELL_OF_IT = re.compile("[不没禁未非别勿违罚避防杜拒止免除仅只才无莫严限另唯假错挨难少超]|取消|过关")
+_FEWEST_PAIRS, _LIKE, _AS_LIKE = 3, 0.3, 0.5
+
+
+def prohibition_faults(claim: Reading, passages: Sequence[Reading]) -> list[Fault]:
+    """The first clause of a claim that affirms throughout where the passages have nothing nearer to it than a prohibition."""
+    if _MAY_TELL_OF_IT.search(claim.folded):
+        return []
+    for clause in claim.clauses:
+        nearest = aligned(clause, passages) if len(clause.grams) >= _FEWEST_PAIRS else ()
+        if not nearest or nearest[0][0] < _LIKE:
+            continue
+        _, reading, held = nearest[0]
+        if _forbids(held) and not _is_allowed(clause, held, passages):
+            text = f"来源写“{reading.text[held.start : held.end]}”，论断没有说到这一禁止"
+            return [contrary("prohibition", text, (clause.start, clause.end), reading, (held.start, held.end))]
+    return []
+
+
+def _forbids(held: Clause) -> bool:
+    """Whether a clause forbids something, outside its brackets: a note on a figure (不得相除) is not what it says."""
+    told = (held.text[: cue.span[0] - held.start] for cue in held.cues if cue.value == Mode.FORBIDDEN)
+    return any(before.count("（") == before.count("）") for before in told)
+
+
+def _is_allowed(clause: Clause, forbidding: Clause, passages: Sequence[Reading]) -> bool:
+    """Whether another clause of the passages, one that forbids nothing, is half as like to the claim's."""
+    least = _AS_LIKE * len(forbidding.grams & clause.grams)
+    others = (one for reading in passages for one in reading.clauses if one is not forbidding)
+    return any(Mode.FORBIDDEN not in one.modes and len(one.grams & clause.grams) >= least for one in others)
 
 
 def _turns_over(cue: Cue) -> bool:

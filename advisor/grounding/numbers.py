@@ -29,7 +29,7 @@ _BEFORE = (
     "|(?:没有?|未|不会|不能|不得|不应|不许)(?:超过|超出|多于|高于|少于|低于)|不会到|到不了|顶多|撑死|不止|不下|少说也得|少说|最?起码|高达|多达|起步|上限[为是]"
     "|不超过|不超出|不高于|不多于|不大于|至多|低于|少于|小于|至少|不少于|不低于|不小于|最低|最少|超过了?|突破了?|超出|超|逾|高于|多于|大于"
     "|(?<![通经不超])过|(?<!突)破|上(?=[百千万亿])|(?<![圆丰充不未])满|将近|接近|逼近|(?<![附最临邻])近|不足|不到|未达|不满"
-    "|大约|大概|约为|(?<![节预合签契条特制公])约|大致"
+    "|大约|大概|约为|(?<![节预合签契条特制公])约(?:有(?=[\\d一二两三四五六七八九十百]))?|(?:大约|大概|差不多)[是为有]|大致"
 )
 _UNIT = "|".join(re.escape(name) for name in sorted(UNITS, key=len, reverse=True))
 _AFTER = "出头|挂零|有余|以上|以下|以内|之内|左右|上下|封顶|开外|还多|往上|打住|为(?:上)?限|余(?!额)|多(?!少)|许|起步?(?![草来])|内(?![容部])"
@@ -52,7 +52,7 @@ _CANDIDATE = re.compile(
       |(?P<low>{_NUMBER})(?P<low_unit>[万亿]?(?:{_UNIT}))?{_TO}(?P<high>{_NUMBER})(?P<range_unit>{_UNIT})
       |(?P<minus>{_MINUS})?(?P<vague>{_VAGUE_HEAD})?(?P<number>{_NUMBER})
         (?P<middle>余|多(?!少)|来|几)?(?P<scale>[十百千]?[万亿]+|千(?=余))?(?P<middle2>余|多(?!少))?\s?
-        (?:(?P<and_half>个半月|个半小时|年半)|(?P<unit>{_UNIT})(?:(?<=成)[半五](?![年天月]))?)?
+        (?:(?P<and_half>个半月|个半小时|年半)|(?P<unit>{_UNIT})(?:(?<=成)[半一二三四五六七八九](?![年天月个成]))?)?
     )(?P<after>{_AFTER})?""",
     re.VERBOSE,
 )
@@ -245,8 +245,8 @@ def _single(match: re.Match[str], text: str, masked: str) -> tuple[Quantity, ...
     if match["vague"] and low is not None:
         high = low * _VAGUE_HIGHEST
     written = f"{_scale_word(numeral)}{match['scale'] or ''}{unit}"
-    if unit == "成" and re.match("[半五](?![年天月])", masked[match.end("unit") :]):
-        low = None if low is None else low + 0.5
+    if unit == "成" and (tenth := re.match("(?P<of>[半一二三四五六七八九])(?![年天月个成])", masked[match.end("unit") :])):
+        low = None if low is None else low + (0.5 if tenth["of"] == "半" else (read_numeral(tenth["of"]) or 0) / 10)
     if match["and_half"]:
         low = None if low is None else low + 0.5
     if unit in _SHARES:

@@ -40,6 +40,7 @@ def context_of(passage: Passage, holdings: Holdings) -> CheckContext:
         locator=passage.locator,
         regions=holdings.regions_of(passage),
         period_label=passage.period.label if passage.period else None,
+        look_alike=holdings.lexicon.look_alike,
     )
 
 

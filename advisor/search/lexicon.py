@@ -184,6 +184,15 @@ class Lexicon:
             return False
         return any(self.vocabulary.are_distinct(one, other) for one in asked for other in held)
 
+    def look_alike(self, claim: str, passage: str) -> str | None:
+        """The term that a passage tells of where a claim tells only of look-alikes of it; None else."""
+        asked, held = (self.distinct_terms(normalise(text).replace("的", "")) for text in (claim, passage))
+        others = sorted(held - asked)
+        if not self.are_distinct(asked - held, frozenset(others)):
+            return None
+        own = asked - held
+        return next(term for term in others if any(self.vocabulary.are_distinct(one, term) for one in own))
+
     def area_terms(self, area: Area) -> frozenset[str]:
         """Words by which one area is spoken of, normalised."""
         words = self.vocabulary.areas[area]
