@@ -23,7 +23,14 @@ from advisor.check.candidates import (
     shared,
 )
 from advisor.check.clauses import Fact, links
-from advisor.check.disputes import Opposed, denies_another_thing, is_of_another_measure
+from advisor.check.disputes import (
+    Opposed,
+    allows_for,
+    has_its_figures,
+    is_of_another_measure,
+    is_of_another_thing,
+    names_of_documents,
+)
 from advisor.check.indicators import gives_another_figure, names_another_row, states_row
 from advisor.check.lists import in_order_of, misplaced
 from advisor.check.modes import denied, only_unmarked, overstated, said_elsewhere, turned
@@ -31,7 +38,7 @@ from advisor.check.named import lacks_a_name, lacks_a_place
 from advisor.check.roles import another_doer, leaves_open, other_force, other_turn
 from advisor.check.rounding import rounded_to
 from advisor.check.scene import Told
-from advisor.grounding import check_claim, entails_figure, find_organisations, find_quantities, find_titles
+from advisor.grounding import check_claim, find_quantities
 from advisor.library.catalogue_text import is_catalogue_entry
 from advisor.search.citing import context_of
 from advisor.search.holdings import Holdings
@@ -92,7 +99,7 @@ class Heard:
     @property
     def strongest(self) -> Opposed | None:
         """The contradiction by the passage that is most about the fact."""
-        return max(self.contrary, key=lambda one: one.share, default=None)
+        return max(self.contrary, key=lambda one: one.nearness, default=None)
 
 
 class _Meaning:
@@ -203,7 +210,7 @@ class Hearing:
 
     def _own_words(self, claim: str, passage: Passage, disputed: Sequence[str]) -> float:
         """Share of what a claim says, apart from the disputed words and the documents it names, that a passage says itself."""
-        rest = _less(claim, (*disputed, *_names_of_documents(claim)))
+        rest = _less(claim, (*disputed, *names_of_documents(claim)))
         wanted = pairs(rest)
         return min(len(wanted & pairs(said_by(passage))) / len(wanted) if wanted else 0.0, self.share(rest, passage))
 
@@ -336,9 +343,11 @@ class Hearing:
         disputed = [claim[slice(*one.claim_span)] for one in faults if one.claim_span]
         if features <= _ABOUT_THE_TIME and not any(words in fact.text for words in disputed):
             return []
-        if any(denies_another_thing(one, claim, passage) for one in faults):
+        if any(is_of_another_thing(one, told, claim, passage, self._holdings) for one in faults):
             return []
-        titles = () if features & _OF_A_DOCUMENT else _names_of_documents(claim)
+        if all(allows_for(one, claim, passage) for one in faults):
+            return []
+        titles = () if features & _OF_A_DOCUMENT else names_of_documents(claim)
         share = self.share(claim, passage, without=(*disputed, *titles))
         left = len(pairs(_less(claim, disputed)))
         if left < _FEWEST_PAIRS or (features & _LOOSELY_READ and left < _HALF * len(pairs(claim))):
@@ -347,7 +356,7 @@ class Hearing:
             return []
         if passage.row is not None and bool(_CHANGES.search(claim)) != bool(_CHANGES.search(passage.row.indicator)):
             return []
-        if not features & _COUNTED and not _has_its_figures(claim, passage):
+        if not features & _COUNTED and not has_its_figures(claim, passage):
             return []
         if features & _LOOSELY_READ and self._own_words(claim, passage, disputed) < _SAME_THING_LOOSELY:
             return []
@@ -361,19 +370,8 @@ class Hearing:
             return []
         if features & (_ABOUT_THE_TIME | _ABOUT_THE_PLACE) and len(features) > 1 and "figure" in features:
             return []
-        return [Opposed(passage, faults[0], claim, share)]
-
-
-def _has_its_figures(claim: str, passage: Passage) -> bool:
-    """Whether a passage has any figure of a claim that has some: of another figure it says nothing else either."""
-    own, held = find_quantities(claim), find_quantities(said_by(passage))
-    return not own or any(entails_figure(there, one) for one in own for there in held)
-
-
-def _names_of_documents(claim: str) -> tuple[str, ...]:
-    """The documents a claim names, with the authorities named beside them: that a passage is theirs makes it about nothing."""
-    titles = tuple(claim[slice(*one.span)] for one in find_titles(claim))
-    return (*titles, *(one.text for one in find_organisations(claim))) if titles else ()
+        around = self.share(told.claims[0], passage, without=disputed)
+        return [Opposed(passage, faults[0], claim, share, around)]
 
 
 def _has_faults(verdict: Verdict) -> bool:

@@ -22,6 +22,8 @@ _PARTS = re.compile("[，,；;：:。（(]")
 def governed_faults(claim: Reading, passages: Sequence[Reading]) -> list[Fault]:
     """Every clause of the claim that stands in the passages only under a denial or a prohibition that the claim leaves out."""
     start = body_start(claim.text)
+    if any(map(_turns_over, claim.cues)):
+        return []  # it may deny the thing in a clause of its own (……的，一律不得)
     return [fault for clause in claim.clauses if clause.end > start for fault in _faults_of(clause, passages)]
 
 

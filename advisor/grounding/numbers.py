@@ -245,7 +245,9 @@ def _single(match: re.Match[str], text: str, masked: str) -> tuple[Quantity, ...
     if match["vague"] and low is not None:
         high = low * _VAGUE_HIGHEST
     written = f"{_scale_word(numeral)}{match['scale'] or ''}{unit}"
-    if unit == "成" and (tenth := re.match("(?P<of>[半一二三四五六七八九])(?![年天月个成])", masked[match.end("unit") :])):
+    if unit == "成" and (
+        tenth := re.match("(?P<of>[半一二三四五六七八九])(?![年天月个成])", masked[match.end("unit") :])
+    ):
         low = None if low is None else low + (0.5 if tenth["of"] == "半" else (read_numeral(tenth["of"]) or 0) / 10)
     if match["and_half"]:
         low = None if low is None else low + 0.5

@@ -14,7 +14,7 @@ from pydantic import Field
 from advisor.types import Data
 
 _BACK_REFERENCE = re.compile(
-    r"这个|这些|那个|那些|^(那么?|这|那|它|他|她|其|该|此)|它们?的?|他们|她们|上述|上面|刚才|前面|前者|后者|其中|同样|这[家项条款部份座]|那[家项条款部份座]|这里|那里|这边|那边"
+    r"这个|这些|那个|那些|^(它们|他们|她们|那么?|这|那|它|他|她|其|该|此)|它们?的?|他们|她们|上述|上面|刚才|前面|前者|后者|其中|同样|这[家项条款部份座]|那[家项条款部份座]|这里|那里|这边|那边"
 )
 _ELLIPSIS = re.compile(
     r"^(那么?|还有|再说说|再讲讲|换成|改成|如果是?|要是|至于)?(.{1,24}?)(呢|又?怎么样|又?如何)[?？]?$|^(还有|再说说|再讲讲|换成|改成|至于)(.{1,24})$"
@@ -142,7 +142,9 @@ def _asked_of(subject: str, previous: str, before: Elements, things: Sequence[st
     head = min(spots, key=lambda word: spots[word], default="")
     if not head:
         return ""
-    lead = previous[: spots[head]]
+    lead, behind = previous[: spots[head]], spots[head] + len(head)
+    if behind in spots.values():
+        return ""  # it only tells which thing is meant: 直播电商 of 直播电商交易额
     for known in (*before.regions, *before.periods):
         lead = lead.replace(known, "")
     return previous.replace(head, subject, 1) if len(lead) <= _LEAD and head != previous else ""
@@ -161,7 +163,7 @@ def _inherit(text: str, previous: str, own: Elements, before: Elements, own_word
     """「这个是哪一年的」: keep the new asking words, take over subject, place and time that the new wording lacks."""
     bare = _BACK_REFERENCE.sub("", text, count=1) if not own_words else text
     asking = _FIRST_ASKING.search(previous)
-    subject = previous[: asking.start()] if asking and asking.start() >= _SUBJECT else previous
+    subject = previous[: asking.start()] if asking and asking.start() >= _SUBJECT else _HOW_MANY.sub("", previous)
     subject = _CLOSING.sub("", subject.rstrip("?？。，, "))
     for new, old in ((own.regions, before.regions), (own.periods, before.periods)):
         if new and old and old[0] in subject:
@@ -172,6 +174,7 @@ def _inherit(text: str, previous: str, own: Elements, before: Elements, own_word
 
 
 # 2020年那个呢，还有效吗: what is pointed at stands in the subject.
+_HOW_MANY = re.compile(r"(?:一共|总共|共)?(?:有|是)?(?:多少|几)[个家户位条项种名](?=[^?？]{3})")
 _THAT_ONE = re.compile(r"^(?:那么?)?的?(?:那|这)[个份部项条]呢?[，,]?")
 _POINTED_DOCUMENT = re.compile(
     r"(?:这|那|该|此|上述|前述)[个部份项条]?(?P<kind>办法|条例|规定|意见|措施|方案|通知|规划|指南|文件|政策|法(?![律规院]))"

@@ -8,14 +8,17 @@ from datetime import date
 from advisor.answer.bench import Bench
 from advisor.answer.composers.common import Composition
 from advisor.answer.composers.variants import ask
+from advisor.search.covering import coverage
 from advisor.search.followup import Rephrased
 from advisor.search.question import asks_for_something
+from advisor.text import normalise
 from advisor.types import Answer, Claim, QuestionKind, QuestionPlan, Status, Turn
 
 _RATE = "增速"
 # 虚假广告呢 asks of another thing what was asked before.
 _SAME_OF_ANOTHER = "呢"
 _PARTS = 4
+_TOLD = 0.9
 _CLAIMS_A_PART = 3
 
 
@@ -31,10 +34,22 @@ def compose_parts(answer: Answer, bench: Bench, *, again: Callable[[Answer, Benc
     held = [one for one in answers if not one.status.abstained]
     if not held:
         return None
+    told = normalise("".join(claim.text for one in held for claim in one.claims))
+    answers = [
+        one
+        for one, plan in zip(answers, plans, strict=True)
+        if not one.status.abstained or not _is_told(plan, told, bench)
+    ]
     claims: dict[str, Claim] = {claim.text: claim for one in answers for claim in one.claims[:_CLAIMS_A_PART]}
     whole = len(held) == len(answers) and all(one.status is not Status.PARTLY_ANSWERED for one in held)
     status = Status.ANSWERED if whole else Status.PARTLY_ANSWERED
     return Composition(claims=tuple(claims.values())[: bench.settings.max_claims], status=status)
+
+
+def _is_told(plan: QuestionPlan, told: str, bench: Bench) -> bool:
+    """Whether what answers the other parts has what this one asks for (封顶多少: 最高200万元)."""
+    own = [word for word in plan.terms if word in plan.parts[0]]
+    return bool(own) and coverage(own, told, bench.holdings) >= _TOLD
 
 
 def _answered(
