@@ -53,9 +53,14 @@ def entails(held: PeriodMention, claimed: PeriodMention) -> bool:
     return held.period.kind not in _WHOLE and period_covers(claimed.period, held.period)
 
 
+_LAST_DAY = re.compile(r"^(?:(?P<month>[13578]|1[02])月31|(?P<short>[469]|11)月30|(?P<shortest>2)月2[89])日$")
+
+
 def _part(mention: PeriodMention) -> str:
     label = mention.period.label
-    return label.split("年", 1)[1] if "年" in label and label[:4].isdecimal() else label
+    part = label.split("年", 1)[1] if "年" in label and label[:4].isdecimal() else label
+    last = _LAST_DAY.match(part)
+    return f"{next(filter(None, last.groups()))}月末" if last else part
 
 
 def _year(mention: PeriodMention) -> str | None:

@@ -342,7 +342,7 @@ def _sides(text: str, pivot: re.Match[str]) -> tuple[str, str]:
 _DENIES_A_SAYING = re.compile(
     r"(?:说法|传言|传闻|观点|看法|消息|报道|理解)(?:并|是|都|均|完全)?(?:不属实|不成立|不准确|不正确|不对|有误|错误的?|没有(?:根据|依据)|不实|不能成立|站不住脚)"
 )
-_PREFIX = re.compile("非(?P<word>[一-龥]{2})")
+_PREFIX = re.compile("(?<![除并无莫绝是])非(?P<word>[一-龥]{2})")
 
 
 def _denial_faults(claim: Reading, passages: Sequence[Reading]) -> list[Fault]:

@@ -4,8 +4,9 @@ import pytest
 
 from advisor.grounding import CheckContext, check_claim
 from advisor.grounding.faults import Severity
+from advisor.grounding.periods import ANY_DAY, find_periods
 from advisor.grounding.reading import read
-from advisor.grounding.times import time_faults
+from advisor.grounding.times import entails, time_faults
 from advisor.types import VerdictKind
 
 CLAIM = "2022年云岭市直播电商交易额为70亿元。"
@@ -90,3 +91,17 @@ def test_the_last_third_of_february_ends_with_it() -> None:
 def test_a_third_of_a_month_contradicts_no_wider_time(claim: str, passage: str) -> None:
     faults = time_faults(read(claim), [read(passage)], None)
     assert [fault for fault in faults if fault.severity is Severity.CONTRADICTED] == []
+
+
+@pytest.mark.parametrize(
+    ("held", "claimed", "holds"),
+    [
+        ("3月31日前", "三月底以前", True),
+        ("6月30日", "6月底", True),
+        ("5月30日", "5月底", False),
+        ("2月18日", "2月底", False),
+    ],
+)
+def test_the_last_day_of_a_month_is_its_end(held: str, claimed: str, holds: bool) -> None:
+    [one], [other] = find_periods(held, today=ANY_DAY), find_periods(claimed, today=ANY_DAY)
+    assert entails(one, other) is holds
