@@ -22,9 +22,17 @@ _PARTS = re.compile("[，,；;：:。（(]")
 def governed_faults(claim: Reading, passages: Sequence[Reading]) -> list[Fault]:
     """Every clause of the claim that stands in the passages only under a denial or a prohibition that the claim leaves out."""
     start = body_start(claim.text)
-    if any(map(_turns_over, claim.cues)):
-        return []  # it may deny the thing in a clause of its own (……的，一律不得)
-    return [fault for clause in claim.clauses if clause.end > start for fault in _faults_of(clause, passages)]
+    return [
+        fault
+        for clause in claim.clauses
+        if clause.end > start and not _is_denied_elsewhere(clause, claim)
+        for fault in _faults_of(clause, passages)
+    ]
+
+
+def _is_denied_elsewhere(clause: Clause, claim: Reading) -> bool:
+    """Whether another clause of the claim denies or forbids something: it may be this (……的，一律不得)."""
+    return any(_turns_over(cue) for other in claim.clauses if other is not clause for cue in other.cues)
 
 
 def _faults_of(clause: Clause, passages: Sequence[Reading]) -> Iterator[Fault]:
