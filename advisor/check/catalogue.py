@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from typing import assert_never
 
 from advisor.check import texts
+from advisor.check.entries import first_day
+from advisor.check.issuers import may_issue
 from advisor.check.mentions import DocumentMention, bears, by_order_number, likeness, plain_title
 from advisor.check.scene import Told
 from advisor.check.types import Finding, FindingKind, Severity
-from advisor.grounding import find_organisations
 from advisor.library.catalogue_text import day_text
 from advisor.library.naming import VALIDITY_SENTENCE, source_name
 from advisor.search.holdings import Holdings
@@ -52,26 +53,9 @@ _TAKES_EFFECT = re.compile(r"[^，,。；]{0,24}(?:施行|实施|生效|执行)"
 _LEADING = re.compile(
     r"^.*?(?:\d年|\d月|\d日|[底初末]|期间|以来|，|根据|按照|依据|是|为|对|的|其中|由|此后|随后|目前|同年|当年)(?=[\u3400-\u9fff])"
 )
-_MANY = re.compile(r"\d|等|多?部门|联合")
-_FULL_NAMES = {
-    "国家网信办": "国家互联网信息办公室",
-    "中央网信办": "国家互联网信息办公室",
-    "网信办": "国家互联网信息办公室",
-    "国家发改委": "国家发展改革委",
-    "国家发展和改革委员会": "国家发展改革委",
-    "发改委": "发展改革委",
-    "市场监管总局": "国家市场监督管理总局",
-    "国家市场监管总局": "国家市场监督管理总局",
-    "税务总局": "国家税务总局",
-    "广电总局": "国家广播电视总局",
-    "全国人大常委会": "全国人民代表大会常务委员会",
-    "人社部": "人力资源社会保障部",
-    "工信部": "工业和信息化部",
-    "文旅部": "文化和旅游部",
-    "市监总局": "国家市场监督管理总局",
-    "中办": "中共中央办公厅",
-    "国办": "国务院办公厅",
-}
+_JOINED = re.compile(
+    r"^(?:(?:要|认真|严格|切实|全面|深入|抓好|做好)*(?:落实|贯彻|执行|学习|遵守|遵循|参照|对照|结合|根据|按照|宣传)+(?:好|了)?|以?及|[和与同])(?=[\u3400-\u9fff]{2})"
+)
 
 
 class CatalogueChecker:
@@ -93,6 +77,7 @@ class CatalogueChecker:
             found += self._named(mention, source, span)
             found += _issuer(mention, source, text, offset, span)
             found += _date(mention, source, text, offset)
+            found += first_day(told, mention, source, text, (offset, offset + len(text)))
             found += self._validity(mention, source, text, span)
         return found
 
@@ -261,7 +246,7 @@ def _issuer(
     named = _ISSUER_BEFORE.search(text[:start]) or next(after, None)
     if named is None:
         return
-    written = _LEADING.sub("", named["issuer"]).strip("、")
+    written = _JOINED.sub("", _LEADING.sub("", named["issuer"])).strip("、")
     if len(written) < 2 or may_issue(written, source):
         return
     title = f"《{plain_title(source)}》"
@@ -298,42 +283,3 @@ def _near_in_time(written: str, held: str) -> bool:
     first, second = (tuple(int(part) for part in re.findall(r"\d+", text)) for text in (written, held))
     months_apart = abs(first[1] - second[1]) if len(first) > 1 and len(second) > 1 else 0
     return first[0] == second[0] and months_apart <= 1
-
-
-def may_issue(written: str, source: Source) -> bool:
-    """Whether an issuer as written can be the source's: the same names, shorter names of them, or only its place."""
-    held = [_full(name) for name in re.split(r"[、和及与]", source.issuer or "")]
-    for name in (_full(part) for part in re.split(r"[、和及与]", written) if part):
-        if not find_organisations(name) and not re.search(r"[部局委会院厅办府]$", name):
-            if not _place_fits(name, source):
-                return False
-            continue
-        if _MANY.search(name) or any(_MANY.search(one) for one in held):
-            continue
-        if not any(_is_short_for(name, one) for one in held):
-            return False
-    return True
-
-
-def _full(name: str) -> str:
-    return _FULL_NAMES.get(name.strip(), name.strip())
-
-
-def _place_fits(name: str, source: Source) -> bool:
-    """A place alone (深圳市出台) must be the source's; words that are no place say nothing."""
-    bare = re.sub(r"[省市县区]$", "", name)
-    if not re.search(r"[省市县]$", name):
-        return True
-    return (
-        bare in source.region
-        or source.region in bare
-        or bare in (source.issuer or "")
-        or bare in ("我", "本", "全", "该")
-    )
-
-
-def _is_short_for(name: str, held: str) -> bool:
-    """Whether one name is the other, or its characters in order: 鞍山市政府 for 鞍山市人民政府."""
-    short, long = sorted((name, held), key=len)
-    rest = iter(long)
-    return short[-1] == long[-1] and all(character in rest for character in short)

@@ -6,13 +6,15 @@ against the library -> compare the documents cited with the catalogue -> compare
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from time import perf_counter
 
 from advisor.check import texts
 from advisor.check.catalogue import CatalogueChecker
 from advisor.check.definitions import other_definitions
+from advisor.check.embedded import taken_for_granted
 from advisor.check.judging import Judge, Outcome, quotes_within
 from advisor.check.mentions import sources_of
 from advisor.check.scene import SceneReader, Told
@@ -80,6 +82,8 @@ class DraftChecker:
         cited = catalogue.findings(told, unit.text, unit.span[0])
         cited += catalogue.drawn_on(told, outcome.passages, unit.text) if kind is not SentenceKind.PROPOSAL else []
         verdict = _settled(outcome, cited)
+        if _explains(cited, outcome, told):
+            outcome = replace(outcome, verdict=SentenceVerdict.CONTRADICTED, reasons=(), nearest=None)
         own = _finding_of(outcome, told, self._holdings)
         shown = outcome.passages if verdict is not SentenceVerdict.NOT_FACTUAL else ()
         findings = (
@@ -103,7 +107,17 @@ class DraftChecker:
     def _outcome(self, told: Told, kind: SentenceKind) -> Outcome:
         if kind not in _LOOKED_UP or not told.claims:
             return Outcome(SentenceVerdict.NOT_FACTUAL, 0.0)
-        return self._judge.judge(told, planned=kind is SentenceKind.PROPOSAL)
+        outcome = self._judge.judge(told, planned=kind is SentenceKind.PROPOSAL)
+        if kind is not SentenceKind.PROPOSAL or outcome.verdict is SentenceVerdict.CONTRADICTED:
+            return outcome
+        return next(self._wrongly_taken_for_granted(told), outcome)
+
+    def _wrongly_taken_for_granted(self, told: Told) -> Iterator[Outcome]:
+        """What comes of the facts inside a directive that the library gives otherwise."""
+        for said in (one for claim in told.claims for one in taken_for_granted(claim)):
+            outcome = self._judge.judge(told.model_copy(update={"claims": (said,)}))
+            if outcome.verdict is SentenceVerdict.CONTRADICTED:
+                yield outcome
 
     def _citation(self, passage: Passage, numbers: dict[str, int]) -> Citation:
         return citation(numbers.setdefault(passage.id, len(numbers) + 1), passage, self._holdings)
@@ -150,6 +164,15 @@ def _settled(outcome: Outcome, cited: Sequence[Finding]) -> SentenceVerdict:
     if any(one.severity is Severity.ERROR for one in cited):
         return SentenceVerdict.CONTRADICTED
     return outcome.verdict
+
+
+def _explains(cited: Sequence[Finding], outcome: Outcome, told: Told) -> bool:
+    """Whether the words that no source bears out hold what the catalogue gives otherwise: that says more than a want of source."""
+    if outcome.verdict is not SentenceVerdict.NOT_FOUND:
+        return False
+    start, end = _span(outcome, told)
+    wrong = [one.span for one in cited if one.severity is Severity.ERROR]
+    return any(start <= one[0] and one[1] <= end for one in wrong) or told.unit.span in wrong
 
 
 def _finding_of(outcome: Outcome, told: Told, holdings: Holdings) -> list[Finding]:

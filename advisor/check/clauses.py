@@ -22,7 +22,7 @@ _CUT = re.compile(r"[，,；;：:]")
 _OPENS, _CLOSES = "（(《“「『〈【‘", "）)》”」』〉】’"
 _PRESS_REPORTS = r"[\u3400-\u9fff]{2,8}(?:[社网报台]|日报|晚报|电视台)(?:20\d\d年)?(?:\d{1,2}月)?(?:的)?报道[称说]?"
 _FILLER = re.compile(
-    r"^(?:据(?:有关)?(?:统计|了解|悉|介绍|不完全统计|报道|初步统计|测算)|(?:有关)?(?:数据|资料|统计|调查)(?:显示|表明)|近年来|近些年来?|当前|目前|现阶段|总体(?:上|来?看|而言)"
+    r"^(?:(?:可以|应该|不妨|坦率地|客观地)说|据(?:有关)?(?:统计|了解|悉|介绍|不完全统计|报道|初步统计|测算)|(?:有关)?(?:数据|资料|统计|调查)(?:显示|表明)|近年来|近些年来?|当前|目前|现阶段|总体(?:上|来?看|而言)"
     r"|(?:总的|综合)来?看|从总体上看|截至目前|与此同时|同时|此外|另外|其中|具体来看|具体而言|一方面|另一方面|经过(?:多年|几年|不懈)[^，,]{0,6}|(?:也)?(?:有(?:关|的)?|据?(?:民间|第三方|专业|业内|相关)|据)?(?:研究机构|研究|机构|专家|学者|人士|报道|媒体|资料)(?:认为|指出|显示|表明|称|测算|估算|统计|表示|介绍|提出)|(?:研究|监测|调研|测算)(?:认为|显示|表明|发现)|值得注意的是|需要说明的是"
     r"|但是?|然而|不过|(?:同时|还|也|并)?(?:应当?|需要?|要)?(?:注意|指出|强调|说明)的?是?|(?:同时|还|也)应当?注意的?是?|在此基础上|为此|据此|首先|其次|再次|最后|从[^，,]{1,6}来?看|再?往[前后上下]看|再看[^，,]{0,6}|"
     + _PRESS_REPORTS
@@ -40,7 +40,7 @@ _JOINING = re.compile(
     r"^(?:但是?|然而|不过|而且|并且|并(?=[\u3400-\u9fff]{2})|同时|也(?=[\u3400-\u9fff]{2})|还(?=[\u3400-\u9fff]{2})|其中|且(?=[\u3400-\u9fff]{2}))[，,]?"
 )
 _REPORTS = re.compile(
-    r"(?:预计|提出|(?<!的)(?<!专门)(?<!有)规定|建议|主张|(?<=[文告件])(?:还|也)?[说讲]|[写讲谈提]到|写道|明确|指出|要求|强调|显示|表明|认为|称|报道|介绍|如下|方面|是指|包括|有)$"
+    r"(?:预计|提出|(?<!的)(?<!专门)(?<!有)规定|建议|主张|(?<=[文告件])(?:还|也)?[说讲]|[写讲谈提]到|写道|明确|指出|要求|强调|显示|表明|认为|称|报道|介绍|如下|方面|是指|包括|有|[讲说]得(?:很|十分|非常|更)?(?:清楚|明白|明确|透彻|到位))$"
 )
 _OF_A_DOCUMENT = re.compile(r"的(?:规定|办法|意见|通知|条例|规则|细则|方案|规划)$")
 _GROUNDS = re.compile(
@@ -115,7 +115,7 @@ def facts_of(claim: str) -> list[Fact]:
 
 def _names_something(head: str) -> bool:
     """Whether an opening is no time, ground or reporter but what the next clause is said of (该规定，自2月1日起施行)."""
-    return not _GROUNDS.match(head) and not _REPORTS.search(head) and bool(_content(_without_time(head)))
+    return not _GROUNDS.match(head) and not _REPORTS.search(head) and bool(_content(without_time(head)))
 
 
 def _plain_head(head: str) -> str:
@@ -160,7 +160,7 @@ def links(text: str) -> bool:
 
 def _own_subject(clause: str) -> str:
     """The subject a clause names itself; empty where it begins with its verb."""
-    bare = _COMPARES.sub("", _without_time(clause).strip("，, "))
+    bare = _COMPARES.sub("", without_time(clause).strip("，, "))
     return subject_of(clause) if _OWN_SUBJECT.match(bare) and not _VERB.match(bare) else ""
 
 
@@ -231,7 +231,7 @@ def _pieces(text: str) -> tuple[list[str], list[str]]:
 
 def _only_names(piece: str, following: str) -> bool:
     """Whether a clause only names what the next one speaks of (请示一类的材料，必须公开)."""
-    if _GOES_ON.match(following) and not says_something(_without_time(piece)):
+    if _GOES_ON.match(following) and not says_something(without_time(piece)):
         return True
     named = _NAMED_AT_THE_END.search(piece)
     if named is None or find_quantities(piece) or says_something(named.group()):
@@ -262,7 +262,7 @@ def opening_of(text: str) -> str:
     """What a sentence is about: its openings (从全国看) and what stands before its first verb."""
     heads, pieces = _pieces(MARKER.sub("", text, count=1))
     first = pieces[0] if pieces else ""
-    return "，".join((*heads, subject_of(first) if _VERB.search(_without_time(first)) else first))
+    return "，".join((*heads, subject_of(first) if _VERB.search(without_time(first)) else first))
 
 
 def _cut(text: str) -> list[str]:
@@ -284,15 +284,16 @@ def _is_opening(piece: str) -> bool:
         return True
     if _REPORTS.search(piece) and len(piece) <= 60 and not _AMOUNT.search(piece):
         return True
-    if _AMOUNT.search(_without_time(piece)):
+    if _AMOUNT.search(without_time(piece)):
         return False
     if _GROUNDS.match(piece):
         return True
-    untimed = _without_time(piece)
+    untimed = without_time(piece)
     return len(_content(untimed)) <= _SHORTEST and not _VERB.search(untimed) and not untimed.endswith("公布")
 
 
-def _without_time(piece: str) -> str:
+def without_time(piece: str) -> str:
+    """The text without the dates and periods it names."""
     for one in reversed(find_periods(piece, today=ANY_DAY)):
         piece = piece[: one.span[0]] + piece[one.span[1] :]
     return piece
@@ -309,7 +310,7 @@ def _content(text: str) -> str:
 
 def subject_of(clause: str) -> str:
     """What stands before the first verb or figure of a clause, without its time; empty where that is no name of anything."""
-    masked = _without_time(clause)
+    masked = without_time(clause)
     titles = [title.span for title in find_titles(masked)]
     starts = [match.start() for match in _VERB.finditer(masked)]
     starts += [quantity.span[0] for quantity in find_quantities(masked)]
@@ -338,11 +339,11 @@ _SILENCE = re.compile(
 _DOCUMENT = re.compile(r"《[^》]*》(?:[（(][^）)]*[）)])?")
 _SPECIFIC = {CueKind.SUPERLATIVE, CueKind.EXCLUSIVE, CueKind.CAUSAL, CueKind.UNIVERSAL}
 _EVALUATES = re.compile(
-    r"起步.{0,4}[早晚]|(?:发展|增长|成效|成绩|优势|态势|势头|基础|前景|潜力|活力|作用|效果|水平|环境|氛围|格局|规模|条件|意义|影响力?|竞争力|短板|差距|空间).{0,6}"
-    r"(?:较?快|较好|良好|明显|显著|突出|强劲|迅速|扎实|广阔|巨大|深远|重大|重要|不足|较大|优化|提升|增强|扩大|完善|向好|较高|较强|浓厚|较弱|有限|凸显|显现)"
+    r"起步.{0,4}[早晚]|(?:发展|增长|成效|成绩|优势|态势|势头|基础|前景|潜力|活力|作用|效果|水平|环境|氛围|格局|规模|条件|意义|影响力?|竞争力|短板|差距|空间|家底|底子).{0,6}"
+    r"(?:较?快|较好|良好|明显|显著|突出|强劲|迅速|扎实|广阔|巨大|深远|重大|重要|不足|较大|优化|提升|增强|扩大|完善|向好|较高|较强|浓厚|较弱|有限|凸显|显现|不薄|不弱|不差|厚实|雄厚)"
     r"|(?:不断|持续|逐步|日益|进一步|稳步|扎实|积极|有力有效|全面)(?:发展|推进|完善|优化|提升|壮大|增强|扩大|加强|深化|改善|向好|成熟|健全|丰富)"
     r"|(?:较早|先后|陆续|相继|积极|纷纷)(?:出台|制定|推出|实施|开展|探索|印发)[^，,]{0,12}(?:政策|措施|文件|举措|工作)$"
-    r"|作出.{0,6}(?:部署|安排|规定|要求)|提供.{0,8}(?:依据|遵循|支撑|保障|指引)|保持.{0,8}(?:态势|势头|水平|增长)|取得.{0,8}(?:成效|进展|成绩)|奠定.{0,8}基础|任重道远|大有可为|方兴未艾|蓬勃发展|快速发展|长足发展|较快发展|迅猛发展"
+    r"|^这(?:给我们|对我们|为我们|也?说明|也?表明|意味着|充分|足以|再次)|作出.{0,6}(?:部署|安排|规定|要求)|提供.{0,8}(?:依据|遵循|支撑|保障|指引)|保持.{0,8}(?:态势|势头|水平|增长)|取得.{0,8}(?:成效|进展|成绩)|奠定.{0,8}基础|任重道远|大有可为|方兴未艾|蓬勃发展|快速发展|长足发展|较快发展|迅猛发展"
 )
 
 
@@ -364,5 +365,5 @@ def tells_of_silence(text: str) -> bool:
 
 def is_remark(text: str) -> bool:
     """Whether a clause only appraises (发展较快，态势良好) and names nothing that can be looked up but a time or document."""
-    bare = _without_time(_DOCUMENT.sub("", text))
+    bare = without_time(_DOCUMENT.sub("", text))
     return not is_specific(bare) and bool(_EVALUATES.search(bare))

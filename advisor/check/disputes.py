@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from advisor.check.candidates import pairs, said_by
+from advisor.check.rounding import exceeds, rounds
 from advisor.check.scene import Told
-from advisor.grounding import Bound, entails_figure, find_organisations, find_quantities, find_titles, same_quantity
+from advisor.grounding import entails_figure, find_organisations, find_quantities, find_titles, same_quantity
 from advisor.search.holdings import Holdings
 from advisor.types import RULED, Passage, Reason
 
@@ -97,23 +98,11 @@ def is_of_another_thing(fault: Reason, told: Told, claim: str, passage: Passage,
 
 def allows_for(fault: Reason, claim: str, passage: Passage) -> bool:
     """Whether the figure held against a claim is one that its own wording allows (40多万件 for 40.2万件)."""
-    if fault.feature != "figure" or fault.claim_span is None or fault.passage_span is None:
+    if fault.claim_span is None or fault.passage_span is None:
         return False
     claimed = find_quantities(claim[slice(*fault.claim_span)])
     held = find_quantities(said_by(passage)[slice(*fault.passage_span)])
-    if len(claimed) != 1 or len(held) != 1 or claimed[0].bound is not Bound.OVER or held[0].bound is not Bound.EXACT:
-        return False
-    if "多" not in claimed[0].text or claimed[0].family is not held[0].family:
-        return False
-    least = claimed[0].value * claimed[0].base_unit.factor
-    value = held[0].value * held[0].base_unit.factor
-    return least < value < least + _step_of(claimed[0].text, least)
-
-
-def _step_of(written: str, least: float) -> float:
-    """How far a figure with 多 reaches: to the next number of as few digits."""
-    digits = len(re.sub(r"\D", "", written).rstrip("0")) or 1
-    return float(10 ** (len(str(int(least))) - digits))
+    return len(claimed) == len(held) == 1 and (exceeds(held[0], claimed[0]) or rounds(held[0], claimed[0]))
 
 
 def _measures_a_change(fault: Reason, claim: str, passage: Passage) -> bool:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from advisor.check import texts
 from advisor.check.ascribed import without_ascription
@@ -22,7 +21,7 @@ from advisor.check.candidates import (
     said_by,
     shared,
 )
-from advisor.check.clauses import Fact, links
+from advisor.check.clauses import Fact, links, without_time
 from advisor.check.disputes import (
     Opposed,
     allows_for,
@@ -31,13 +30,16 @@ from advisor.check.disputes import (
     is_of_another_thing,
     names_of_documents,
 )
+from advisor.check.entries import states_entry
 from advisor.check.indicators import gives_another_figure, names_another_row, states_row
 from advisor.check.lists import in_order_of, misplaced
+from advisor.check.meaning import Meaning
 from advisor.check.modes import denied, only_unmarked, overstated, said_elsewhere, turned
 from advisor.check.named import lacks_a_name, lacks_a_place
 from advisor.check.roles import another_doer, leaves_open, other_force, other_turn
 from advisor.check.rounding import rounded_to
 from advisor.check.scene import Told
+from advisor.check.synonyms import in_words_of
 from advisor.grounding import check_claim, find_quantities
 from advisor.library.catalogue_text import is_catalogue_entry
 from advisor.search.citing import context_of
@@ -60,7 +62,6 @@ _SURE, _SURELY_OF_IT, _CLEARLY_SAID, _MANY_WORDS, _SOME_WORDS, _SOME_SUPPORT = 0
 _LITTLE_SUPPORT = 0.15
 # A short clause is borne out by many a passage on something else.
 _BEYOND_DOUBT, _FAIR_SHARE, _TOLD_IN_FULL = 0.95, 0.33, 12
-_NEIGHBOURS = 30
 _FEWEST_PAIRS = 3
 _HALF = 0.5
 # What a claim may have wrong about the very thing a passage says; words that are merely absent contradict nothing.
@@ -102,27 +103,6 @@ class Heard:
         return max(self.contrary, key=lambda one: one.nearness, default=None)
 
 
-class _Meaning:
-    """Likeness of meaning of passages to one claim; looked up only when words leave the matter open."""
-
-    def __init__(self, retriever: PolicyRetriever, claim: str) -> None:
-        self._retriever = retriever
-        self._claim = claim
-
-    @property
-    def known(self) -> bool:
-        """Whether there is an embedding at all."""
-        return self._retriever.embedder is not None and self._retriever.embedder.weight > 0
-
-    def likeness(self, passage: Passage) -> float:
-        """Cosine of a passage among the nearest; 0 for any other."""
-        return self._nearest.get(passage.id, 0.0)
-
-    @cached_property
-    def _nearest(self) -> Mapping[str, float]:
-        return self._retriever.nearest(self._claim, limit=_NEIGHBOURS)
-
-
 class Hearing:
     """Hears the passages of one version of the library."""
 
@@ -133,7 +113,7 @@ class Hearing:
     def hear(self, told: Told, fact: Fact, found: Sequence[Passage], *, planned: bool) -> Heard:
         """What passages say to a fact, in its fullest wording that any of them bears out."""
         heard = Heard()
-        meaning = _Meaning(self._retriever, fact.claims[-1])
+        meaning = Meaning(self._retriever, fact.claims[-1])
         for claim in fact.claims:
             for passage in found:
                 if self._may_speak(told, fact, claim, passage):
@@ -153,12 +133,12 @@ class Hearing:
         fact: Fact,
         claim: str,
         passage: Passage,
-        meaning: _Meaning,
+        meaning: Meaning,
         *,
         planned: bool,
     ) -> None:
         """Add what one passage says to one wording."""
-        if states_row(told, claim, passage, self._holdings):
+        if states_row(told, claim, passage, self._holdings) or states_entry(told, claim, passage, self._holdings):
             heard.supports.append((1.0, passage))
             return
         if self._is_beside_the_point(claim, passage, meaning):
@@ -192,7 +172,7 @@ class Hearing:
         ):
             heard.alike.append((_UNMARKED_SCORE, passage))
 
-    def _is_beside_the_point(self, claim: str, passage: Passage, meaning: _Meaning) -> bool:
+    def _is_beside_the_point(self, claim: str, passage: Passage, meaning: Meaning) -> bool:
         """Whether a passage shares so little with a claim that nothing it says would count; the engine is not asked then."""
         if self.share(claim, passage) >= _SOME_WORDS or not _CHINESE.search(claim):
             return False
@@ -220,7 +200,7 @@ class Hearing:
 
     def is_about(self, claim: str, passage: Passage) -> bool:
         """Whether a passage is about what a claim says, by words or by meaning."""
-        meaning = _Meaning(self._retriever, claim)
+        meaning = Meaning(self._retriever, claim)
         near = meaning.known and meaning.likeness(passage) >= _NOT_FAR
         return near or self.share(claim, passage) >= _MANY_WORDS
 
@@ -229,7 +209,7 @@ class Hearing:
         scores = (self._check(claim, passage).score for claim in fact.claims)
         return self.is_about(fact.claims[-1], passage) or any(score >= _SOME_SUPPORT for score in scores)
 
-    def _akin(self, claim: str, passage: Passage, verdict: Verdict, meaning: _Meaning) -> bool:
+    def _akin(self, claim: str, passage: Passage, verdict: Verdict, meaning: Meaning) -> bool:
         """Whether a passage that the engine takes for support is about the same thing, by words or by meaning."""
         share = self.share(claim, passage)
         if verdict.score < _SURE and any(one.feature == "scope" for one in verdict.reasons):
@@ -246,7 +226,7 @@ class Hearing:
         least = _NEAR if verdict.score >= _CLEARLY_SAID else _MEANS_SOMETHING_ELSE
         return meaning.likeness(passage) >= least
 
-    def _says_the_same(self, claim: str, passage: Passage, verdict: Verdict, meaning: _Meaning) -> bool:
+    def _says_the_same(self, claim: str, passage: Passage, verdict: Verdict, meaning: Meaning) -> bool:
         """Whether nothing but the wording differs, and the meaning is near."""
         if not meaning.known or _has_faults(verdict):
             return False
@@ -257,7 +237,7 @@ class Hearing:
         least = _LITTLE_SUPPORT if share >= _SAME_THING else _SOME_SUPPORT
         return verdict.score >= least and share >= _SOME_WORDS and likeness >= _MEANS_THE_SAME
 
-    def _clearly_alike(self, told: Told, claim: str, passage: Passage, verdict: Verdict, meaning: _Meaning) -> bool:
+    def _clearly_alike(self, told: Told, claim: str, passage: Passage, verdict: Verdict, meaning: Meaning) -> bool:
         """Whether a passage that the engine takes for support, if not surely, is much the same by words and by meaning."""
         if not all(said_elsewhere(one, told.claims[0]) or _WORKED_OUT in one.text for one in verdict.reasons):
             return False
@@ -293,7 +273,7 @@ class Hearing:
         if verdict.score >= _BEYOND_DOUBT or self.share(claim, passage) < _VERY_SAME_THING:
             return None
         told = (one for one in verdict.reasons if one.feature == "figure" and one.passage_span is not None)
-        return next((one for one in told if _WORKED_OUT not in one.text), None)
+        return next((one for one in told if _WORKED_OUT not in one.text and not allows_for(one, claim, passage)), None)
 
     def _may_speak(self, told: Told, fact: Fact, claim: str, passage: Passage) -> bool:
         if not may_speak_for_itself(told, passage, self._holdings):
@@ -322,6 +302,9 @@ class Hearing:
         if verdict.kind is not VerdictKind.SUPPORTED and _only_opens_amiss(verdict, len(claim) - len(plain)):
             spoken_plainly = check_claim(plain, [said], context=context)
             verdict = spoken_plainly if spoken_plainly.kind is VerdictKind.SUPPORTED else verdict
+        if verdict.kind is not VerdictKind.SUPPORTED and (reworded := in_words_of(claim, said)) != claim:
+            again = check_claim(reworded, [said], context=context)
+            verdict = again if again.kind is VerdictKind.SUPPORTED else verdict
         if verdict.kind is VerdictKind.NOT_FOUND and (sorted_claim := in_order_of(claim, said)) != claim:
             verdict = check_claim(sorted_claim, [said], context=context)
         if verdict.kind is VerdictKind.SUPPORTED or "figure" not in {reason.feature for reason in verdict.reasons}:
@@ -345,11 +328,10 @@ class Hearing:
             return []
         if any(is_of_another_thing(one, told, claim, passage, self._holdings) for one in faults):
             return []
-        if all(allows_for(one, claim, passage) for one in faults):
-            return []
+        rest = _less(claim, disputed)
         titles = () if features & _OF_A_DOCUMENT else names_of_documents(claim)
         share = self.share(claim, passage, without=(*disputed, *titles))
-        left = len(pairs(_less(claim, disputed)))
+        left = len(pairs(without_time(rest) if features & _LOOSELY_READ else rest))
         if left < _FEWEST_PAIRS or (features & _LOOSELY_READ and left < _HALF * len(pairs(claim))):
             return []
         if "figure" in features and (is_catalogue_entry(passage) or self._of_a_part(told, passage)):

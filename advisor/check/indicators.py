@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from advisor.check.candidates import pairs, periods_of
 from advisor.check.rounding import rounds
 from advisor.check.scene import Told
+from advisor.check.synonyms import in_words_of
 from advisor.grounding import ANY_DAY, Bound, Quantity, find_periods, find_quantities, same_quantity
 from advisor.search.holdings import Holdings
 from advisor.text import normalise
@@ -33,19 +34,23 @@ def states_row(told: Told, claim: str, passage: Passage, holdings: Holdings) -> 
 
     The row is the passage's own, or one that a statement tells among others (三次产业比例).
     """
-    claim = claim.replace("占比", "比重")
     if passage.row is not None:
-        return _states(told, claim, passage.row, find_quantities(passage.text.split("（")[0]), holdings)
+        held = find_quantities(passage.text.split("（")[0])
+        return not _is_untold(told, claim, passage.row) and _states(told, claim, passage.row, held, holdings)
+    hedged = bool(_EXPECTS.search(passage.text))
     rows = (row for row in holdings.rows_told_by(passage) if row.unit == "%")
-    return any(_states(told, claim, row, find_quantities(f"{row.value:g}{row.unit}"), holdings) for row in rows)
+    return any(
+        _states(told, claim, row, find_quantities(f"{row.value:g}{row.unit}"), holdings)
+        for row in rows
+        if not (hedged and _is_untold(told, claim, row))
+    )
 
 
 def _states(told: Told, claim: str, row: StatisticsRow, held: Sequence[Quantity], holdings: Holdings) -> bool:
+    claim = in_words_of(claim, row.indicator)
     name = _named(claim, row, holdings) or _named_in_part(told, claim, row)
     quantity = _quantity(claim, held)
     if name is None or quantity is None or not _of_its_time(told, claim, row.period):
-        return False
-    if _is_expected(row) and not _EXPECTS.search(f"{claim}{told.claims[0]}"):
         return False
     return len(_rest(told, claim, name, quantity)) <= _LEFT_OVER
 
@@ -128,8 +133,10 @@ def _of_its_time(told: Told, claim: str, held: Period) -> bool:
     return any((one.start, one.end) == (held.start, held.end) for one in wanted)
 
 
-def _is_expected(row: StatisticsRow) -> bool:
-    return bool(_EXPECTS.search((row.qualifier or "").replace("左右", "")))
+def _is_untold(told: Told, claim: str, row: StatisticsRow) -> bool:
+    """Whether a row is only expected, and a sentence does not say so."""
+    expected = _EXPECTS.search((row.qualifier or "").replace("左右", ""))
+    return bool(expected) and not _EXPECTS.search(f"{claim}{told.claims[0]}")
 
 
 def _rest(told: Told, claim: str, name: str, quantity: Quantity) -> str:

@@ -13,6 +13,7 @@ from advisor.check.disputes import Opposed
 from advisor.check.hearing import Heard, Hearing
 from advisor.check.scene import Told, subject_places
 from advisor.check.types import SentenceVerdict
+from advisor.check.wording import reason_of
 from advisor.library.catalogue_text import catalogue_ref
 from advisor.search.holdings import Holdings
 from advisor.search.retriever import PolicyRetriever
@@ -298,7 +299,7 @@ def _contradicted(opposed: Opposed, score: float, beside: tuple[Passage, ...]) -
     return Outcome(
         SentenceVerdict.CONTRADICTED,
         score,
-        (in_the_draft(reason.text),),
+        (in_the_draft(reason_of(opposed)),),
         (opposed.passage, *(one for one in beside if one.id != opposed.passage.id)),
         against=opposed.passage,
         parts=(wrong,),

@@ -8,6 +8,7 @@ from advisor.check.clauses import is_remark, is_specific, says_something, withou
 from advisor.check.scene import Told
 from advisor.check.splitting import UnitKind, bare
 from advisor.check.types import SentenceKind
+from advisor.grounding import find_organisations
 
 _QUESTION = re.compile(
     r"[?？]$|^(?:如何|怎样|怎么|为什么|为何|何以)|(?:(?:多少|哪些)[^，,；;]*$|是否.{1,16}[，,].{0,6}(?:需要|有待|值得))"
@@ -69,6 +70,22 @@ _FORMULA = re.compile(
 )
 
 
+# How a paper or speech opens, urges on and closes; nothing in it is looked up, whatever it is held on or called.
+_CLOSES = re.compile(
+    r"^(?:专此|特此|谨此)[，,]?(?:报告|请示|通知|函[告复达]|致函|说明|公告|通报|批复|呈报|汇报|证明|意见)?$"
+)
+_OPENS_A_MEETING = re.compile(
+    r"^(?:(?:今天|今日|这次|此次|本次|现在)[，,]?)(?:[\u3400-\u9fff]{1,8}?)?(?:召开|举行|举办|开)[^。；;]{0,40}?(?:会议?|大会|活动|仪式|培训班?)(?:$|[，,])"
+)
+_TERM_OF_ITSELF = re.compile(
+    r"^本(?:方案|意见|通知|办法|计划|规划|措施|细则|规定|决定|政策|公告)[^，,。；]{0,12}自[^，,。；]{1,16}(?:起|之日)[^，,。；]{0,6}(?:施行|实施|执行|生效)"
+    r"|^本(?:方案|意见|通知|办法|计划|规划|措施|细则|规定|决定|政策|公告)(?:的)?有效期"
+)
+_URGES = re.compile(
+    r"^(?:让我们|希望(?:大家|同志们)|(?:请)?(?:大家|同志们|各位)[^，,。]{0,6}(?:一定|务必|要|必须|须)|(?:一定要|务必|务求|切记|千万))"
+)
+_SAYING = 7
+_BINDS = re.compile(r"须|必须|应当?|不得|禁止|严禁|可以|不能|不可|获|列入|入选|成立|建成|印发|施行|出台")
 _IT_FOLLOWS = re.compile(r"^(?:据此|为此|照此|有鉴于此)[，,]")
 _OF_OUR_MEASURES = re.compile(
     r"^(?:“[^”]{2,24}”)?(?:其?中)?(?:有关|涉及|上述|以上|这些|该项|相关)[^，,。]{0,24}的?(?:措施|政策|事项|工作|资金|项目|任务|奖补|条款|内容)[，,]?"
@@ -103,8 +120,10 @@ def _sentence_kind(text: str, told: Told) -> SentenceKind:
     if _QUESTION.search(told.unit.text.rstrip("。；;")) or _OPEN_QUESTION.search(text):
         return SentenceKind.QUESTION
     plain = bare(told.unit.text)
-    if _HANDS_OUT.search(plain) or not told.claims:
+    if _HANDS_OUT.search(plain) or not told.claims or _is_of_the_occasion(plain.rstrip("。；;！!"), told):
         return SentenceKind.FORMULA
+    if _URGES.match(text):
+        return SentenceKind.PROPOSAL
     reported = bool(_REPORTED.search(text)) or bool(_RULES_ON.match(text)) or bool(told.source_ids)
     if not told.documents and _is_ours(plain, text, told):
         return SentenceKind.PROPOSAL
@@ -114,6 +133,23 @@ def _sentence_kind(text: str, told: Told) -> SentenceKind:
         return SentenceKind.FORMULA
     appraises = is_remark(text) and not reported and "，" not in text
     return SentenceKind.FORMULA if appraises or _only_names(text) else SentenceKind.FACT
+
+
+def _is_of_the_occasion(text: str, told: Told) -> bool:
+    """Whether a sentence closes a paper, opens a meeting, gives the paper's own term or is a saying."""
+    if _CLOSES.match(text) or _TERM_OF_ITSELF.match(text):
+        return True
+    return (bool(_OPENS_A_MEETING.match(text)) and not told.documents) or _is_saying(without_filler(text), told)
+
+
+def _is_saying(text: str, told: Told) -> bool:
+    """Whether a sentence is a run of short clauses that name nothing (标兵渐远，追兵渐近) and bind nobody."""
+    clauses = [part for part in re.split("[，,、；;]", text) if part]
+    if len(clauses) < 2 or told.own_places or told.documents or is_specific(text):
+        return False
+    if not all(len(part) <= _SAYING for part in clauses) or _BINDS.search(text):
+        return False
+    return not find_organisations(text)
 
 
 def intends(text: str) -> bool:

@@ -50,6 +50,7 @@ UNKNOWN_DOCUMENT = "资料库目录中没有{name}，无法核对其标题、文
 UNKNOWN_ADVICE = "引用前请核对原件。"
 ISSUER_WRONG = "{title}由{right}制定发布，稿中写“{written}”。"
 DATE_WRONG = "{title}于{right}成文或公布，稿中写“{written}”。"
+FIRST_DAY_WRONG = "{title}自{right}起施行，稿中写“{written}”。"
 DATE_ADVICE = "请更正时间。"
 ISSUER_ADVICE = "请更正发文机关。"
 DRAWS_ON_LAPSED = "所依据的{state}{successor}"
