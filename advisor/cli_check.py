@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 
+from advisor.check.briefly import brief, unmarked
 from advisor.check.files import decoded, read_draft
 from advisor.check.texts import KIND_LABEL, SEVERITY_LABEL, VERDICT_LABEL
 from advisor.check.types import Check, CheckedSentence, SentenceKind, SentenceVerdict, Severity
@@ -55,7 +57,8 @@ def print_check(result: Check, *, only_problems: bool) -> None:
             _print_sentence(console, one)
     for warning in result.warnings:
         console.print(f"\n注意：{warning}", style="dim", markup=False)
-    console.print(f"\n{summary_line(result)}", style="bold", markup=False)
+    listed = sum(one.kind is not SentenceKind.HEADING for one in shown) if only_problems else None
+    console.print(f"\n{summary_line(result, shown=listed)}", style="bold", markup=False)
 
 
 def _is_problem(one: CheckedSentence) -> bool:
@@ -64,23 +67,28 @@ def _is_problem(one: CheckedSentence) -> bool:
 
 def _print_sentence(console: Console, one: CheckedSentence) -> None:
     label = f"（{KIND_LABEL[one.kind]}）" if one.verdict is SentenceVerdict.NOT_FACTUAL else ""
-    console.print(f"· {one.text}{label}", markup=False)
+    console.print(f"· {unmarked(one.text)}{label}", markup=False)
     for finding in one.findings:
         text = f"    【{SEVERITY_LABEL[finding.severity]}】{finding.text}{finding.advice}"
         console.print(text, style=_STYLE[finding.severity], markup=False)
     if one.verdict is SentenceVerdict.NOT_FOUND:
         for reason in one.reasons:
-            if all(reason not in finding.text for finding in one.findings):
+            if all(_letters(reason) not in _letters(finding.text) for finding in one.findings):
                 console.print(f"    {reason}", style="dim", markup=False)
     for cited in one.citations:
         number = f"（{cited.number}）" if cited.number else ""
         place = f"{cited.locator}，{cited.validity}，{BASIS_LABEL[cited.basis]}"
         console.print(f"    [{cited.n}] 《{cited.title}》{number}{place}", markup=False)
-        console.print(f"        {spoken_text(cited.quote)}", style="dim", markup=False)
+        console.print(f"        {brief(spoken_text(cited.quote), cited.locator)}", style="dim", markup=False)
 
 
-def summary_line(result: Check) -> str:
-    """How many sentences came out how, in one line."""
+def _letters(text: str) -> str:
+    """A text without its quotation marks, which nest otherwise in a finding than in a reason."""
+    return re.sub("[“”‘’]", "", text)
+
+
+def summary_line(result: Check, *, shown: int | None = None) -> str:
+    """How many sentences came out how, in one line; `shown`: how many of them were printed, where not all were."""
     total = sum(one.kind is not SentenceKind.HEADING for one in result.sentences)
     headings = len(result.sentences) - total
     counts = [
@@ -89,9 +97,10 @@ def summary_line(result: Check) -> str:
         if result.count(verdict)
     ]
     findings = "、".join(
-        f"{SEVERITY_LABEL[severity]}{result.findings_of(severity)}处"
+        f"{SEVERITY_LABEL[severity]}{result.findings_of(severity)}条"
         for severity in Severity
         if result.findings_of(severity)
     )
-    ending = f"；意见：{findings}" if findings else ""
-    return f"共{total}句：{'，'.join(counts)}{ending}。用时{result.seconds:.1f}秒。"
+    ending = f"。一句可以有几条意见，合计{findings}" if findings else ""
+    kept = f"以上列出需要处理的{shown}句。" if shown is not None else ""
+    return f"{kept}全稿共{total}句：{'，'.join(counts)}{ending}。用时{result.seconds:.1f}秒。"

@@ -12,6 +12,7 @@ from datetime import date
 from time import perf_counter
 
 from advisor.check import texts
+from advisor.check.briefly import brief
 from advisor.check.catalogue import CatalogueChecker
 from advisor.check.definitions import other_definitions
 from advisor.check.embedded import taken_for_granted
@@ -179,7 +180,7 @@ def _finding_of(outcome: Outcome, told: Told, holdings: Holdings) -> list[Findin
     """The finding on a sentence that sources contradict or do not bear out."""
     if outcome.verdict is SentenceVerdict.CONTRADICTED and outcome.against is not None:
         source = holdings.sources[outcome.against.source_id]
-        advice = texts.CONTRADICTED_ADVICE.format(name=source_name(source), quote=spoken(outcome.against).rstrip("。"))
+        advice = texts.CONTRADICTED_ADVICE.format(name=source_name(source), quote=_quoted(outcome.against).rstrip("。"))
         kind, severity = FindingKind.CONTRADICTION, Severity.ERROR
     elif outcome.verdict is SentenceVerdict.NOT_FOUND:
         kind, severity, advice = FindingKind.WITHOUT_SOURCE, Severity.WARNING, texts.NOT_FOUND_ADVICE
@@ -213,8 +214,12 @@ def _reasons(outcome: Outcome, cited: Sequence[Finding], told: Told, holdings: H
     if shown is not None:
         name = f"{source_name(holdings.sources[shown.source_id])}{shown.locator}"
         lead = texts.NEAREST if shown is outcome.nearest else "{name}写：{quote}"
-        reasons.append(lead.format(name=name, quote=spoken(shown)))
-    return tuple(dict.fromkeys(reasons))
+        reasons.append(lead.format(name=name, quote=_quoted(shown)))
+    return tuple(dict.fromkeys(quotes_within(reason) for reason in reasons))
+
+
+def _quoted(passage: Passage) -> str:
+    return brief(spoken(passage), passage.locator)
 
 
 def _with(sentences: Sequence[CheckedSentence], further: Iterable[tuple[int, Finding]]) -> tuple[CheckedSentence, ...]:

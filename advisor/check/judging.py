@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from advisor.check import texts
+from advisor.check.briefly import balanced, in_words
 from advisor.check.candidates import candidates, cited_places, ordered, pairs, said_by
 from advisor.check.clauses import Fact, facts_of, is_remark, is_specific, items_of, tells_of_silence, without_filler
 from advisor.check.disputes import Opposed
@@ -249,7 +250,9 @@ def _of_parts(whole: _Judged, judged: Sequence[_Judged]) -> Outcome:
     if not lacking:
         return Outcome(SentenceVerdict.NOT_FACTUAL, 0.0, notes)
     form = texts.PART_NOT_FOUND if passages else texts.CLAUSE_NOT_FOUND
-    reasons = tuple(form.format(part=part.fact.text) for part in lacking) if passages else (texts.WHOLE_NOT_FOUND,)
+    reasons = (
+        tuple(form.format(part=balanced(part.fact.text)) for part in lacking) if passages else (texts.WHOLE_NOT_FOUND,)
+    )
     nearest = _nearest(lacking[0], passages, whole)
     parts = tuple(part.fact.text for part in lacking)
     return Outcome(SentenceVerdict.NOT_FOUND, _SHORT_OF / 2, reasons, passages, nearest=nearest, parts=parts)
@@ -309,7 +312,7 @@ def _contradicted(opposed: Opposed, score: float, beside: tuple[Passage, ...]) -
 
 def in_the_draft(reason: str) -> str:
     """The engine's reason as said of a draft, with quotes in quotes as they are printed."""
-    return f"{quotes_within(re.sub('论断', '稿中', reason)).rstrip('。')}。"
+    return f"{in_words(quotes_within(re.sub('论断', '稿中', reason))).rstrip('。')}。"
 
 
 def quotes_within(text: str) -> str:

@@ -207,7 +207,7 @@ def _stops(draft: str, start: int, end: int, *, whole: bool) -> list[int]:
             if not waiting and position > start and draft[position - 1] in "。！？!?" and character in "”」』’":
                 stops.append(position + 1)
         elif character in _ENDS and (not waiting or not (whole or waiting[0] in _NOTES)):
-            stops.append(_after_closing(draft, position + 1, end))
+            stops.append(_after_emphasis(draft, start, _after_closing(draft, position + 1, end), end))
     return [stop for number, stop in enumerate(stops) if not number or stop > stops[number - 1]]
 
 
@@ -215,6 +215,12 @@ def _after_closing(draft: str, position: int, end: int) -> int:
     while position < end and (draft[position] in _CLOSES or draft[position] in _ENDS):
         position += 1
     return position
+
+
+def _after_emphasis(draft: str, start: int, position: int, end: int) -> int:
+    """Behind the mark that ends what a ** before it began: it belongs to the sentence it closes."""
+    begun = draft.count("**", start, position) % 2 == 1
+    return position + 2 if begun and position < end and draft.startswith("**", position) else position
 
 
 def _rows(table: str, offset: int, paragraph: int, headings: tuple[str, ...]) -> Iterator[Unit]:
