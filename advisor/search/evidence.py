@@ -124,7 +124,8 @@ def _indicator_fit(plan: QuestionPlan, indicator: str, holdings: Holdings) -> fl
 
 
 _SORTS_OF_PEOPLE = frozenset("男女")
-# A rule or a measure speaks of platforms or produce in general; it answers for one that is named.
+# A rule or a measure speaks of platforms or produce in general; it answers for one that is named, as does the very document
+# that is asked about.
 _GENERAL_RULE = 0.6
 
 
@@ -138,6 +139,7 @@ def entity_fit(plan: QuestionPlan, passage: Passage, said: str, holdings: Holdin
     share = sum(name in held for name in plan.entities) / len(plan.entities)
     of_rules = bool(set(plan.kinds) & {QuestionKind.RULE, QuestionKind.YES_NO}) or bool(_DUTY.search(plan.text))
     general = plan.asks_versions or QuestionKind.ADVICE in plan.kinds or (of_rules and is_rule(passage, holdings))
+    general = general or (plan.bound and passage.source_id in plan.source_ids)
     return max(share, _GENERAL_RULE) if general else share
 
 

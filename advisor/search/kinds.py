@@ -75,6 +75,9 @@ _KIND_PATTERNS: tuple[tuple[QuestionKind, str], ...] = (
 )
 _COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _KIND_PATTERNS)
 
+# 几家企业共用设施有没有支持: some of them, not how many.
+_SOME = re.compile(r"^[几两三][家个名户位][\u3400-\u9fff]+(?:有没有|是否|能不能|可不可以|[^多少几]+[吗么][?？]?$)")
+
 _CALCULATIONS: tuple[tuple[Calculation, re.Pattern[str]], ...] = (
     (Calculation.RATIO, re.compile(r"几倍|多少倍|倍数|是.{1,20}的多少倍")),
     (Calculation.SHARE, re.compile(r"占.{0,20}(多少|几成|比例|比重|百分)|人均|平均每")),
@@ -98,6 +101,8 @@ _CALCULATIONS: tuple[tuple[Calculation, re.Pattern[str]], ...] = (
 def question_kinds(text: str) -> tuple[QuestionKind, ...]:
     """The kinds whose wording the normalised question shows, in order of specificity; OTHER when none."""
     found = tuple(kind for kind, pattern in _COMPILED if pattern.search(text))
+    if QuestionKind.YES_NO in found and _SOME.match(text):
+        found = tuple(kind for kind in found if kind is not QuestionKind.FIGURE)
     return found or (QuestionKind.OTHER,)
 
 

@@ -290,6 +290,7 @@ _BEYOND = re.compile(
     r"法律|合规|违法|合法|规章|跟.{1,12}(比|对)|和.{1,12}(比|不同|区别)|哪些.{0,4}(规定|法规|文件|政策)"
 )
 _ARTICLE = re.compile(r"第([一二三四五六七八九十百零\d]{1,6})条(?!.{0,2}(展开|细说|详细|说))")
+_PENALTY_FOR = re.compile(r"违反[^，,。]{0,16}第[^，,。]{1,6}条[^。]{0,12}(?:罚|责任|后果|处理|怎么办|会怎)")
 _UNBOUND = {QuestionKind.COMPARISON}
 
 
@@ -306,7 +307,8 @@ def _binds(text: str, documents: Sequence[Mention], found_kinds: Sequence[Questi
 def _article(text: str) -> str | None:
     """The article of a law the question names, in Chinese numerals as locators write it."""
     match = _ARTICLE.search(text)
-    if match is None:
+    # 违反第十四条怎么处罚 asks for another article, the one that sets the penalty.
+    if match is None or _PENALTY_FOR.search(text):
         return None
     return f"第{chinese_number(int(match[1])) if match[1].isdigit() else match[1]}条"
 

@@ -70,10 +70,14 @@ def slot_fit(plan: QuestionPlan, passage: Passage, holdings: Holdings, *, ask_li
     return max(fits, default=1.0)
 
 
+_DAYS_OF_A_YEAR = re.compile(r"(?<![\d年])1?\d月(?:[1-3]?\d日|底|末|初|[上中下]旬|前|和|至|份)")
+
+
 def _date_fit(plan: QuestionPlan, passage: Passage) -> float:
     spoken = periods_in(passage.text)
     if not spoken:
-        return _DATED_ELSEWHERE if passage.period else 0.0
+        # A day or month of every year (每年3月31日前) answers when a thing is to be done.
+        return 1.0 if _DAYS_OF_A_YEAR.search(passage.text) else _DATED_ELSEWHERE if passage.period else 0.0
     exact = not _TO_THE_DAY.search(plan.text) or any(period.kind is PeriodKind.POINT for period in spoken)
     return 1.0 if exact else 0.4
 

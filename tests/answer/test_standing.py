@@ -64,3 +64,18 @@ def test_alternatives_of_a_rule_are_not_divided(ask):
 @pytest.mark.parametrize("question", ["海城属于2020年度示范县对吧", "直播间不公示真正卖货的是谁，罚款20万对吗？"])
 def test_what_speaks_of_another_thing_corrects_nothing(ask, question):
     assert all(claim.kind is not ClaimKind.CORRECTION for claim in ask(question).claims)
+
+
+@pytest.mark.parametrize(
+    ("question", "word"),
+    [
+        ("社会团体每年什么时候报工作报告、接受年检？", "3月31日前"),
+        ("违反价格法第十四条会怎么处罚？", "第四十条"),
+        ("快递末端网点用不用办营业执照，多久备案，不备案罚多少", "情节严重的罚款1万元至5万元"),
+        ("直播虚假宣传按反不正当竞争法最高罚多少，虚假广告呢", "广告费"),
+    ],
+)
+def test_what_is_asked_is_answered_in_every_part(ask, question, word):
+    answer = ask(question)
+    assert answer.status is Status.ANSWERED
+    assert word in answer.text

@@ -211,3 +211,8 @@ def test_a_multiple_of_two_figures_is_worked_out(text):
 def test_the_number_of_an_article_is_no_figure(text):
     assert QuestionKind.FIGURE not in question_kinds(text)
     assert unit_families(text) == ()
+
+
+def test_some_of_them_are_not_how_many():
+    assert QuestionKind.FIGURE not in question_kinds("几家茶厂共用仓库有没有补助")
+    assert QuestionKind.FIGURE in question_kinds("几家茶厂有补助")

@@ -62,7 +62,8 @@ def compose_comparison(answer: Answer, bench: Bench) -> Composition | None:
             shown.add(side.passage.id)
             claims.append(fact(side.passage, bench, fills_slot=True))
     status = Status.ANSWERED
-    verdict = conclusion(held, plan) if len(held) == len(found) else None
+    compared = len(held) == len(found) and plan.calculation is not Calculation.SHARE
+    verdict = conclusion(held, plan) if compared else None
     if verdict is not None:
         claims.insert(0, verdict)
     if len(held) < len(found):
