@@ -39,7 +39,7 @@ def test_check_reads_stdin_and_lists_what_is_wrong_first(
     assert shown.code == 0
     assert shown.out.index("90亿元") < shown.out.index("2020年4月29日")
     assert "70亿元" in shown.out
-    assert shown.out.rstrip().splitlines()[-1].startswith("共3句")
+    assert shown.out.rstrip().splitlines()[-1].startswith("全稿共3句")
 
 
 def test_check_can_leave_out_what_is_fine(advisor: CommandLine, built_home: Path, tmp_path: Path) -> None:
@@ -47,6 +47,9 @@ def test_check_can_leave_out_what_is_fine(advisor: CommandLine, built_home: Path
     shown = advisor("check", str(tmp_path / "draft.md"), "--only-problems", home=built_home)
     assert "90亿元" in shown.out
     assert "工作专班" not in shown.out
+    last = shown.out.rstrip().splitlines()[-1]
+    assert last.startswith("以上列出需要处理的1句。全稿共3句")
+    assert "更正1条" in last
 
 
 def test_an_empty_draft_is_refused_before_anything_is_opened(advisor: CommandLine, tmp_path: Path) -> None:

@@ -21,9 +21,12 @@ _DOER = re.compile(
     r"直播间(?:运营者)?|平台|(?:网络)?主播|服务机构|MCN|商家|经营者|消费者|广告主|发布者|[^，,。；]{0,4}(?:部门|机关|政府)|协会"
 )
 _DEED = re.compile(r"[不未应须可要必处由被，,。；：:]|禁止|严禁|拒|逾期|违反|违规")
+_CLAUSE = re.compile("[，,；;。：:]")
 _NO_NAME = re.compile(r"^(?:同类|有关|相关|其他|当地|本地|该|此|这|各|某|一[个家])")
 _OF_THE_WHOLE = re.compile(r"全省|我省|本省|省内|全市|我市|本市|市内")
 _NATIONAL = "全国"
+_OF_THE_REPORT = re.compile(r"^[^，,。；;\d]{0,10}(?P<what>报告|报道|答复|消息|访谈)(?:称|说|预计|显示|介绍|提出|写)")
+_ABOUT_THE_TIME = {"date", "period"}
 _BY_NAME = {"entity", "issuer"}
 _BY_PLACE = {"region", "place"}
 
@@ -93,7 +96,9 @@ def is_of_another_thing(fault: Reason, told: Told, claim: str, passage: Passage,
         other = _measures_a_change(fault, claim, passage) or _is_a_threshold(fault, claim, passage)
         if other or _is_of_the_whole_country(told, passage, holdings):
             return True
-    return denies_another_thing(fault, claim, passage) or _by_another(claim, passage)
+    if fault.feature in _ABOUT_THE_TIME and _is_of_the_report(fault, claim, passage):
+        return True
+    return denies_another_thing(fault, claim, passage) or by_another(claim, passage)
 
 
 def allows_for(fault: Reason, claim: str, passage: Passage) -> bool:
@@ -128,16 +133,25 @@ def _is_of_the_whole_country(told: Told, passage: Passage, holdings: Holdings) -
     return set(holdings.regions_of(passage)) == {_NATIONAL}
 
 
-def _by_another(claim: str, passage: Passage) -> bool:
-    """Whether a claim and a passage begin with doers of different kinds (直播间, 平台)."""
-    own, held = _doers(claim), _doers(said_by(passage))
+def _is_of_the_report(fault: Reason, claim: str, passage: Passage) -> bool:
+    """Whether the time held against a claim is that of the report in a passage (2025年12月报告称), which the claim names not."""
+    if fault.passage_span is None:
+        return False
+    named = _OF_THE_REPORT.match(said_by(passage)[fault.passage_span[1] :])
+    return named is not None and named["what"] not in claim
+
+
+def by_another(claim: str, passage: Passage) -> bool:
+    """Whether a claim begins with a doer of another kind (直播间) than any clause of a passage (平台)."""
+    own = _doers(claim)
+    held = set().union(*(_doers(clause) for clause in _CLAUSE.split(said_by(passage))))
     return bool(own) and bool(held) and not own & held
 
 
 def _doers(text: str) -> set[str]:
     """The kinds of doers named before the first deed of a text."""
     deed = _DEED.search(text)
-    named = _DOER.findall(text[: deed.start()] if deed else "")
+    named: list[str] = _DOER.findall(text[: deed.start()] if deed else "")
     return {re.sub(r"^网络|运营者$", "", one) for one in named}
 
 

@@ -25,6 +25,7 @@ from advisor.check.clauses import Fact, links, without_time
 from advisor.check.disputes import (
     Opposed,
     allows_for,
+    by_another,
     has_its_figures,
     is_of_another_measure,
     is_of_another_thing,
@@ -152,6 +153,8 @@ class Hearing:
             return
         if verdict.kind is VerdictKind.SUPPORTED:
             if lacks_a_name(fact.text, passage, self._holdings) or gives_another_figure(claim, passage):
+                return
+            if find_quantities(claim) and by_another(claim, passage):
                 return
             if verdict.score >= _BORNE_OUT_FROM and self._akin(claim, passage, verdict, meaning):
                 heard.supports.append((verdict.score, passage))

@@ -25,7 +25,7 @@ _CLEARLY = 0.75
 _PLAINLY = 0.85
 _SHORT_OF = 0.5
 _SURE_OF_A_PLAN = 0.75
-_FAR_BELOW = 0.15
+_FAR_BELOW, _MUCH_FURTHER = 0.15, 0.3
 _BARELY, _NEARLY_ALL, _SURE = 0.45, 0.95, 0.8
 _BY_WHOM = {"entity", "force"}
 _SHORT_LEAD, _BESIDE = 12, 8
@@ -191,6 +191,9 @@ class Judge:
         if of_its_source and against.reason.feature == "figure":
             return False
         nearest = max(self._hearing.share(claim, passage) for _, passage in heard.supports)
+        around = max(self._hearing.share(told.claims[0], passage) for _, passage in heard.supports)
+        if nearest <= against.share and around <= against.around - _MUCH_FURTHER and surest < _NEARLY_ALL:
+            return True
         further = nearest <= against.share - _FAR_BELOW
         doubtful = surest < _SURE and against.share >= _CLEARLY
         named = against.reason.feature in _BY_WHOM

@@ -25,4 +25,9 @@ def in_words_of(claim: str, said: str) -> str:
 
 
 def _word_for(word: str, said: str) -> str:
-    return word if word in said else next((other for other in _OTHERS[word] if other in said), word)
+    others = [other for other in _OTHERS[word] if other in said]
+    # 三产 stands in 第三产业 without being said there.
+    apart = said
+    for longer in (other for other in others if word in other):
+        apart = apart.replace(longer, "，")
+    return word if word in apart or not others else others[0]
