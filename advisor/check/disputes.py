@@ -26,6 +26,7 @@ _NO_NAME = re.compile(r"^(?:同类|有关|相关|其他|当地|本地|该|此|�
 _OF_THE_WHOLE = re.compile(r"全省|我省|本省|省内|全市|我市|本市|市内")
 _NATIONAL = "全国"
 _OF_THE_REPORT = re.compile(r"^[^，,。；;\d]{0,10}(?P<what>报告|报道|答复|消息|访谈)(?:称|说|预计|显示|介绍|提出|写)")
+_HALF = 0.5
 _ABOUT_THE_TIME = {"date", "period"}
 _BY_NAME = {"entity", "issuer"}
 _BY_PLACE = {"region", "place"}
@@ -90,6 +91,8 @@ def is_of_another_thing(fault: Reason, told: Told, claim: str, passage: Passage,
     """Whether what a passage says otherwise is said of another measure, doer or place than the claim speaks of."""
     if fault.feature in _BY_NAME and fault.claim_span is not None:
         return bool(_NO_NAME.match(claim[slice(*fault.claim_span)]))
+    if fault.feature == "indicator" and _is_only_noted(claim, passage):
+        return True
     if fault.feature in _BY_PLACE:
         return _lies_within_it(fault, claim, passage, holdings)
     if fault.feature == "figure":
@@ -153,6 +156,12 @@ def _doers(text: str) -> set[str]:
     deed = _DEED.search(text)
     named: list[str] = _DOER.findall(text[: deed.start()] if deed else "")
     return {re.sub(r"^网络|运营者$", "", one) for one in named}
+
+
+def _is_only_noted(claim: str, passage: Passage) -> bool:
+    """Whether a row shares most of a claim only by the note on its definition, which may name what it is not to be taken for."""
+    wanted = pairs(claim)
+    return passage.row is not None and len(wanted & pairs(said_by(passage).split("（")[0])) < _HALF * len(wanted)
 
 
 def _lies_within_it(fault: Reason, claim: str, passage: Passage, holdings: Holdings) -> bool:

@@ -24,6 +24,7 @@ _BY = re.compile(
     rf"^{_HERE}(?:是|系)?由(?P<who>[\u3400-\u9fff、]+?){_ISSUED}的?$|^(?P<first>[\u3400-\u9fff、]+?){_ISSUED}{_HERE}$"
 )
 _SINCE = re.compile(rf"^(?:新|新修订的?|修订后的)?{_HERE}(?:已经?|将)?(?:自|从|于)?{_WHEN}{_BEGINS}$")
+_FROM_THEN = re.compile(rf"^(?:自|从)?{_WHEN}起?[，,]?{_HERE}(?:将|开始)?(?:正式)?(?:施行|实施|生效)$")
 _EARLIER_VERSION = 3
 
 
@@ -33,7 +34,7 @@ def states_entry(told: Told, claim: str, passage: Passage, holdings: Holdings) -
         return False
     source = holdings.sources[passage.source_id]
     said = _with_place_of(source, claim)
-    issued, since = _BY.match(said), _SINCE.match(said)
+    issued, since = _BY.match(said), _SINCE.match(said) or _FROM_THEN.match(said)
     if issued is not None:
         who = issued["who"] or issued["first"]
         named = [one for one in re.split("[、和与及]", who) if one]

@@ -34,7 +34,11 @@ def test_the_passage_on_the_very_subject_corrects(advisor: Advisor, draft: str, 
 
 @pytest.mark.parametrize(
     "draft",
-    ["我省9个县域商业领跑县各有特色。", "海城市的市场采购贸易方式试点为东北首家，2020年获批。"],
+    [
+        "我省9个县域商业领跑县各有特色。",
+        "海城市的市场采购贸易方式试点为东北首家，2020年获批。",
+        "“西柳之星”上线商户六千多户。",
+    ],
 )
 def test_a_target_or_increase_of_another_place_corrects_nothing(advisor: Advisor, draft: str) -> None:
     assert one(advisor, draft).verdict is not SentenceVerdict.CONTRADICTED
@@ -81,6 +85,7 @@ def test_shares_told_in_short_from_year_to_year(advisor: Advisor) -> None:
     [
         ("市场监管总局和国家网信办制定了直播电商监督管理办法。", SentenceVerdict.SUPPORTED),
         ("《公平竞争审查条例》自2024年8月起施行。", SentenceVerdict.SUPPORTED),
+        ("2024年8月1日起，《公平竞争审查条例》正式施行。", SentenceVerdict.SUPPORTED),
         ("《公平竞争审查条例》自2023年8月1日起施行。", SentenceVerdict.CONTRADICTED),
         ("各单位要学习2025年6月1日起施行的《直播电商监督管理办法》。", SentenceVerdict.CONTRADICTED),
     ],
