@@ -74,6 +74,8 @@ _MERELY_UNSAID = frozenset({"coverage", "meaning"})
 _WORKED_OUT = "可由来源的数字推算"
 _UNSAID = Reason(text=texts.UNSAID, feature="unsaid")
 _COUNTED = {"figure", "unit", "change", "rate", "crossed", *_ABOUT_THE_TIME}
+# What a finer reason tells better, where there is one.
+_OF_A_WHOLE_CLAUSE = {"prohibition", "governed", "condition"}
 _LOOSELY_READ = {"modality", "negation", "scope", "force"}
 
 
@@ -323,6 +325,7 @@ class Hearing:
             return []
         faults = [one for one in verdict.reasons if one.claim_span is not None and one.passage_span is not None]
         faults = [one for one in faults if not said_elsewhere(one, told.claims[0])]
+        faults = [one for one in faults if one.feature not in _OF_A_WHOLE_CLAUSE] or faults
         features = {one.feature for one in faults}
         if not faults or len(features) > 2:
             return []

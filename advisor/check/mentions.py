@@ -92,13 +92,19 @@ def _mention(
 def _by_title(title: str, holdings: Holdings) -> Source | None:
     """The entry of a title: the same one, or its short title; the longest that fits."""
     named = [one for one in holdings.sources.values() if one.category not in {Category.DRAFTING_FACTS}]
-    exact = [one for one in named if _key(one.title) == _key(title)]
+    exact = [one for one in named if _key(title) in (_key(one.title), _key(_as_read(one.title)))]
     fitting = exact or [
         one
         for one in named
         if any(same_title(title, ON_TRIAL.sub("", name)) for name in (one.title, *one.short_titles))
     ]
     return min(fitting, key=lambda one: abs(len(one.title) - len(title)), default=None)
+
+
+@lru_cache(maxsize=1_024)
+def _as_read(title: str) -> str:
+    """A title as it is read off a text: without a remark in brackets at its end (2020-2022年)."""
+    return next((one.title for one in find_titles(f"《{title}》")), title)
 
 
 def by_order_number(number: DocumentNumber, holdings: Holdings) -> Source | None:
