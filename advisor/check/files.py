@@ -89,7 +89,10 @@ def _from_docx(data: bytes, name: str) -> str:
         document = open_document(io.BytesIO(data))
     except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError) as error:
         raise BadInput(f"“{name}”打不开，可能已损坏或不是 docx；请用 Word 或 WPS 重新另存为 docx。") from error
-    return "\n".join(_lines(document))
+    return "\n".join(_lines(document)).rstrip("\n")
+
+
+_STOPS = "。！？!?；;：:…”’」』）)》"
 
 
 def _lines(document: Document) -> Iterator[str]:
@@ -99,8 +102,9 @@ def _lines(document: Document) -> Iterator[str]:
         if isinstance(block, Table):
             yield from ("", *_rows(block), "")
         else:
-            # A paragraph ends where Word ends it: no line of a draft in Word is broken for width.
-            yield from (_paragraph(block), "")
+            text = _paragraph(block)
+            # A paragraph ends where Word ends it, with a stop or without: none is broken for width, as lines of text are.
+            yield from (text, "") if text and text[-1] not in _STOPS else (text,)
 
 
 def _paragraph(paragraph: Paragraph) -> str:
