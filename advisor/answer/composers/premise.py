@@ -97,7 +97,7 @@ def compose_known_error(answer: Answer, bench: Bench) -> Composition | None:
         if best.ref not in notice.concerns or notice.certainty is not Certainty.EVIDENCED or not evidence:
             continue
         told = normalise("，".join((notice.text, best.text, *(one.text for one in evidence))))
-        if coverage(plan.terms, told, bench.holdings) < _ON_THE_SUBJECT or not _repeats(plan, best, bench):
+        if coverage(plan.terms, told, bench.holdings) < _ON_THE_SUBJECT or not bears_out(plan, best, bench):
             continue
         claims = [fact(passage, bench, fills_slot=True, kind=ClaimKind.CORRECTION) for passage in evidence[:1]]
         claims += [fact(passage, bench) for passage in evidence[1:2]]
@@ -105,8 +105,8 @@ def compose_known_error(answer: Answer, bench: Bench) -> Composition | None:
     return None
 
 
-def _repeats(plan: QuestionPlan, passage: Passage, bench: Bench) -> bool:
-    """Whether the question asserts what the passage says: only then does the passage's error bear on it."""
+def bears_out(plan: QuestionPlan, passage: Passage, bench: Bench) -> bool:
+    """Whether a passage says what the question asserts: an error of the passage bears on the question only then."""
     context = context_of(passage, bench.holdings)
     verdicts = (check_claim(clause, [passage.text], context=context) for clause in asserted_clauses(plan))
     return any(verdict.kind is VerdictKind.SUPPORTED for verdict in verdicts)

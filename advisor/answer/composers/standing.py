@@ -9,11 +9,9 @@ import re
 
 from advisor.answer.bench import Bench
 from advisor.answer.composers.common import Composition, fact, gap
-from advisor.answer.composers.premise import asserted_clauses
+from advisor.answer.composers.premise import bears_out
 from advisor.answer.select import full_name
 from advisor.answer.texts import NEAREST_LEAD
-from advisor.grounding import check_claim
-from advisor.search.citing import context_of
 from advisor.search.evidence import asks_of_a_standing
 from advisor.search.slots import NUMERIC
 from advisor.statistics.comparability import not_realised
@@ -26,9 +24,7 @@ from advisor.types import (
     MissingKind,
     Passage,
     QuestionKind,
-    QuestionPlan,
     Status,
-    VerdictKind,
 )
 
 _OF_A_TARGET = {*NUMERIC, QuestionKind.OTHER}
@@ -44,10 +40,10 @@ def with_standing(composition: Composition, answer: Answer, bench: Bench) -> Com
         return composition
     told = [bench.holdings.passages[key] for claim in facts for key in claim.passage_ids]
     asks_for_target = plan.asks_target and bool(set(plan.kinds) & _OF_A_TARGET)
-    other_sort = (plan.asks_actual and all(map(is_still_to_come, told))) or (
+    other_sort = (plan.asks_actual and all(map(_is_still_to_come, told))) or (
         asks_for_target and not any(map(_is_a_target, told))
     )
-    open_still = asks_of_a_standing(plan) and not any(_says_so(plan, passage, bench) for passage in told)
+    open_still = asks_of_a_standing(plan) and not any(bears_out(plan, passage, bench) for passage in told)
     if not told or not (other_sort or open_still):
         return composition
     missing = Missing(kind=MissingKind.SLOT, label=full_name(plan, bench))
@@ -56,14 +52,7 @@ def with_standing(composition: Composition, answer: Answer, bench: Bench) -> Com
     return Composition(claims=tuple(claims), status=Status.INSUFFICIENT if lacking else Status.PARTLY_ANSWERED)
 
 
-def _says_so(plan: QuestionPlan, passage: Passage, bench: Bench) -> bool:
-    """Whether a passage bears out what the question asks to confirm."""
-    context = context_of(passage, bench.holdings)
-    verdicts = (check_claim(clause, [passage.text], context=context) for clause in asserted_clauses(plan))
-    return any(verdict.kind is VerdictKind.SUPPORTED for verdict in verdicts)
-
-
-def is_still_to_come(passage: Passage) -> bool:
+def _is_still_to_come(passage: Passage) -> bool:
     """Whether a passage tells what is planned or expected, not what came of it."""
     if passage.modality in INTENDED or _EXPECTED.search(passage.text):
         return True
