@@ -220,6 +220,8 @@ def _fault(
         return None
     if _enumerated(one.quantity, passages) or _spanned(one.quantity, passages) or _named_end(one, held):
         return None
+    if not rivals and _lists_what_it_counts(one):
+        return None
     if is_derived(one.quantity, one.reading, passages):
         return slight("figure", f"“{one.quantity.text}”不是来源的原数，可由来源的数字推算，请复核", one.quantity.span)
     return _missing(one, held, rivals, passages)
@@ -316,6 +318,19 @@ def _enumerated(quantity: Quantity, passages: Sequence[Reading]) -> bool:
             if not counted and (marks or joined) and marks + joined + 1 == wanted:
                 return True
     return False
+
+
+_LAST_ITEM = re.compile("、[^、]*?(?:以及|[和及与])[^、]*$")
+
+
+def _lists_what_it_counts(one: Measured) -> bool:
+    """Whether a count stands right behind as many items, which are looked for by themselves (A、B和C三个方面)."""
+    start = one.quantity.span[0]
+    clause = one.reading.clause_at(start)
+    if clause is None or one.quantity.family is not UnitFamily.COUNT:
+        return False
+    before = one.reading.folded[clause.start : start]
+    return "、" in before and before.count("、") + bool(_LAST_ITEM.search(before)) + 1 == one.quantity.value
 
 
 _HIGH = re.compile("最[高多]|封顶|上限|至多|顶格|以下")
