@@ -79,6 +79,7 @@ _WITHHELD_FOR: dict[str, str] = {
     "figure": "数字与来源不符",
     "unit": "数字与来源不符",
     "rate": "数字与来源不符",
+    "magnitude": "数字与来源不符",
     "calculation": "算式或结果不对",
     "date": "时间与来源不符",
     "period": "时间与来源不符",

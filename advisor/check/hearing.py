@@ -73,7 +73,7 @@ _OF_A_DOCUMENT = {"number", "title", "issuer", "article"}
 _MERELY_UNSAID = frozenset({"coverage", "meaning"})
 _WORKED_OUT = "可由来源的数字推算"
 _UNSAID = Reason(text=texts.UNSAID, feature="unsaid")
-_COUNTED = {"figure", "unit", "change", "rate", "crossed", *_ABOUT_THE_TIME}
+_COUNTED = {"figure", "unit", "magnitude", "change", "rate", "crossed", *_ABOUT_THE_TIME}
 # What a finer reason tells better, where there is one.
 _OF_A_WHOLE_CLAUSE = {"prohibition", "governed", "condition"}
 _LOOSELY_READ = {"modality", "negation", "scope", "force"}

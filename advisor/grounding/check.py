@@ -29,7 +29,9 @@ from advisor.grounding.itemised import item_faults
 from advisor.grounding.lengthy import MOST_HELD, nearest_part, pieces_of, piecewise
 from advisor.grounding.levels import level_faults
 from advisor.grounding.look_alikes import look_alike_faults
+from advisor.grounding.magnitudes import magnitude_faults
 from advisor.grounding.names import name_faults
+from advisor.grounding.opposed import opposed_faults
 from advisor.grounding.plain import body_start, plainly_said, repeats, said_in_like_words
 from advisor.grounding.reading import Reading, is_content, read, read_together
 from advisor.grounding.slots import exchanges
@@ -49,7 +51,7 @@ _OF_THE_OPENING = frozenset({"title", "number", "issuer", "article"})
 # Faults that, found so surely, are next to never found in a right claim: they decide, whatever else speaks for it.
 _DECISIVE: dict[str, float] = {
     "exchange": 0.75, "rate": 0.0, "number": 0.0, "validity": 0.0, "title": 0.0, "article": 0.0, "entity": 0.0, "crossed": 0.0,
-    "level": 0.0, "period": 1.0, "governed": 0.0, "comparison": 0.0, "indicator": 0.0,
+    "level": 0.0, "magnitude": 0.0, "period": 1.0, "governed": 0.0, "comparison": 0.0, "indicator": 0.0,
 }  # fmt: skip
 # Faults that right claims have too (a rule applied to a case has a figure of its own): a claim with one needs a model, which
 # knows of it, that holds it clearly likely to be supported, and one that is next to certain to be shown.
@@ -58,7 +60,7 @@ _DOUBTFUL: dict[str, float] = {
 }  # fmt: skip
 _DECIDED, _NOT_SUPPORTED, _NOT_SHOWN = 0.4, 0.49, 0.69
 _MORE_LIKELY, _LIKELY, _CERTAIN = 0.55, 0.6, 0.95
-_OWN_TO_CONCLUSIONS = frozenset({"cause", "denial", "period"})
+_OWN_TO_CONCLUSIONS = frozenset({"cause", "date", "denial", "period"})
 _SMALL_COUNT_KEEPS = 0.5
 _PLAINLY_SAID = 0.9
 _MEANING = "meaning"
@@ -190,6 +192,7 @@ def all_faults(
     """Every fault of a claim; `said`: what the catalogue says of the passages."""
     return [
         *figure_faults(claim, held, said),
+        *magnitude_faults(claim, held),
         *change_faults(claim, held),
         *time_faults(claim, held, said),
         *event_date_faults(claim, held),
@@ -198,6 +201,7 @@ def all_faults(
         *governed_faults(claim, held),
         *prohibition_faults(claim, held),
         *comparison_faults(claim, held),
+        *opposed_faults(claim, held),
         *turned_faults(claim, held),
         *crossed_faults(claim, held),
         *dealt_out_faults(claim, held),

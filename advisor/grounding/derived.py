@@ -9,6 +9,7 @@ from itertools import combinations
 from advisor.grounding.quantity import Bound, Quantity, bases, comparable_units
 from advisor.grounding.reading import Reading
 from advisor.grounding.units import UnitFamily
+from advisor.types import PeriodKind
 
 _COMPARES = re.compile(
     r"比[^，。；]{0,24}?(?:多|少|高|低|长|短|大|小|重|轻|快|慢|早|晚|强)|相差|差[了距额]?|多出|少了|高出|超出|净增|合计|总共|一共|加起来|两者|[共计]|之和"
@@ -77,3 +78,25 @@ def _fits(quantity: Quantity, value: float) -> bool:
 def _decimals(quantity: Quantity) -> int:
     digits = re.search(r"\d+\.(\d+)", quantity.text)
     return len(digits.group(1)) if digits else 0
+
+
+_APART = re.compile("早|晚|先|后|相隔|间隔|时隔|历时|相差|间")
+
+
+def lies_between_years(quantity: Quantity, claim: Reading, passages: Sequence[Reading]) -> bool:
+    """Whether a length in years lies between two years that passages name (2011年, 2016年: 早了五年)."""
+    clause = claim.clause_at(quantity.span[0])
+    if quantity.unit != "年" or clause is None or not _APART.search(clause.text):
+        return False
+    years = {int(one.period.start[:4]) for passage in passages for one in passage.periods if one.period.start}
+    return any(first - second == quantity.value for first in years for second in years)
+
+
+def spans_years(quantity: Quantity, passages: Sequence[Reading]) -> bool:
+    """Whether a length in years is that of a stretch of years which a passage names (2019年至2022年: 四年)."""
+    if quantity.unit != "年":
+        return False
+    spans = [one.period for passage in passages for one in passage.periods if one.period.kind is PeriodKind.SPAN]
+    return any(
+        int((span.end or "0")[:4]) - int((span.start or "0")[:4]) + 1 == quantity.value for span in spans if span.start
+    )

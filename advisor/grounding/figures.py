@@ -9,7 +9,7 @@ from itertools import pairwise
 from advisor.grounding.articles import find_articles
 from advisor.grounding.content import COMMON
 from advisor.grounding.cues import CueKind
-from advisor.grounding.derived import is_derived
+from advisor.grounding.derived import is_derived, lies_between_years, spans_years
 from advisor.grounding.faults import Fault, absent, contrary, otherwise, slight
 from advisor.grounding.measured import Measured, measured
 from advisor.grounding.numerals import fold_width, read_numeral
@@ -26,7 +26,6 @@ from advisor.grounding.reading import Reading
 from advisor.grounding.times import disagree
 from advisor.grounding.times import entails as entails_time
 from advisor.grounding.units import UnitFamily
-from advisor.types import PeriodKind
 
 _MEASURES_THE_SAME = 0.3
 _CLEARLY = 2
@@ -146,6 +145,7 @@ def figure_faults(claim: Reading, passages: Sequence[Reading], said: Reading | N
 _AND_OTHERS = "等"
 _RATE = re.compile(r"[一1](?:年|个?月|天|日|周|个?星期|家|户|人|次|个|种|项|年度|学年|小时|个小时|度|份|方面|道|条)")
 _ORDINAL = re.compile(r"第[一二三1-3]")
+_NEXT = re.compile("[下上次前后][一1]?$")
 _NUMBERED = frozenset("次期笔年批步件天个月回场道张版")
 
 
@@ -153,6 +153,8 @@ def _is_a_rate(quantity: Quantity, claim: Reading) -> bool:
     """Whether a one is no figure (一年十八万元, 一家企业), or an ordinal names a thing in a row (第一期, 第二年)."""
     if quantity.family is UnitFamily.RANK:
         return bool(_ORDINAL.match(quantity.text)) and quantity.written_unit[:1] in _NUMBERED
+    if quantity.value == 1 and quantity.family is UnitFamily.TIME and _NEXT.search(claim.folded[: quantity.span[0]]):
+        return True
     return bool(_RATE.fullmatch(quantity.text)) and quantity.bound is Bound.EXACT
 
 
@@ -218,7 +220,9 @@ def _fault(
         return _misbound(one, best, unclaimed) or _bound_changed(one, best)
     if any(entails_figure(other.quantity, one.quantity) for other in catalogue):
         return None
-    if _enumerated(one.quantity, passages) or _spanned(one.quantity, passages) or _named_end(one, held):
+    if _enumerated(one.quantity, passages) or spans_years(one.quantity, passages) or _named_end(one, held):
+        return None
+    if lies_between_years(one.quantity, one.reading, passages) or (not rivals and _lists_what_it_counts(one)):
         return None
     if is_derived(one.quantity, one.reading, passages):
         return slight("figure", f"“{one.quantity.text}”不是来源的原数，可由来源的数字推算，请复核", one.quantity.span)
@@ -318,6 +322,19 @@ def _enumerated(quantity: Quantity, passages: Sequence[Reading]) -> bool:
     return False
 
 
+_LAST_ITEM = re.compile("、[^、]*?(?:以及|[和及与])[^、]*$")
+
+
+def _lists_what_it_counts(one: Measured) -> bool:
+    """Whether a count stands right behind as many items, which are looked for by themselves (A、B和C三个方面)."""
+    start = one.quantity.span[0]
+    clause = one.reading.clause_at(start)
+    if clause is None or one.quantity.family is not UnitFamily.COUNT:
+        return False
+    before = one.reading.folded[clause.start : start]
+    return "、" in before and before.count("、") + bool(_LAST_ITEM.search(before)) + 1 == one.quantity.value
+
+
 _HIGH = re.compile("最[高多]|封顶|上限|至多|顶格|以下")
 _LOW = re.compile("最[低少]|起点|起步|下限|至少|起$|以上")
 _NEAR_END = 6
@@ -334,16 +351,6 @@ def _named_end(one: Measured, held: Sequence[Measured]) -> bool:
         if (own == high and _HIGH.search(before + after)) or (own == low and _LOW.search(before + after)):
             return True
     return False
-
-
-def _spanned(quantity: Quantity, passages: Sequence[Reading]) -> bool:
-    """Whether a length in years is that of a stretch of years which a passage names (2019年至2022年: 四年)."""
-    if quantity.unit != "年":
-        return False
-    spans = [one.period for passage in passages for one in passage.periods if one.period.kind is PeriodKind.SPAN]
-    return any(
-        int((span.end or "0")[:4]) - int((span.start or "0")[:4]) + 1 == quantity.value for span in spans if span.start
-    )
 
 
 def _missing(one: Measured, held: Sequence[Measured], rivals: Sequence[Measured], passages: Sequence[Reading]) -> Fault:

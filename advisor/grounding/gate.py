@@ -28,7 +28,7 @@ _LATER = re.compile(r"之后|以后|后来|更新|更晚|后续")
 _WITHOUT_TEXT = re.compile(r"正文|全文|原文|文本")
 _FORBIDS = re.compile(r"不得|禁止|严禁|不准|不许|不能|不可")
 SHOWN_FROM = 0.7
-WRITTEN_FROM = 0.78
+WRITTEN_FROM = 0.72
 """From which score a sentence is shown: one that a composer made of a passage, and one that a model wrote."""
 # What true sentences that a model wrote hardly ever have: with it one is shown only where the engine is beyond doubt.
 _AMISS, _BEYOND_DOUBT = frozenset({"contrary", "denial", "role", "scope"}), 0.98

@@ -81,15 +81,21 @@ def _unknown_place(claim: Reading, place: EntityMention, passages: Sequence[Read
     return absent("region", "地区", place.text, place.span)
 
 
+# 海城占鞍山的三成: the whole of which a share is told, not the place that it is told of.
+_OF_A_WHOLE = "占"
+
+
 def _misplaced(claim: Reading, place: EntityMention, passages: Sequence[Reading]) -> Fault | None:
     """What the claim says of this place, the passage says of another."""
     if all(other.canonical == place.canonical for reading in passages for other in reading.places):
         return None
     if _is_excepted(claim, place.canonical) and any(_is_excepted(one, place.canonical) for one in passages):
         return None
+    if claim.folded[: place.span[0]].endswith(_OF_A_WHOLE):
+        return None
     wanted = _said_of(claim, place.canonical)
+    own = frozenset().union(*(_said_of(reading, place.canonical) for reading in passages))
     for reading in passages:
-        own = _said_of(reading, place.canonical)
         for other in reading.places:
             if other.canonical == place.canonical or _together(claim, place.canonical, other.canonical):
                 continue

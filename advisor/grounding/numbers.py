@@ -43,6 +43,7 @@ _STARTS = rf"\s\d−负\-¥￥$人第半前翻数几好{HAN_DIGIT}{HAN_SCALE}{fi
 _CANDIDATE = re.compile(
     rf"""(?=[{_STARTS}])(?P<before>{_BEFORE})?\s?(?:人民币)?(?P<ordinal>第)?(?P<sign>[¥￥$])?
     (?:(?P<ratio>\d+(?:\.\d+)?(?:[:∶]\d+(?:\.\d+)?)+)
+      |(?<![从由])(?P<per_range>[百千万])分之(?P<per_low>{_NUMBER}){_TO}(?P=per_range)分之(?P<per_high>{_NUMBER})
       |(?P<per>[百千万])分之(?P<per_number>{_NUMBER})
       |(?P<denominator>[二三四五六七八九十两\d]{{1,3}})分之(?P<numerator>[一二三四五六七八九十\d]{{1,3}})
       |(?P<half>(?<=[过超])半数?|一半|半数)(?![年天月日小个])
@@ -101,6 +102,9 @@ def _read(match: re.Match[str], text: str, masked: str) -> tuple[Quantity, ...]:
     if match["ratio"]:
         first = float(re.split("[:∶]", match["ratio"])[0])
         return _one(match, text, first, match["ratio"].replace("∶", ":"), family=UnitFamily.RATIO)
+    if match["per_range"]:
+        low, high = (_times(match[end], _SHARE_PER[match["per_range"]]) for end in ("per_low", "per_high"))
+        return _one(match, text, low, "%", high=high)
     if match["per"]:
         return _one(match, text, _times(match["per_number"], _SHARE_PER[match["per"]]), "%")
     if match["denominator"]:

@@ -94,7 +94,7 @@ def time_faults(claim: Reading, passages: Sequence[Reading], said: Reading | Non
 def _supported(mention: PeriodMention, claim: Reading, passages: Sequence[Reading], said: Reading | None) -> bool:
     """Whether a time stands in the passages, or in the catalogue where the catalogue knows none more exact."""
     amounts = _amounts(mention, claim)
-    held = [one for reading in passages for one in reading.periods]
+    held = _dated_first([one for reading in passages for one in reading.periods], mention)
     if any(_lets_say(one, mention, amounts) for one in held):
         return True
     listed = said.periods if said else ()
@@ -102,6 +102,16 @@ def _supported(mention: PeriodMention, claim: Reading, passages: Sequence[Readin
     if not supporting or not amounts.named or not _narrower(mention, said):
         return bool(supporting)
     return any(one.period.kind is not PeriodKind.POINT for one in supporting if one in _labels(said))
+
+
+def _dated_first(held: Sequence[PeriodMention], claimed: PeriodMention) -> list[PeriodMention]:
+    """The times of passages that bear on a claimed one: a bare 年末 says nothing of 2020年末 where 2023年末 stands too."""
+    dated = {_part(one) for one in held if _has_a_year(one)}
+    return [one for one in held if not (one.year_missing and _has_a_year(claimed) and _part(one) in dated)]
+
+
+def _has_a_year(mention: PeriodMention) -> bool:
+    return not mention.year_missing and not mention.relative
 
 
 def _labels(said: Reading | None) -> list[PeriodMention]:

@@ -149,12 +149,33 @@ def _degree_faults(claim: Reading, passages: Sequence[Reading]) -> list[Fault]:
         for cue in claim.of_kind(kind):
             if held[kind] or any(cue.text in reading.folded for reading in passages):
                 continue
+            if _told_otherwise(claim, cue, passages):
+                continue
             others = [(reading, other) for reading, other in held[rival] if _same_thing(claim, cue, reading, other)]
             if others:
                 faults.append(otherwise("scope", cue.text, cue.span, others[0][0], others[0][1].span))
             elif not (kind is CueKind.EXCLUSIVE and held[CueKind.SUPERLATIVE]):
                 faults.append(absent("scope", name, cue.text, cue.span, keeps=0.55))
     return faults
+
+
+_OF_ALL = re.compile("都(?=[要应须是有可不能会])|均(?=[要应须是有可不能为])|皆|凡|全(?:面)?覆盖")
+_NOTHING_ELSE = re.compile("只(?![有是要])|均由|都由|统一由")
+_ONLY_THEN = re.compile("只有[^，。；]{2,}[，]?[^，。；]*才")
+
+
+def _told_otherwise(claim: Reading, cue: Cue, passages: Sequence[Reading]) -> bool:
+    """Whether a passage says of the same 都 or 均 where the claim says 一律, 都由 or 不得 where it says 只能, 必须先 where it says 只有……才."""
+    clause = claim.clause_at(cue.span[0])
+    alike = [held for _, held in best_clauses(clause, passages)] if clause else []
+    if cue.kind is CueKind.UNIVERSAL:
+        return any(_OF_ALL.search(held.text) for held in alike)
+    if cue.text == "只能":
+        return any(Mode.FORBIDDEN in held.modes or _NOTHING_ELSE.search(held.text) for held in alike)
+    needed = {Mode.MUST, Mode.FORBIDDEN}
+    return bool(_ONLY_THEN.match(claim.folded, cue.span[0])) and any(
+        needed & held.modes for reading in passages for held in reading.clauses
+    )
 
 
 _FIRST = re.compile("第[一1]|首")

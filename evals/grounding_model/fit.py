@@ -4,7 +4,8 @@
 pairs generated from the library's own statements (those kept for the test split left out), and calibrates on the tuning
 split; the test splits are never read. With `--taught`, what a teacher said (`python -m evals.grounding_model.teacher`)
 is learned too, and the variants that it judged are trained on: that is how the stored weights were made, on a GPU; it
-needs some 30 GB of memory. Without, it takes hours on two cores.
+needs some 60 GB of memory. Without, it takes hours on two cores. With `--start`, training goes on from stored weights, of
+which a share is kept in the end.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from rich.progress import track
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
-from advisor.errors import AdvisorError
+from advisor.errors import AdvisorError, BadInput
 from advisor.grounding.alignment import Alignment
 from advisor.grounding.check import all_faults, measurements
 from advisor.grounding.reading import read_together
@@ -43,7 +44,9 @@ from evals.grounding_model.variants import Variant, variants
 
 TUNING = Path(__file__).resolve().parents[1] / "sets" / "grounding" / "tune.jsonl"
 _OTHER_LANGUAGE = "other_language"
-_SHARE_OF_TEACHER = 0.6
+_SHARE_OF_TEACHER = 0.7
+_ROUNDS = 3
+_CALIBRATION = "calibration"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -53,6 +56,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         pairs, made = what_is_taught(options.generated)
         taught = read_taught(options.taught, len(pairs) + len(made)) if options.taught else None
+        start = read_weights(options.start) if options.start else None
         tuning = [one for one in load_pairs(TUNING, purpose=Purpose.TUNING) if one.kind != _OTHER_LANGUAGE]
     except AdvisorError as error:
         print(error.message, file=sys.stderr)
@@ -61,7 +65,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     examples = _measured(asked, console)
     console.print("training")
     network = train(
-        examples, lessons(pairs, taught), seed=options.seed, taught=taught, epochs=options.epochs, device=options.device
+        examples,
+        lessons(pairs, taught),
+        seed=options.seed,
+        taught=taught,
+        epochs=options.epochs,
+        device=options.device,
+        start=start,
     )
     _calibrate_and_write(network, tuning, options.output, console)
     return 0
@@ -72,11 +82,22 @@ def what_is_taught(generated: int) -> tuple[list[TrainingPair], list[Variant]]:
     passages = load_knowledge(Settings.load().knowledge).passages
     trained_on = [one for one in passages if not is_kept_for_tests(one.source_id, one.locator)]
     own = list(generate(sections_of(trained_on), per_statement=generated, seed=1)) if generated else []
-    return [*written_pairs(), *own], list(variants(list(written_passages())))
+    return [*written_pairs(), *own], list(variants(list(written_passages()), rounds=_ROUNDS))
+
+
+def read_weights(path: Path) -> dict[str, torch.Tensor]:
+    """The weights that `fit` has written, to go on from. Raises BadInput for a file that holds none."""
+    try:
+        with np.load(path) as stored:
+            return {
+                name: torch.from_numpy(stored[name].astype(np.float32)) for name in stored.files if name != _CALIBRATION
+            }
+    except (OSError, ValueError) as error:
+        raise BadInput(f"{path}：不是可读的权重文件，请改用 fit 写出的 npz 文件") from error
 
 
 def lessons(pairs: Sequence[TrainingPair], taught: Taught | None) -> Lessons:
-    """What is taught of the pairs; with a teacher, six tenths of it is what the teacher says, and of variants all."""
+    """What is taught of the pairs; with a teacher, seven tenths of it is what the teacher says, and of variants all."""
     labels = np.array([one.supported for one in pairs], dtype=np.float32)
     weights = np.array([one.weight for one in pairs], dtype=np.float32)
     sorts = np.array([sort_of(one) for one in pairs], dtype=np.int64)
@@ -146,7 +167,7 @@ def _calibrate_and_write(network: SupportNetwork, tuning: Sequence[Pair], output
     )
     platt = LogisticRegression(C=10.0).fit(found[:, None], labels)
     calibration = np.array([platt.coef_[0, 0], platt.intercept_[0]], dtype=np.float32)
-    np.savez_compressed(output, calibration=calibration, **network.stored())
+    np.savez_compressed(output, **{_CALIBRATION: calibration}, **network.stored())
     console.print(f"{output}: {output.stat().st_size} bytes, calibration {calibration}")
 
 
@@ -162,6 +183,7 @@ def _held_out_accuracy(found: NDArray[np.float32], labels: NDArray[np.bool_], ha
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m evals.grounding_model.fit", description=__doc__)
     parser.add_argument("--taught", type=Path, help="folder that the teacher wrote; without it, the labels alone")
+    parser.add_argument("--start", type=Path, help="weights to go on from; without them, training begins anew")
     parser.add_argument("--generated", type=int, default=2, help="pairs of each label a statement; 0 for none")
     parser.add_argument("--epochs", type=int, default=10)
     parser.add_argument("--seed", type=int, default=0)

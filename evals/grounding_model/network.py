@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import cos, pi, sqrt
 from typing import NamedTuple
 
@@ -31,6 +31,7 @@ _SIZE, _CHUNK = 768, 40
 _WEIGHT_OF_SORTS, _WEIGHT_OF_DENIALS = 0.8, 0.3
 _WEIGHT_OF_CLAIM_HINTS, _WEIGHT_OF_HELD_HINTS = 0.6, 0.4
 _RATE, _DECAY, _WARM, _LEAST_RATE = 9e-4, 0.05, 0.1, 0.004
+_KEPT = 0.15
 
 
 class Lessons(NamedTuple):
@@ -210,10 +211,17 @@ def train(
     epochs: int = 8,
     size: int = _SIZE,
     device: str = "cpu",
+    start: Mapping[str, Tensor] | None = None,
 ) -> SupportNetwork:
-    """A network trained on all examples, by what a teacher says of them too if there is one."""
+    """A network trained on all examples, by what a teacher says of them too if there is one.
+
+    `start`: stored weights to go on from; a share of them is kept (weights of one descent may be averaged).
+    """
     torch.manual_seed(seed)
-    network = SupportNetwork(examples.widths).to(device)
+    network = SupportNetwork(examples.widths)
+    if start:
+        network.load_state_dict(start, strict=False)
+    network = network.to(device)
     optimiser = torch.optim.AdamW(network.parameters(), lr=_RATE, betas=(0.9, 0.98), weight_decay=_DECAY)
     random = np.random.default_rng(seed)
     planned = [chosen for _ in range(epochs) for chosen in batches(examples, size, random)]
@@ -231,7 +239,16 @@ def train(
         loss.backward()
         nn.utils.clip_grad_norm_(network.parameters(), 1.0)
         optimiser.step()
+    if start:
+        _mix(network, start)
     return network.cpu().eval()
+
+
+@torch.no_grad()
+def _mix(network: SupportNetwork, start: Mapping[str, Tensor]) -> None:
+    for name, weights in network.state_dict().items():
+        if name in start:
+            weights.lerp_(start[name].to(weights.device), _KEPT)
 
 
 def _share_of_rate(along: float, step: float) -> float:

@@ -1,6 +1,6 @@
 """Further pairs without labels, made of the written ones by rule and by chance: what a teacher is asked about.
 
-A passage loses a sentence, or has a figure, a noun or a word of denial changed; a claim is changed likewise, joined with
+A passage loses a sentence, gets another beside it, or has a figure, a noun or a word of denial changed; a claim is changed likewise, joined with
 another or cut; a right claim becomes the passage for its neighbours; a claim is held against a passage like its own.
 Whether the passage still supports the claim nobody has said: `teacher.py` has a language model say it.
 """
@@ -29,13 +29,14 @@ _TURNED = (
     ("早于", "晚于"), ("先", "后"), ("上午", "下午"), ("免费", "收费"), ("有效", "无效"), ("公开", "保密"),
     ("新建", "改建"),
 )  # fmt: skip
-_PASSAGE_CHANGES = ("drop", "drop", "number", "numbers", "nouns", "noun", "turn", "mix", "clause")
+_PASSAGE_CHANGES = ("drop", "drop", "number", "numbers", "nouns", "noun", "turn", "mix", "beside", "clause")
 _CLAIM_CHANGES = (
     "number", "numbers", "nouns", "nouns", "noun", "noun", "turn", "splice", "append", "cause", "part",
 )  # fmt: skip
 _ALTERED_PASSAGES, _CLAIMS_ON_ONE, _CHANGED_CLAIMS = 2, 3, 4
 _LEAST_CLAIM, _LEAST_PASSAGE, _SHORTEST_WORD = 5, 14, 2
 _RAREST, _COMMONEST, _MOST_LIKE = 2, 300, 5
+_SHARE_FIRST = 0.5
 
 
 class Variant(Data):
@@ -46,14 +47,15 @@ class Variant(Data):
     origin: str
 
 
-def variants(written: Sequence[WrittenPassage]) -> Iterator[Variant]:
-    """Some twelve pairs on every written passage; the same for the same passages."""
+def variants(written: Sequence[WrittenPassage], *, rounds: int = 1) -> Iterator[Variant]:
+    """Some twelve pairs a round on every written passage; the same for the same passages."""
     by_text: dict[str, list[WrittenClaim]] = {}
     for one in written:
         by_text.setdefault(one.passage, []).extend(one.claims)
     maker = _Maker(list(by_text.items()))
-    for number in range(len(by_text)):
-        yield from maker.of(number)
+    for round_number in range(rounds):
+        for number in range(len(by_text)):
+            yield from maker.of(number, round_number)
 
 
 class _Maker:
@@ -67,10 +69,11 @@ class _Maker:
                 if len(word) >= _SHORTEST_WORD:
                     self._with_word[word].append(number)
 
-    def of(self, number: int) -> Iterator[Variant]:
+    def of(self, number: int, round_number: int = 0) -> Iterator[Variant]:
         """The variants of one passage and its claims."""
         passage, claims = self._groups[number]
-        random, seen = Random(number), {(passage, one.claim) for one in claims}
+        random = Random(number + round_number * len(self._groups))
+        seen = {(passage, one.claim) for one in claims}
         like = self._like(number, random)
         for made, claim in self._pairs(passage, claims, like, random):
             if made and claim and len(claim) >= _LEAST_CLAIM and (made, claim) not in seen:
@@ -115,6 +118,11 @@ class _Maker:
                     return None
                 parts.pop(random.randrange(len(parts)))
                 return "".join(parts)
+            case "beside":
+                if like is None:
+                    return None
+                both = [passage, self._groups[like][0]]
+                return "".join(both if random.random() < _SHARE_FIRST else reversed(both))
             case "mix":
                 if like is None:
                     return None

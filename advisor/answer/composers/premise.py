@@ -44,7 +44,7 @@ _ON_THE_SUBJECT, _CLEARLY_ON_THE_SUBJECT = 0.45, 0.6
 _NEAR_BEST = 0.85
 _WHOLE_CLAUSE = 0.7
 _QUESTION_WORDING = re.compile(
-    r"^(请问|听说|据说|既然|如果|有人说|网上说|我记得|我听说|都说|你说|论文(说|认为|里说)?|是不是说)[，,:：]?|(是不是|是否|有没有|难道|不就)"
+    r"^(请问|听说|据说|既然|如果|有人说|网上说|我记得|我听说|都说|你说|论文(说|认为|里说)?|是不是说)[，,:：]?|(到底|究竟)?(是不是|是否|有没有|难道|不就)"
     r"|[，,]?(对吗|对不对|对吧|是吗|是吧|真的吗|属实吗|没错吧|是这样吗|吗|么|吧)?[?？。]*$"
 )
 _CONFIRMING = re.compile(
@@ -79,6 +79,7 @@ def asserted_clauses(plan: QuestionPlan) -> list[str]:
 
 _TOLD = re.compile(r"论断写“([^”]+)”")
 _SHORTEST = 5
+_NAME = 2
 # 罚款20万 alone says of nothing what is fined: the rest of the question does.
 _FEWEST_WORDS = 2
 _SHORTEST_SLIP = 2
@@ -96,7 +97,11 @@ def compose_known_error(answer: Answer, bench: Bench) -> Composition | None:
         evidence = [bench.holdings.by_ref[ref] for ref in notice.evidence if ref in bench.holdings.by_ref]
         if best.ref not in notice.concerns or notice.certainty is not Certainty.EVIDENCED or not evidence:
             continue
-        told = normalise("，".join((notice.text, best.text, *(one.text for one in evidence))))
+        known = "，".join((notice.text, *(one.text for one in evidence)))
+        # An error about 海城 is none about 岫岩, though one sentence speaks of both.
+        if plan.regions and not any(region[:_NAME] in known for region in plan.regions):
+            continue
+        told = normalise(f"{known}，{best.text}")
         if coverage(plan.terms, told, bench.holdings) < _ON_THE_SUBJECT or not bears_out(plan, best, bench):
             continue
         claims = [fact(passage, bench, fills_slot=True, kind=ClaimKind.CORRECTION) for passage in evidence[:1]]

@@ -85,6 +85,21 @@ def test_long_texts_are_read_as_they_were_trained(stored) -> None:
     assert np.allclose(read, 1 / (1 + np.exp(-2.0 * found - 0.5)), atol=0.01)
 
 
+def test_training_goes_on_from_stored_weights_and_keeps_a_share_of_them() -> None:
+    examples, lessons, _, _ = pairs_to_learn(np.random.default_rng(5))
+    first = train(examples, lessons, seed=1, epochs=10, size=8)
+    start = {name: torch.from_numpy(values.astype(np.float32)) for name, values in first.stored().items()}
+    again = train(examples, lessons, seed=2, epochs=1, size=8, start=start)
+    anew = train(examples, lessons, seed=2, epochs=1, size=8)
+
+    def off(network: SupportNetwork) -> float:
+        state = network.state_dict()
+        return sum(float((state[name] - weights).abs().mean()) for name, weights in start.items())
+
+    assert 0 < off(again) < off(anew) / 4
+    assert ((logits(again, examples)[0] > 0) == (lessons.labels > 0)).mean() >= 0.9
+
+
 def test_a_teachers_hints_are_learned() -> None:
     examples, lessons, aligned, _ = pairs_to_learn(np.random.default_rng(6))
     passages = np.arange(PAIRS)

@@ -49,8 +49,9 @@ def tokenizer(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.mark.parametrize("folds", [1, 2])
 def test_a_teacher_says_something_of_every_pair(
-    tokenizer: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tokenizer: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folds: int
 ) -> None:
     monkeypatch.setattr(teacher, "language_model", lambda _, words, layers, outputs: small_model(len(words), outputs))
     pairs = [
@@ -62,7 +63,7 @@ def test_a_teacher_says_something_of_every_pair(
     ]
     made = [Variant(claim="由商务局负责。", passage="由二局负责。", origin=PASSAGES[0])]
     arguments = ["--model", "none", "--tokenizer", str(tokenizer), "--output", str(tmp_path), "--layers", "2"]
-    options = teacher._parser().parse_args([*arguments, "--device", "cpu", "--epochs", "1"])
+    options = teacher._parser().parse_args([*arguments, "--device", "cpu", "--epochs", "1", "--folds", str(folds)])
     teacher.teach(pairs, made, options, Console(quiet=True))
     taught = read_taught(tmp_path, len(pairs) + len(made))
     assert np.isfinite(taught.logits).all()
@@ -72,8 +73,8 @@ def test_a_teacher_says_something_of_every_pair(
     assert taught.held_hints(int(taught.passage_of[-1])).any(axis=1).all()
     lessons = fit.lessons(pairs, taught)
     assert len(lessons.labels) == len(pairs) + 1
-    assert 0.4 <= lessons.labels[0] <= 1.0
-    assert lessons.labels[1] <= 0.6
+    assert 0.3 <= lessons.labels[0] <= 1.0
+    assert lessons.labels[1] <= 0.7
 
 
 def test_a_file_that_is_no_model_is_named(tmp_path: Path) -> None:
@@ -95,3 +96,16 @@ def test_a_file_that_is_no_tokenizer_is_named(tmp_path: Path, content: str) -> N
     arguments = ["--model", "none", "--tokenizer", str(path), "--output", str(tmp_path), "--device", "cpu"]
     with pytest.raises(BadInput, match=r"tokenizer\.json"):
         teacher.teach([], [], teacher._parser().parse_args(arguments), Console(quiet=True))
+
+
+def test_a_file_that_holds_no_weights_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "weights.npz"
+    path.write_bytes(b"nothing")
+    with pytest.raises(BadInput, match=r"weights\.npz"):
+        fit.read_weights(path)
+
+
+def test_the_stored_weights_can_be_gone_on_from() -> None:
+    weights = fit.read_weights(fit.TRAINED)
+    assert "calibration" not in weights
+    assert all(one.isfinite().all() for one in weights.values())

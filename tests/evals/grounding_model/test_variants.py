@@ -28,6 +28,22 @@ def test_a_variant_is_new_and_says_what_it_was_made_of(some: list[WrittenPassage
     assert any(one.passage not in passages for one in made)
 
 
+def test_every_round_has_variants_of_its_own(some: list[WrittenPassage]) -> None:
+    once, twice = list(variants(some)), list(variants(some, rounds=2))
+    assert twice[: len(once)] == once
+    further = set(map(str, twice[len(once) :])) - set(map(str, once))
+    assert len(further) > len(once) / 2
+
+
+def test_two_passages_stand_side_by_side_in_some(some: list[WrittenPassage]) -> None:
+    texts = {one.passage for one in some}
+    assert any(
+        made.passage.startswith(one) and made.passage[len(one) :] in texts
+        for made in variants(some, rounds=3)
+        for one in texts
+    )
+
+
 def test_passages_without_right_claims_or_like_ones_have_variants_too() -> None:
     lonely = WrittenPassage.model_validate(
         {

@@ -1,0 +1,58 @@
+"""A figure with the digits of the passages' and another magnitude: 4.2万人次 for 4.2亿人次."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from math import log10
+
+from advisor.grounding.faults import Fault, otherwise
+from advisor.grounding.figures import entails_figure
+from advisor.grounding.numerals import fold_width, read_numeral
+from advisor.grounding.quantity import Quantity, bases, comparable_units
+from advisor.grounding.reading import Reading
+
+_DIGITS = re.compile(r"[\d.,]*\d|[〇零一二三四五六七八九十百千两点]+")
+_LEAST_STEP, _WHOLE = 2.0, 1e-9
+# 5万 and 5亿 may stand side by side in one text; 4.2万 and 4.2亿 hardly do.
+_LEAST_DIGITS = 2
+
+
+def magnitude_faults(claim: Reading, passages: Sequence[Reading]) -> list[Fault]:
+    """Every figure of the claim that no passage has, but one has its digits at a hundred times as much or as little, or more."""
+    held = [(passage, one) for passage in passages for one in passage.quantities]
+    faults = []
+    for quantity in claim.quantities:
+        if any(entails_figure(one, quantity) for _, one in held):
+            continue
+        for passage, one in held:
+            if (
+                one.family is quantity.family
+                and comparable_units(one, quantity)
+                and _differ_in_magnitude(one, quantity)
+            ):
+                faults.append(otherwise("magnitude", quantity.text, quantity.span, passage, one.span))
+                break
+    return faults
+
+
+def _differ_in_magnitude(held: Quantity, claimed: Quantity) -> bool:
+    if held.high is not None or claimed.high is not None:
+        return False
+    first, second = _digits(held), _digits(claimed)
+    if (
+        first is None
+        or first != second
+        or len(f"{first:.9e}".split("e")[0].rstrip("0.").replace(".", "")) < _LEAST_DIGITS
+    ):
+        return False
+    own, said = bases(held)[0], bases(claimed)[0]
+    if own <= 0 or said <= 0:
+        return False
+    step = abs(log10(own / said))
+    return step > _LEAST_STEP - _WHOLE and abs(step - round(step)) < _WHOLE
+
+
+def _digits(quantity: Quantity) -> float | None:
+    found = _DIGITS.search(fold_width(quantity.text))
+    return read_numeral(found.group().replace(",", "")) if found else None
