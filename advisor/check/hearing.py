@@ -41,7 +41,7 @@ from advisor.check.roles import another_doer, leaves_open, other_force, other_tu
 from advisor.check.rounding import rounded_to
 from advisor.check.scene import Told
 from advisor.check.synonyms import in_words_of
-from advisor.grounding import check_claim, find_quantities
+from advisor.grounding import SHOWN_FROM, check_claim, find_quantities
 from advisor.library.catalogue_text import is_catalogue_entry
 from advisor.search.citing import context_of
 from advisor.search.holdings import Holdings
@@ -157,6 +157,8 @@ class Hearing:
             if lacks_a_name(fact.text, passage, self._holdings) or gives_another_figure(claim, passage):
                 return
             if find_quantities(claim) and by_another(claim, passage):
+                return
+            if verdict.score < SHOWN_FROM and any(map(_gives_another, verdict.reasons)):
                 return
             if verdict.score >= _BORNE_OUT_FROM and self._akin(claim, passage, verdict, meaning):
                 heard.supports.append((verdict.score, passage))
@@ -277,8 +279,8 @@ class Hearing:
         """The figure that a passage on the very same thing gives otherwise, though the model thinks it may follow."""
         if verdict.score >= _BEYOND_DOUBT or self.share(claim, passage) < _VERY_SAME_THING:
             return None
-        told = (one for one in verdict.reasons if one.feature == "figure" and one.passage_span is not None)
-        return next((one for one in told if _WORKED_OUT not in one.text and not allows_for(one, claim, passage)), None)
+        told = (one for one in verdict.reasons if _gives_another(one))
+        return next((one for one in told if not allows_for(one, claim, passage)), None)
 
     def _may_speak(self, told: Told, fact: Fact, claim: str, passage: Passage) -> bool:
         if not may_speak_for_itself(told, passage, self._holdings):
@@ -360,6 +362,11 @@ class Hearing:
             return []
         around = self.share(told.claims[0], passage, without=disputed)
         return [Opposed(passage, faults[0], claim, share, around)]
+
+
+def _gives_another(fault: Reason) -> bool:
+    """Whether a fault says that a passage has another figure, which none of its figures leads to."""
+    return fault.feature == "figure" and fault.passage_span is not None and _WORKED_OUT not in fault.text
 
 
 def _has_faults(verdict: Verdict) -> bool:

@@ -59,7 +59,8 @@ _DOUBTFUL: dict[str, float] = {
     "figure": 0.75, "modality": 0.9, "role": 0.4, "contrary": 0.0, "period": 0.0, "date": 0.0, "issuer": 0.0, "region": 0.0,
 }  # fmt: skip
 _DECIDED, _NOT_SUPPORTED, _NOT_SHOWN = 0.4, 0.49, 0.69
-_MORE_LIKELY, _LIKELY, _CERTAIN = 0.55, 0.6, 0.95
+_LIKELY, _CERTAIN = 0.65, 0.95
+_ONLY_IF_CERTAIN = frozenset({"prohibition", "denial"})
 _OWN_TO_CONCLUSIONS = frozenset({"cause", "date", "denial", "period"})
 _SMALL_COUNT_KEEPS = 0.5
 _PLAINLY_SAID = 0.9
@@ -154,9 +155,9 @@ def _judged(found: float, claim: Reading, readings: Sequence[Reading], faults: S
     if any(_is_sure(fault, _DECISIVE) for fault in faults):
         return min(found, _DECIDED)
     doubtful = [fault.feature for fault in faults if _is_sure(fault, _DOUBTFUL)]
-    if found < _CERTAIN and any(fault.feature == "prohibition" for fault in faults):
+    if found < _CERTAIN and any(fault.feature in _ONLY_IF_CERTAIN or _names_nothing(fault) for fault in faults):
         return min(found, _NOT_SUPPORTED)
-    if any(found < (_MORE_LIKELY if feature == "figure" else _LIKELY) for feature in doubtful):
+    if found < _LIKELY and (doubtful or any(_is_from_nowhere(fault) for fault in faults)):
         return min(found, _NOT_SUPPORTED)
     if any(fault.feature == "condition" for fault in faults):
         return min(found, _NOT_SHOWN)
@@ -174,6 +175,11 @@ def _is_from_nowhere(fault: Fault) -> bool:
         return False
     is_figure = fault.feature == "figure" and fault.keeps < _SMALL_COUNT_KEEPS
     return is_figure or fault.feature in _OWN_TO_CONCLUSIONS
+
+
+def _names_nothing(fault: Fault) -> bool:
+    """Whether a person, document or article is named that stands nowhere."""
+    return fault.feature in _NAMES and fault.severity is Severity.ABSENT
 
 
 def _is_sure(fault: Fault, least: dict[str, float]) -> bool:
@@ -246,7 +252,7 @@ def _has_a_contradiction(faults: Sequence[Fault]) -> bool:
 def _is_denied(found: _Evidence) -> bool:
     """Whether the passages say otherwise: by a fault and what the model holds of it, or by the model alone if it is sure."""
     if not _has_a_contradiction(found.faults):
-        named_nowhere = any(fault.feature in _NAMES and fault.severity is Severity.ABSENT for fault in found.faults)
+        named_nowhere = any(_names_nothing(fault) for fault in found.faults)
         akin = found.meant.overall >= _AKIN
         return found.denied >= _DENIED_FROM and akin and not named_nowhere
     decided = any(_is_sure(fault, _DECISIVE) for fault in found.faults)

@@ -1,4 +1,4 @@
-"""The level of government bound to its noun: 县财政 for 市财政, 市级 for 省级, where the passage has that noun at another level only.
+"""The level of government bound to its noun: 县财政 for 市财政, 市级 for 省级, 示范城市 for 示范县, where the passage has it at another only.
 
 Levels within such words are no scope (全省) and no place (鞍山市), and a short form hides them: 县级以上人民政府, 县政府.
 """
@@ -6,7 +6,7 @@ Levels within such words are no scope (全省) and no place (鞍山市), and a s
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from advisor.grounding.faults import Fault, otherwise
 from advisor.grounding.reading import Reading, once_a_reading
@@ -22,6 +22,11 @@ _AUTHORITY = re.compile(
 # 各县, 全市, 我省, 三镇: many of them or all of one, not an authority of that level.
 _NO_AUTHORITY = frozenset("各全本我该同此某每两几一二三四五六七八九十的")
 _NOUN = 2
+# What holds a title that is awarded: 示范城市 and 示范县 are two programmes.
+_TITLE_HOLDER = re.compile(
+    "(?P<title>示范|试点|试验|领跑|标杆|样板|先行|百强)(?P<holder>城市|县域|基地|园区|企业|项目|单位|[省市县区乡镇村])(?![、（(和与及])"
+)
+_SAME_HOLDER = {"城市": "市", "县域": "县"}
 
 
 def level_faults(claim: Reading, passages: Sequence[Reading]) -> list[Fault]:
@@ -35,7 +40,27 @@ def level_faults(claim: Reading, passages: Sequence[Reading]) -> list[Fault]:
             continue
         if fault := _fault(claim, match, level, noun, passages):
             faults.append(fault)
-    return faults
+    return [*faults, *_held_by_another(claim, passages)]
+
+
+def _held_by_another(claim: Reading, passages: Sequence[Reading]) -> Iterator[Fault]:
+    """Titles that the passages award to holders of another kind only."""
+    for match in _TITLE_HOLDER.finditer(claim.folded):
+        title = match["title"]
+        rivals = [(one, other) for one in passages for other in _titles(one, title)]
+        of_any = sum(one.folded.count(title) for one in passages) > len(rivals)
+        if not rivals or of_any or any(_holder(other) == _holder(match) for _, other in rivals):
+            continue
+        reading, other = rivals[0]
+        yield otherwise("level", claim.text[slice(*match.span())], match.span(), reading, other.span())
+
+
+def _titles(reading: Reading, title: str) -> list[re.Match[str]]:
+    return [one for one in _TITLE_HOLDER.finditer(reading.folded) if one["title"] == title]
+
+
+def _holder(title: re.Match[str]) -> str:
+    return _SAME_HOLDER.get(title["holder"], title["holder"])
 
 
 def _stands_alone(claim: Reading, start: int) -> bool:

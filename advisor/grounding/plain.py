@@ -26,7 +26,7 @@ _AROUND_PARTS = "()（）[]【】于在"
 _SENTENCES = re.compile(r"[^。！？!?\n]+")
 # Words that come and go without changing what is said: none of denial, degree, direction, doing or being done to.
 _LIGHT = frozenset("的了着在于是为则就而还也和与及并共等该其这") | {
-    "其中", "以及", "并且", "总共", "一共", "包括", "包含", "涵盖",
+    "其中", "以及", "并且", "总共", "一共", "包括", "包含", "涵盖", "达", "达到",
 }  # fmt: skip
 _FEWEST = 3
 
@@ -80,11 +80,18 @@ def said_in_like_words(claim: Reading, held: Tokens) -> bool:
     """Whether every clause of the claim stands in one sentence, in the same order, but for light words and synonyms.
 
     The words of a clause that are not light must stand side by side: what a passage has between two of them may be a
-    condition.
+    condition. A claim's only time is left out of the words: whether it holds is compared elsewhere, and the catalogue may
+    have it.
     """
     own = tokens_of(claim)
     start = body_start(claim.text)
-    rows = [row for row, (begin, _) in enumerate(own.spans) if begin >= start and own.words[row] not in _LIGHT]
+    times = [row for row, thing in enumerate(own.things) if isinstance(thing, PeriodMention)]
+    untold = times if len(times) == 1 else []
+    rows = [
+        row
+        for row, (begin, _) in enumerate(own.spans)
+        if begin >= start and own.words[row] not in _LIGHT and row not in untold
+    ]
     if len(rows) < _FEWEST:
         return False
     clauses = [[_Token.of(own, row) for row in group] for _, group in groupby(rows, key=lambda row: own.clauses[row])]
