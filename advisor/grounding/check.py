@@ -60,6 +60,7 @@ _DOUBTFUL: dict[str, float] = {
 }  # fmt: skip
 _DECIDED, _NOT_SUPPORTED, _NOT_SHOWN = 0.4, 0.49, 0.69
 _LIKELY, _CERTAIN = 0.65, 0.95
+# What the model does not see well: a claim with one needs it next to certain to count as supported at all.
 _ONLY_IF_CERTAIN = frozenset({"prohibition", "denial"})
 _OWN_TO_CONCLUSIONS = frozenset({"cause", "date", "denial", "period"})
 _SMALL_COUNT_KEEPS = 0.5
@@ -154,7 +155,7 @@ def _judged(found: float, claim: Reading, readings: Sequence[Reading], faults: S
     """The model's probability, held down by grave faults, held up where the very words, or words like them, stand in their order."""
     if any(_is_sure(fault, _DECISIVE) for fault in faults):
         return min(found, _DECIDED)
-    doubtful = [fault.feature for fault in faults if _is_sure(fault, _DOUBTFUL)]
+    doubtful = any(_is_sure(fault, _DOUBTFUL) for fault in faults)
     if found < _CERTAIN and any(fault.feature in _ONLY_IF_CERTAIN or _names_nothing(fault) for fault in faults):
         return min(found, _NOT_SUPPORTED)
     if found < _LIKELY and (doubtful or any(_is_from_nowhere(fault) for fault in faults)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 from math import log10
 
 from advisor.grounding.faults import Fault, otherwise
@@ -25,32 +26,29 @@ def magnitude_faults(claim: Reading, passages: Sequence[Reading]) -> list[Fault]
     for quantity in claim.quantities:
         if any(entails_figure(one, quantity) for _, one in held):
             continue
-        for passage, one in held:
-            if (
-                one.family is quantity.family
-                and comparable_units(one, quantity)
-                and _differ_in_magnitude(one, quantity)
-            ):
-                faults.append(otherwise("magnitude", quantity.text, quantity.span, passage, one.span))
-                break
+        found = next((pair for pair in held if _differ_in_magnitude(pair[1], quantity)), None)
+        if found is not None:
+            faults.append(otherwise("magnitude", quantity.text, quantity.span, found[0], found[1].span))
     return faults
 
 
 def _differ_in_magnitude(held: Quantity, claimed: Quantity) -> bool:
+    if held.family is not claimed.family or not comparable_units(held, claimed):
+        return False
     if held.high is not None or claimed.high is not None:
         return False
     first, second = _digits(held), _digits(claimed)
-    if (
-        first is None
-        or first != second
-        or len(f"{first:.9e}".split("e")[0].rstrip("0.").replace(".", "")) < _LEAST_DIGITS
-    ):
+    if first is None or first != second or _significant_digits(first) < _LEAST_DIGITS:
         return False
     own, said = bases(held)[0], bases(claimed)[0]
     if own <= 0 or said <= 0:
         return False
     step = abs(log10(own / said))
     return step > _LEAST_STEP - _WHOLE and abs(step - round(step)) < _WHOLE
+
+
+def _significant_digits(value: float) -> int:
+    return len(Decimal(str(value)).normalize().as_tuple().digits)
 
 
 def _digits(quantity: Quantity) -> float | None:

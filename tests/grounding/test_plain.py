@@ -58,3 +58,8 @@ def test_what_a_figure_entails_or_a_part_of_a_word_shares_is_not_the_same(claim:
 
 def test_words_of_different_sentences_are_not_put_together() -> None:
     assert not is_said("甲公司生产茶叶，最高获补助30万元。", "甲公司生产茶叶。乙公司最高获补助30万元。")
+
+
+def test_a_single_time_and_the_verb_of_reaching_are_left_out() -> None:
+    assert is_said("2022年云岭市茶叶产值为70亿元。", "云岭市茶叶产值达到70亿元。")
+    assert not is_said("2021年茶叶产值70亿元，2022年80亿元。", "茶叶产值80亿元，70亿元。")
