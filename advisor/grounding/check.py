@@ -62,7 +62,7 @@ _DECIDED, _NOT_SUPPORTED, _NOT_SHOWN = 0.4, 0.49, 0.69
 _LIKELY, _CERTAIN = 0.65, 0.95
 # What the model does not see well: a claim with one needs it next to certain to count as supported at all.
 _ONLY_IF_CERTAIN = frozenset({"prohibition", "denial"})
-_OWN_TO_CONCLUSIONS = frozenset({"cause", "date", "denial", "period"})
+_OWN_TO_CONCLUSIONS = frozenset({"cause", "date", "period"})
 _SMALL_COUNT_KEEPS = 0.5
 _PLAINLY_SAID = 0.9
 _MEANING = "meaning"
@@ -171,7 +171,7 @@ def _judged(found: float, claim: Reading, readings: Sequence[Reading], faults: S
 
 
 def _is_from_nowhere(fault: Fault) -> bool:
-    """Whether a figure, time, reason or denial stands nowhere: a conclusion may have one of its own, but is not shown with it."""
+    """Whether a figure, time or reason stands nowhere: a conclusion may have one of its own, but is not shown with it."""
     if fault.severity is not Severity.ABSENT:
         return False
     is_figure = fault.feature == "figure" and fault.keeps < _SMALL_COUNT_KEEPS

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from decimal import Decimal
 from math import log10
 
 from advisor.grounding.faults import Fault, otherwise
 from advisor.grounding.figures import entails_figure
 from advisor.grounding.numerals import fold_width, read_numeral
-from advisor.grounding.quantity import Quantity, bases, comparable_units
+from advisor.grounding.quantity import Quantity, bases, comparable_units, significant_digits
 from advisor.grounding.reading import Reading
 
 _DIGITS = re.compile(r"[\d.,]*\d|[〇零一二三四五六七八九十百千两点]+")
@@ -38,17 +37,13 @@ def _differ_in_magnitude(held: Quantity, claimed: Quantity) -> bool:
     if held.high is not None or claimed.high is not None:
         return False
     first, second = _digits(held), _digits(claimed)
-    if first is None or first != second or _significant_digits(first) < _LEAST_DIGITS:
+    if first is None or first != second or significant_digits(first) < _LEAST_DIGITS:
         return False
     own, said = bases(held)[0], bases(claimed)[0]
     if own <= 0 or said <= 0:
         return False
     step = abs(log10(own / said))
     return step > _LEAST_STEP - _WHOLE and abs(step - round(step)) < _WHOLE
-
-
-def _significant_digits(value: float) -> int:
-    return len(Decimal(str(value)).normalize().as_tuple().digits)
 
 
 def _digits(quantity: Quantity) -> float | None:

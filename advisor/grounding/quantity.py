@@ -107,9 +107,10 @@ def _rounds(first: Quantity, second: Quantity) -> bool:
     (left, _), (right, _) = common_bases(first, second)
     if abs(left - right) > 0.05 * max(abs(left), abs(right)):
         return False
-    digits = min(_significant(left), _significant(right))
+    digits = min(significant_digits(left), significant_digits(right))
     return _equal(float(f"{left:.{digits}g}"), float(f"{right:.{digits}g}"))
 
 
-def _significant(value: float) -> int:
+def significant_digits(value: float) -> int:
+    """How many digits a number has between its first and its last that is not 0: 4.2 and 420 have two."""
     return len(f"{value:.10g}".replace(".", "").replace("-", "").strip("0").split("e")[0]) or 1

@@ -54,11 +54,11 @@ def test_the_same_level_in_other_words_is_no_fault(claim: str, passage: str) -> 
     assert level_faults(reading, held) == []
 
 
-AWARDED = "2021年末，海城市、岫岩县先后获批国家电子商务进农村综合示范县。"
+AWARDED = "省里评出的茶叶营销示范县有两个，即石渡县和青梁县。"
 
 
 def test_a_title_awarded_to_a_holder_of_another_kind_is_another_title() -> None:
-    verdict = check_claim("海城市获批国家电子商务示范城市。", [AWARDED])
+    verdict = check_claim("石渡县是省里评出的茶叶营销示范城市。", [AWARDED])
     assert verdict.kind is not VerdictKind.SUPPORTED
     assert any("示范城市" in reason.text and "示范县" in reason.text for reason in verdict.reasons)
 
@@ -66,9 +66,9 @@ def test_a_title_awarded_to_a_holder_of_another_kind_is_another_title() -> None:
 @pytest.mark.parametrize(
     ("claim", "passage"),
     [
-        ("海城市获批国家电子商务进农村综合示范县。", AWARDED),
-        ("海城市获批示范县域。", AWARDED),
-        ("海城市是国家的示范城市。", "海城市获批示范市，岫岩县获批示范县。"),
+        ("石渡县是省里评出的示范县。", AWARDED),
+        ("石渡县获评示范县域。", AWARDED),
+        ("柳河市是国家的示范城市。", "柳河市获评示范市，石渡县获评示范县。"),
         ("云岭市建设示范园区。", "云岭市获批示范县，并建设一批示范工程。"),
     ],
 )
