@@ -48,12 +48,13 @@ COMPOSERS: tuple[Callable[[Answer, Bench], Composition | None], ...] = (
 
 
 def compose(answer: Answer, bench: Bench) -> Answer:
-    """Fill `claims` and the status they amount to."""
+    """Fill `claims`, the status they amount to and what is remarked on them."""
     if answer.status is not None:
         return answer
     composition = compose_earlier(answer, bench, again=_compose)
     composition = composition or compose_parts(answer, bench, again=_compose) or _compose(answer, bench)
-    return answer.model_copy(update={"claims": composition.claims, "status": composition.status})
+    told = {"claims": composition.claims, "status": composition.status, "warnings": composition.remarks}
+    return answer.model_copy(update=told)
 
 
 def _compose(answer: Answer, bench: Bench) -> Composition:

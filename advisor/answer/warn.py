@@ -8,10 +8,11 @@ from advisor.answer.texts import (
     INVENTED_NOTE,
     MODEL_NOTE,
     PARTLY_MODEL_NOTE,
+    STATE_LEAD,
     UNMENTIONED_NOTE,
     withheld_note,
 )
-from advisor.library.naming import BASIS_LABEL, source_name, staleness_warning, validity_warning
+from advisor.library.naming import BASIS_LABEL, quoted_title, source_name, staleness_warning, validity_warning
 from advisor.model.texts import note
 from advisor.search.citing import relevant_notices
 from advisor.segmenting import part_of_speech
@@ -42,15 +43,16 @@ _VALIDITY_MATTERS = {QuestionKind.RULE, QuestionKind.VALIDITY, QuestionKind.ADVI
 
 
 def warn(answer: Answer, bench: Bench) -> Answer:
-    """Fill `notices` and `warnings` from the passages that the shown claims cite."""
+    """Fill `notices`, and add to `warnings`, from the passages that the shown claims cite."""
     used = list(dict.fromkeys(key for claim in answer.claims for key in claim.passage_ids))
     passages = [bench.holdings.passages[key] for key in used]
     sources = list({passage.source_id: bench.holdings.sources[passage.source_id] for passage in passages}.values())
     warnings = [
+        *answer.warnings,
         *([bench.warning] if bench.warning else []),
         *_language(answer),
         *_unmentioned(answer, bench),
-        *_validity(sources),
+        *_validity([one for one in sources if not _is_listed_with_its_state(one, answer)]),
         *_basis(passages, answer, bench),
         *_staleness(sources, answer, bench),
         *([withheld_note(answer.dropped)] if answer.dropped else []),
@@ -91,6 +93,11 @@ def _unmentioned(answer: Answer, bench: Bench) -> list[str]:
         and not any(bench.holdings.occurs(form) for form in bench.holdings.lexicon.synonyms(word))
     ]
     return [UNMENTIONED_NOTE.format(words="、".join(f"“{word}”" for word in strange))] if strange else []
+
+
+def _is_listed_with_its_state(source: Source, answer: Answer) -> bool:
+    """Whether a list of documents gives the state of this one: a warning for each would only say it again."""
+    return any(quoted_title(source) in one.text and STATE_LEAD in one.text for one in answer.claims)
 
 
 def _validity(sources: list[Source]) -> list[str]:

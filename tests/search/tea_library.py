@@ -239,9 +239,11 @@ def year(number: int) -> Period:
     return Period(kind=PeriodKind.YEAR, start=f"{number}-01-01", end=f"{number}-12-31", label=f"{number}年")
 
 
-def tea_holdings(*, without: tuple[str, ...] = (), changed: dict[str, Source] | None = None) -> Holdings:
-    """The library, less the passages whose ids are given, with some sources put in place of others."""
-    sources = {one.id: (changed or {}).get(one.id, one) for one in SOURCES}
+def tea_holdings(
+    *, without: tuple[str, ...] = (), changed: dict[str, Source] | None = None, added: tuple[Source, ...] = ()
+) -> Holdings:
+    """The library, less the passages whose ids are given, with some sources put in place of others and some added."""
+    sources = {one.id: (changed or {}).get(one.id, one) for one in (*SOURCES, *added)}
     entries = [entry for one in sources.values() if (entry := catalogue_passage(one)) is not None]
     passages = [one for one in (*entries, *STATEMENTS, *ROWS) if one.id not in without]
     return Holdings(

@@ -20,10 +20,11 @@ from advisor.types import (
 
 
 class Composition(Data):
-    """Claims for an answer and the status they amount to."""
+    """Claims for an answer and the status they amount to; `remarks`: on the answer itself, shown beside it."""
 
     claims: tuple[Claim, ...]
     status: Status
+    remarks: tuple[str, ...] = ()
 
 
 def sentence(text: str) -> str:

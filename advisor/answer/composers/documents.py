@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import date
 
 from advisor.answer.bench import Bench
 from advisor.answer.composers.common import Composition, gap, sentence
-from advisor.answer.composers.matters import asks_which_documents, share_of_matter, subject, things_of_matter
+from advisor.answer.composers.document_asks import DocumentAsk, document_ask
+from advisor.answer.composers.matters import asks_which_documents, share_of_matter
 from advisor.answer.composers.unfound import unfound_claims
 from advisor.answer.composers.validity import catalogue_passage
 from advisor.answer.select import full_name
+from advisor.answer.texts import MORE_DOCUMENTS_NOTE, STATE_LEAD
 from advisor.library.naming import VALIDITY_SENTENCE, source_name
 from advisor.search.covering import coverage
 from advisor.search.evidence import NATIONAL
@@ -36,8 +39,9 @@ from advisor.types import (
 
 # What binds every place alike is the nation's; a place is then only where it is done.
 _LAW_OF_THE_LAND = re.compile(r"法律|法规|规章|国家|全国|中央|国务院|遵守|遵循|适用|依据")
+_OF_THE_WHOLE = re.compile(r"资料库|知识库|收录|登记|目录|清单|一览")
 _ON_THE_MATTER = 0.5
-_LIMIT = 8
+_LIMIT = 10
 _SHARE = 0.5
 _WIDE = 60
 _WIDE_SHARE = 0.5
@@ -49,35 +53,52 @@ def compose_documents(answer: Answer, bench: Bench) -> Composition | None:
     plan = answer.plan
     if plan is None or plan.source_ids or not asks_which_documents(plan.text):
         return None
-    documents = _documents(answer, plan, bench)
+    asked = document_ask(plan, bench, today=date.fromisoformat(answer.as_of))
     places = [name for name in plan.regions if name != NATIONAL]
+    if not (asked.matter or asked.narrows or places or _OF_THE_WHOLE.search(plan.text)):
+        return None
+    documents = _documents(answer, plan, asked, bench)
     if places and not _LAW_OF_THE_LAND.search(plan.text):
-        return _of_places(documents, places, answer, bench)
-    return Composition(claims=_listed(documents, bench), status=Status.ANSWERED) if len(documents) >= 2 else None
+        return _of_places(documents, places, asked, answer, bench)
+    if len(documents) < (1 if asked.narrows else 2):
+        return None
+    return _listed(documents, asked, bench)
 
 
-def _listed(documents: Sequence[Source], bench: Bench) -> tuple[Claim, ...]:
-    return tuple(claim for source in documents[:_LIMIT] if (claim := _named(source, bench)) is not None)
+def _listed(
+    documents: Sequence[Source],
+    asked: DocumentAsk,
+    bench: Bench,
+    *,
+    before: Sequence[Claim] = (),
+    status: Status = Status.ANSWERED,
+) -> Composition:
+    """A sentence a document; of a list that is cut short that it is."""
+    named = [claim for source in documents if (claim := _named(source, asked, bench)) is not None]
+    remarks = (MORE_DOCUMENTS_NOTE.format(count=len(named), shown=_LIMIT),) if len(named) > _LIMIT else ()
+    return Composition(claims=(*before, *named[:_LIMIT]), status=status, remarks=remarks)
 
 
-def _of_places(documents: Sequence[Source], places: Sequence[str], answer: Answer, bench: Bench) -> Composition | None:
+def _of_places(
+    documents: Sequence[Source], places: Sequence[str], asked: DocumentAsk, answer: Answer, bench: Bench
+) -> Composition | None:
     """The documents of the places, then those above them on the very matter; before both, which place has none here.
 
     None where something else is held of a place without documents, or the gap is all there is to say.
     """
     plan = answer.plan
     lies_in = bench.holdings.vocabulary.lies_in
-    own = [one for one in documents if one.region in places]
-    above = [one for one in documents if one not in own and plan and _is_on_the_matter(one, plan, bench)]
-    named = _listed([*own, *above], bench)
+    own = [one for one in documents if any(lies_in(one.region, name) for name in places)]
+    above = [one for one in documents if one not in own and asked.matter and _is_on_the_matter(one, asked, bench)]
     without = [name for name in places if not any(lies_in(one.region, name) for one in own)]
     if not without:
-        return Composition(claims=named, status=Status.ANSWERED)
+        return _listed([*own, *above], asked, bench)
     unfound = unfound_claims(answer, bench)
-    if plan is None or (not unfound and (answer.selection.held or not named)):
+    if plan is None or (not unfound and (answer.selection.held or not [*own, *above])):
         return None
     missing = unfound or [_missing(name, plan, bench) for name in without]
-    return Composition(claims=(*missing, *named), status=Status.PARTLY_ANSWERED if named else Status.INSUFFICIENT)
+    status = Status.PARTLY_ANSWERED if [*own, *above] else Status.INSUFFICIENT
+    return _listed([*own, *above], asked, bench, before=missing, status=status)
 
 
 def _missing(place: str, plan: QuestionPlan, bench: Bench) -> Claim:
@@ -85,49 +106,75 @@ def _missing(place: str, plan: QuestionPlan, bench: Bench) -> Claim:
     return gap(Missing(kind=MissingKind.REGION, label=label))
 
 
-def _documents(answer: Answer, plan: QuestionPlan, bench: Bench) -> list[Source]:
+def _documents(answer: Answer, plan: QuestionPlan, asked: DocumentAsk, bench: Bench) -> list[Source]:
     """Sources by the best of what was found in them; of the place asked about first, in force first, higher rank first."""
-    weights = _weights(answer, plan, bench)
+    weights = _weights(answer, plan, asked, bench)
     kept = [bench.holdings.sources[key] for key in weights]
-    kept = [source for source in kept if source.category not in _NOT_DOCUMENTS and _of_level(source, plan)]
+    kept = [source for source in kept if source.category not in _NOT_DOCUMENTS and asked.admits(source)]
     strongest = max((weights[source.id] for source in kept), default=0.0)
-    own, near = set(plan.regions), {*_with_those_above(plan, bench)}
+    near = {*_within(plan, bench), *_with_those_above(plan, bench)}
     kept = [source for source in kept if source.region in near or weights[source.id] >= _SHARE * strongest]
-    kept = [source for source in kept if _is_for(source, plan, bench)]
-    if plan.asks_now:
-        in_force = [source for source in kept if source.validity in STILL_VALID]
-        # Where a place has none in force, what it had is told with its state.
-        lapsed = [] if any(source.region in own for source in in_force) else [one for one in kept if one.region in own]
-        kept = [*in_force, *(one for one in lapsed if one not in in_force)]
+    kept = [source for source in kept if not plan.regions or source.region in {NATIONAL, *near}]
+    kept = _in_state(kept, plan, asked, bench)
     return sorted(
         kept,
-        key=lambda one: (one.region not in own, one.validity not in STILL_VALID, -authority(one), -weights[one.id]),
+        key=lambda one: (
+            one.region not in plan.regions,
+            one.region not in near,
+            one.validity not in STILL_VALID,
+            -authority(one),
+            -weights[one.id],
+            one.id,
+        ),
     )
 
 
-def _weights(answer: Answer, plan: QuestionPlan, bench: Bench) -> dict[str, float]:
-    """How well the best passage on the matter of each source was found: in answering, among all rules, in the place."""
+def _in_state(kept: list[Source], plan: QuestionPlan, asked: DocumentAsk, bench: Bench) -> list[Source]:
+    """The documents in the state asked for.
+
+    Where those in force are asked, a place's documents that nobody knows to have lapsed are told with their state; where
+    it has neither, what it had.
+    """
+    fitting = [source for source in kept if not asked.states or source.validity in asked.states]
+    if not asked.states or not asked.states <= STILL_VALID:
+        return fitting
+    own = [source for source in kept if source.region in _within(plan, bench)]
+    open_still = [source for source in own if source.validity is Validity.UNKNOWN]
+    had = open_still or ([] if any(source in own for source in fitting) else own)
+    return [*fitting, *(source for source in had if source not in fitting)]
+
+
+def _weights(answer: Answer, plan: QuestionPlan, asked: DocumentAsk, bench: Bench) -> dict[str, float]:
+    """How well the best passage on the matter of each source was found: in answering, among all rules, in the place.
+
+    Without a matter every document weighs the same.
+    """
+    if not asked.matter:
+        return dict.fromkeys(bench.holdings.sources, 1.0)
     weights: dict[str, float] = defaultdict(float)
     for one in answer.passages[:40]:
-        if one.fit.region > 0 and _bears(one.passage, plan, bench):
+        if one.fit.region > 0 and _bears(one.passage, asked, bench):
             weights[one.passage.source_id] = max(weights[one.passage.source_id], one.score)
     sorts = tuple(one for one in Category if one not in _NOT_DOCUMENTS)
     near = [Filters(regions=(name,), source_kinds=sorts) for name in _with_those_above(plan, bench)]
+    if within := _within(plan, bench):
+        near.append(Filters(regions=tuple(within), source_kinds=sorts))
+    if asked.categories:
+        near.append(Filters(source_kinds=tuple(asked.categories)))
     for filters in (Filters(ranks=tuple(Rank)), *near):
-        for found in bench.retriever.search(subject(plan, bench), filters=filters, limit=_WIDE):
-            if _bears(found.passage, plan, bench):
+        for found in bench.retriever.search(" ".join(asked.matter), filters=filters, limit=_WIDE):
+            if _bears(found.passage, asked, bench):
                 weights[found.passage.source_id] = max(weights[found.passage.source_id], _WIDE_SHARE * found.score)
     return weights
 
 
-def _bears(passage: Passage, plan: QuestionPlan, bench: Bench) -> bool:
-    return share_of_matter(plan, passage, bench) >= _ON_THE_MATTER
+def _bears(passage: Passage, asked: DocumentAsk, bench: Bench) -> bool:
+    return share_of_matter(asked.matter, passage, bench) >= _ON_THE_MATTER
 
 
-def _is_on_the_matter(source: Source, plan: QuestionPlan, bench: Bench) -> bool:
+def _is_on_the_matter(source: Source, asked: DocumentAsk, bench: Bench) -> bool:
     """Whether the title names the matter: a law that only mentions subsidies is not on them."""
-    things = things_of_matter(plan, bench)
-    return bool(things) and coverage(things, normalise(source.title), bench.holdings) >= _ON_THE_MATTER
+    return coverage(asked.matter, normalise(source.title), bench.holdings) >= _ON_THE_MATTER
 
 
 def _with_those_above(plan: QuestionPlan, bench: Bench) -> list[str]:
@@ -136,27 +183,24 @@ def _with_those_above(plan: QuestionPlan, bench: Bench) -> list[str]:
     return [name for name in dict.fromkeys((*plan.regions, *above)) if name != NATIONAL]
 
 
-def _is_for(source: Source, plan: QuestionPlan, bench: Bench) -> bool:
-    """Whether a document is of a place that the question names, of one above it, or of the nation."""
-    return not plan.regions or source.region == NATIONAL or source.region in _with_those_above(plan, bench)
+def _within(plan: QuestionPlan, bench: Bench) -> list[str]:
+    """The places that documents are held of and that lie in those the question names, the nation's own apart."""
+    lies_in = bench.holdings.vocabulary.lies_in
+    held = dict.fromkeys(source.region for source in bench.holdings.sources.values())
+    places = [name for name in plan.regions if name != NATIONAL]
+    return [name for name in held if any(lies_in(name, place) for place in places)]
 
 
-_NATIONAL = re.compile(r"国家|法律|全国|中央|国务院|部门规章")
-
-
-def _of_level(source: Source, plan: QuestionPlan) -> bool:
-    """Whether the document is of the level asked for: national ones for 国家层面."""
-    return not _NATIONAL.search(plan.text) or source.region == NATIONAL
-
-
-def _named(source: Source, bench: Bench) -> Claim | None:
-    """One sentence that names the document, its rank, and from when it applies."""
+def _named(source: Source, asked: DocumentAsk, bench: Bench) -> Claim | None:
+    """One sentence that names the document, its rank and whether it applies; with its day where a time is asked."""
     entry = catalogue_passage(source, bench)
     if entry is None:
         return None
-    kind = f"，效力层级为{source.rank}" if source.rank else f"，文件类别为{source.category}"
+    kind = f"效力层级为{source.rank}" if source.rank else f"文件类别为{source.category}"
     # 征求意见 as a state would say less than that it has no force.
     draft = source.validity is Validity.DRAFT
-    told = VALIDITY_SENTENCE[source.validity] if draft else f"{kind}，效力状态为{source.validity}"
-    text = sentence(f"{source_name(source)}{told}")
+    told = [VALIDITY_SENTENCE[source.validity]] if draft else [kind, f"{STATE_LEAD}{source.validity}"]
+    if asked.times:
+        told.insert(0, asked.day_of(source))
+    text = sentence(f"{source_name(source)}{'' if draft and not asked.times else '，'}{'，'.join(told)}")
     return Claim(text=text, kind=ClaimKind.FACT, passage_ids=(entry.id,), fills_slot=True)

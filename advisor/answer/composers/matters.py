@@ -11,29 +11,49 @@ from advisor.search.covering import coverage
 from advisor.text import normalise
 from advisor.types import Passage, QuestionPlan
 
+_SORT = "规定|法规|法律|规章|文件|政策|条例|办法|依据"
+_STATE = r"(?:现行|目前|现在|仍然?|还|已经?|正)?(?:在用|有效|管用|能用|生效|施行|执行|失效|废止|作废|过期|到期|期满|被取代|征求意见)(?:的|了的)?"
+_ON = r"(?:关于|有关|涉及|针对|跟|与|和)[^，]{1,14}?的|[^，把让对给在]{1,10}?(?:方面|领域|层面)的?"
 # 有什么办法 asks what to do.
 _DOCUMENTS_ASKED = re.compile(
-    r"(?!(?:什么|啥)(?:好|管用的?)?办法)(哪些|什么|啥|哪几[部件个项])(?!方面|地方|内容|地区)(?:(?:关于|有关|涉及|针对)[^，]{1,12}?的)?[^，把让对给在]{0,4}(规定|法规|法律|规章|文件|政策|条例|办法|依据)(?!.{0,6}(风险|要求|责任|支持|处罚))"
-    r"|(规定|法规|法律|规章|文件|政策|条例|依据)(主要|都|大概)?(有|是|包括)?(哪些|哪几[部件个项])"
+    rf"(?!(?:什么|啥)(?:好|管用的?)?办法)(?:哪些|什么|啥|哪几[部件个项份])(?!方面|地方|内容|地区)(?:{_ON}|{_STATE})*[^，把让对给在]{{0,4}}(?:{_SORT})(?!.{{0,6}}(?:风险|要求|责任|支持|处罚))"
+    rf"|(?:{_SORT})(?:里面?|中|当中)?(?:主要|都|大概)?(?:有|是|包括)?(?:哪些|哪几[部件个项份])"
+    rf"|(?:列出|列举|罗列|列一?下|列个|整理|汇总|盘点)[^，]{{0,24}}?(?:{_SORT})(?:的?(?:清单|目录|名单|名录|一览表?|名称|标题))?[?？。]?$"
+    rf"|(?:{_SORT})的?(?:清单|目录|名录|一览)(?!里|中)"
 )
-_SORT_OR_STANDING = re.compile(r"规定|法规|法律|规章|文件|政策|条例|办法|依据|遵守|出台|管|现行|有效|生效")
+_SORT_OR_STANDING = re.compile(
+    r"规定|法规|法律|规章|文件|政策|条例|办法|依据|遵守|出台|管|现行|有效|生效|失效|废止|作废|过期|到期|期满|取代|征求意见|施行"
+)
+# Words of asking for a list, of its time, level and keeping, that name no matter.
+_OF_THE_LIST = frozenset(
+    {
+        *("清单", "目录", "名单", "名录", "一览", "汇总", "整理", "一份", "资料库", "收录", "登记"),
+        *("国家", "层面", "各地", "以后", "以来", "之后", "至今", "有关", "相关", "最新"),
+        *("印发", "发布", "发过", "公布", "制定", "下发", "实施", "执行", "适用", "在用"),
+    }
+)
 _DOCUMENT = r"规定|法规|规章|文件|政策|条例|办法|意见|通知|方案|规划|计划|纲要|措施|批复"
 _DOCUMENT_OR_ITS_ISSUE = re.compile(rf"{_DOCUMENT}|获批|批准|批下来|出台|印发|下发")
 # Any document may be called so.
 _OF_ANY_SORT = {"文件", "政策"}
 
 
-def subject(plan: QuestionPlan, bench: Bench) -> str:
-    """The terms of the field in the question; all its words where there is none."""
-    known = [word for word in plan.terms if bench.holdings.lexicon.synonyms(word)[1:]]
-    return " ".join(known or plan.terms)
+def matter_of(plan: QuestionPlan, bench: Bench, *, without: Sequence[str] = ()) -> tuple[str, ...]:
+    """What documents are asked on: terms of the field, else all things, less words for documents, their standing and a list of them.
+
+    `without`: names of authorities, whose parts are no matter either.
+    """
+    words = [word for word in plan.terms if word not in _OF_THE_LIST and not _SORT_OR_STANDING.search(word)]
+    words = [word for word in words if not any(word in name for name in without)]
+    lexicon = bench.holdings.lexicon
+    known = [word for word in words if lexicon.synonyms(word)[1:]]
+    return tuple(known or [word for word in words if lexicon.is_thing(word)])
 
 
-def share_of_matter(plan: QuestionPlan, passage: Passage, bench: Bench) -> float:
+def share_of_matter(matter: Sequence[str], passage: Passage, bench: Bench) -> float:
     """How far a passage, or a question that it answers, speaks of the matter: a law on budgets has 法律 and 规定 too."""
     holdings = bench.holdings
     told = f"{holdings.said(passage)}|{holdings.asked(passage)}"
-    matter = [word for word in subject(plan, bench).split() if not _SORT_OR_STANDING.search(word)]
     return coverage(matter, title_of(passage, bench) if is_catalogue_entry(passage) else told, holdings)
 
 

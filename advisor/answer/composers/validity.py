@@ -6,6 +6,7 @@ import re
 
 from advisor.answer.bench import Bench
 from advisor.answer.composers.common import Composition, fact, gap, sentence
+from advisor.answer.composers.matters import asks_which_documents
 from advisor.library.catalogue_text import catalogue_ref, day_text
 from advisor.library.naming import VALIDITY_SENTENCE
 from advisor.types import (
@@ -44,9 +45,11 @@ _TAKEN_FOR_GRANTED = re.compile(r"既然|[吧嘛][?？]?$|[吧嘛]，|对吗|对
 
 
 def compose_validity(answer: Answer, bench: Bench) -> Composition | None:
-    """The state of each document asked about; None when the question is not about validity or names no document."""
+    """The state of each document asked about; None when the question is not about validity, names no document, or asks which there are."""
     plan = answer.plan
     if plan is None or not (QuestionKind.VALIDITY in plan.kinds or _asks_standing(plan)):
+        return None
+    if not plan.source_ids and asks_which_documents(plan.text):
         return None
     documents = _asked_documents(answer, bench)
     if QuestionKind.VALIDITY not in plan.kinds:

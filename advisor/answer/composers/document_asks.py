@@ -1,0 +1,148 @@
+"""What documents a question asks for: in which state, of which sort and time, issued by whom, and on what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from pydantic import Field
+
+from advisor.answer.bench import Bench
+from advisor.answer.composers.matters import matter_of
+from advisor.grounding.entities import find_organisations, same_organisation
+from advisor.library.catalogue_text import day_text
+from advisor.library.period_syntax import parse_period
+from advisor.search.evidence import NATIONAL
+from advisor.search.filters import overlaps
+from advisor.types import STILL_VALID, Category, Data, Period, QuestionPlan, Rank, Source, Validity
+
+_STATES: tuple[tuple[re.Pattern[str], frozenset[Validity]], ...] = (
+    (
+        re.compile(r"失效|废止|作废|过期|过时|到期|期满|被取代|被代替|被替代|无效|不再(?:有效|适用|执行)|不能再"),
+        frozenset({Validity.SUPERSEDED, Validity.REPEALED, Validity.EXPIRED}),
+    ),
+    (re.compile(r"征求意见|草案|(?:尚未|还没有?|未)(?:正式)?(?:生效|施行|出台)"), frozenset({Validity.DRAFT})),
+    (re.compile(r"(?:效力|状态)不明|不清楚.{0,4}有效"), frozenset({Validity.UNKNOWN})),
+    (re.compile(r"现行|有效|在用|生效|管用|(?:仍|还|正)在?(?:执行|施行|适用|能用)"), STILL_VALID),
+)
+_RULES = {Rank.ADMINISTRATIVE_REGULATION, Rank.DEPARTMENTAL_RULE, Rank.LOCAL_GOVERNMENT_RULE}
+# 法规 is said of everything that binds: only the plain words for one sort narrow a list.
+_SORTS: tuple[tuple[re.Pattern[str], frozenset[Rank], frozenset[Category]], ...] = (
+    (re.compile(r"法律(?!法规|规定|文件|依据)"), frozenset({Rank.LAW}), frozenset({Category.LAW})),
+    (re.compile(r"行政法规"), frozenset({Rank.ADMINISTRATIVE_REGULATION}), frozenset()),
+    (
+        re.compile(r"(?:部门|政府)?规章(?!制度)"),
+        frozenset(_RULES - {Rank.ADMINISTRATIVE_REGULATION}),
+        frozenset(),
+    ),
+    (re.compile(r"规范性文件"), frozenset({Rank.NORMATIVE_DOCUMENT}), frozenset()),
+    (re.compile(r"规划|行动计划|纲要"), frozenset(), frozenset({Category.PLAN})),
+    (re.compile(r"申报指南"), frozenset(), frozenset({Category.GUIDE})),
+    (re.compile(r"合规指南"), frozenset(), frozenset({Category.COMPLIANCE_GUIDE})),
+    (re.compile(r"标准(?=[有都里中]|$|[?？])"), frozenset(), frozenset({Category.STANDARD})),
+)
+_ANY_SORT = re.compile(r"文件|政策|法规|办法|条例|意见|措施|依据|(?<!法律)规定")
+_BY_EFFECT = re.compile(r"施行|实施|生效|执行")
+_SINCE = re.compile(r"(?P<year>(?:19|20)\d\d)年?(?:以后|以来|之后|及以后|后|起|至今|到现在)")
+# 商务部等9部门, 国务院办公厅: the same authority to whoever asks what it has issued.
+_PART_OF_ISSUER = re.compile(r"(?:办公[厅室])?(?:等.*)?$")
+_LOCAL_LEVEL = re.compile(r"各地|各[省市]|地方|外地|[其别]他?的?(?:省|市|城市|地区)")
+_NATIONAL_LEVEL = re.compile(r"国家(?!级)|法律|全国|中央|国务院|部门规章")
+
+
+class DocumentAsk(Data):
+    """Conditions on documents; an empty one admits every document."""
+
+    states: frozenset[Validity] = frozenset()
+    ranks: frozenset[Rank] = frozenset()
+    categories: frozenset[Category] = frozenset()
+    times: tuple[Period, ...] = ()
+    by_effect: bool = False
+    issuers: tuple[str, ...] = ()
+    national: bool | None = Field(default=None, description="of the nation, of the places in it, or either")
+    matter: tuple[str, ...] = ()
+
+    @property
+    def narrows(self) -> bool:
+        """Whether anything but the matter and the place is asked of the documents."""
+        return bool(self.states or self.ranks or self.categories or self.times or self.issuers)
+
+    def admits(self, source: Source) -> bool:
+        """Whether a document is of the sort, time, level and authority asked for, whatever its state."""
+        if self.national is not None and self.national is not (source.region == NATIONAL):
+            return False
+        if (self.ranks or self.categories) and not self._is_of_the_sort(source):
+            return False
+        return self._is_of_the_time(source) and (not self.issuers or self._is_issued_so(source))
+
+    def day_of(self, source: Source) -> str:
+        """The day by which a document falls into the time asked, in words."""
+        if self.by_effect or not source.issued:
+            return f"自{day_text(source.effective or '')}起施行"
+        return f"{day_text(source.issued)}成文或公布"
+
+    def _is_of_the_sort(self, source: Source) -> bool:
+        return source.rank in self.ranks or source.category in self.categories
+
+    def _is_of_the_time(self, source: Source) -> bool:
+        day = source.effective if self.by_effect else source.issued or source.effective
+        return not self.times or (day is not None and any(overlaps(parse_period(day), time) for time in self.times))
+
+    def _is_issued_so(self, source: Source) -> bool:
+        parts = re.split(r"[、，]", re.sub(r"（.*?）", "", source.issuer or ""))
+        names = [_PART_OF_ISSUER.sub("", part) for part in parts]
+        return any(same_organisation(name, wanted) for name in names if name for wanted in self.issuers)
+
+
+def document_ask(plan: QuestionPlan, bench: Bench, *, today: date) -> DocumentAsk:
+    """Read what documents are asked for."""
+    issuers = _issuers(plan, bench)
+    ranks, categories = _sorts(plan.text)
+    states = next((states for words, states in _STATES if words.search(plan.text)), frozenset())
+    return DocumentAsk(
+        states=states or (STILL_VALID if plan.asks_now else frozenset()),
+        ranks=ranks,
+        categories=categories,
+        times=tuple(_times(plan, today)),
+        by_effect=bool(_BY_EFFECT.search(plan.text)),
+        issuers=issuers,
+        national=True if _NATIONAL_LEVEL.search(plan.text) else False if _LOCAL_LEVEL.search(plan.text) else None,
+        matter=matter_of(plan, bench, without=issuers),
+    )
+
+
+def _sorts(text: str) -> tuple[frozenset[Rank], frozenset[Category]]:
+    """The sorts of document named; none where any document will do."""
+    found = [(ranks, categories) for words, ranks, categories in _SORTS if words.search(text)]
+    rest = text
+    for words, _, _ in _SORTS:
+        rest = words.sub("", rest)
+    if not found or _ANY_SORT.search(rest):
+        return frozenset(), frozenset()
+    return frozenset().union(*(one for one, _ in found)), frozenset().union(*(one for _, one in found))
+
+
+def _times(plan: QuestionPlan, today: date) -> Iterator[Period]:
+    """The times asked; 2020年以来 goes on to this day."""
+    since = _SINCE.search(plan.text)
+    if since is None:
+        yield from plan.periods
+        return
+    yield parse_period(f"{since['year']}..{today.isoformat()}")
+
+
+def _issuers(plan: QuestionPlan, bench: Bench) -> tuple[str, ...]:
+    """Authorities named in the question that have issued a document held."""
+    named = [mention.text for mention in find_organisations(plan.text)]
+    held = {
+        name
+        for source in bench.holdings.sources.values()
+        for part in re.split(r"[、，]", source.issuer or "")
+        if (name := _PART_OF_ISSUER.sub("", re.sub(r"（.*?）", "", part)))
+    }
+    return tuple(name for name in dict.fromkeys(named) if _has_issued(name, sorted(held)))
+
+
+def _has_issued(name: str, held: Sequence[str]) -> bool:
+    return any(same_organisation(name, one) for one in held)
