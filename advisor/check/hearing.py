@@ -41,6 +41,7 @@ from advisor.check.roles import another_doer, leaves_open, other_force, other_tu
 from advisor.check.rounding import rounded_to
 from advisor.check.scene import Told
 from advisor.check.synonyms import in_words_of
+from advisor.check.verdicts import WORKED_OUT, contradicted, gives_another, has_faults, only_opens_amiss
 from advisor.grounding import SHOWN_FROM, check_claim, find_quantities
 from advisor.library.catalogue_text import is_catalogue_entry
 from advisor.search.citing import context_of
@@ -64,14 +65,13 @@ _LITTLE_SUPPORT = 0.15
 # A short clause is borne out by many a passage on something else.
 _BEYOND_DOUBT, _FAIR_SHARE, _TOLD_IN_FULL = 0.95, 0.33, 12
 _FEWEST_PAIRS = 3
+_MOST_KEPT = 2_048
 _HALF = 0.5
-# What a claim may have wrong about the very thing a passage says; words that are merely absent contradict nothing.
+# What a claim may have wrong about the very thing a passage says.
 _ABOUT_THE_TIME = {"date", "period"}
 _ABOUT_THE_PLACE = {"region", "place"}
 _OF_ANOTHER_CASE = {"modality", *_ABOUT_THE_TIME, *_ABOUT_THE_PLACE}
 _OF_A_DOCUMENT = {"number", "title", "issuer", "article"}
-_MERELY_UNSAID = frozenset({"coverage", "meaning"})
-_WORKED_OUT = "可由来源的数字推算"
 _UNSAID = Reason(text=texts.UNSAID, feature="unsaid")
 _COUNTED = {"figure", "unit", "magnitude", "change", "rate", "crossed", *_ABOUT_THE_TIME}
 # What a finer reason tells better, where there is one.
@@ -112,6 +112,7 @@ class Hearing:
     def __init__(self, holdings: Holdings, retriever: PolicyRetriever) -> None:
         self._holdings = holdings
         self._retriever = retriever
+        self._checked: dict[tuple[str, str], Verdict] = {}
 
     def hear(self, told: Told, fact: Fact, found: Sequence[Passage], *, planned: bool) -> Heard:
         """What passages say to a fact, in its fullest wording that any of them bears out."""
@@ -158,7 +159,7 @@ class Hearing:
                 return
             if find_quantities(claim) and by_another(claim, passage):
                 return
-            if verdict.score < SHOWN_FROM and any(map(_gives_another, verdict.reasons)):
+            if verdict.score < SHOWN_FROM and any(map(gives_another, verdict.reasons)):
                 return
             if verdict.score >= _BORNE_OUT_FROM and self._akin(claim, passage, verdict, meaning):
                 heard.supports.append((verdict.score, passage))
@@ -235,7 +236,7 @@ class Hearing:
 
     def _says_the_same(self, claim: str, passage: Passage, verdict: Verdict, meaning: Meaning) -> bool:
         """Whether nothing but the wording differs, and the meaning is near."""
-        if not meaning.known or _has_faults(verdict):
+        if not meaning.known or has_faults(verdict):
             return False
         unnamed = any(reason.feature == "coverage" for reason in verdict.reasons)
         if (unnamed and is_catalogue_entry(passage)) or denied(claim, passage) or turned(claim, passage):
@@ -246,7 +247,7 @@ class Hearing:
 
     def _clearly_alike(self, told: Told, claim: str, passage: Passage, verdict: Verdict, meaning: Meaning) -> bool:
         """Whether a passage that the engine takes for support, if not surely, is much the same by words and by meaning."""
-        if not all(said_elsewhere(one, told.claims[0]) or _WORKED_OUT in one.text for one in verdict.reasons):
+        if not all(said_elsewhere(one, told.claims[0]) or WORKED_OUT in one.text for one in verdict.reasons):
             return False
         if not meaning.known or self.share(claim, passage) < _MANY_WORDS:
             return False
@@ -255,7 +256,7 @@ class Hearing:
 
     def _verdict(self, told: Told, claim: str, passage: Passage) -> Verdict:
         verdict = self._check(claim, passage)
-        if verdict.kind is VerdictKind.CONTRADICTED and not _has_faults(verdict):
+        if verdict.kind is VerdictKind.CONTRADICTED and not has_faults(verdict):
             # The model's sense that a passage says otherwise names no point that an official could look at.
             verdict = verdict.model_copy(update={"kind": VerdictKind.NOT_FOUND})
         if verdict.kind is VerdictKind.CONTRADICTED or verdict.kind is VerdictKind.NOT_CHECKED:
@@ -263,7 +264,7 @@ class Hearing:
         if verdict.kind is VerdictKind.NOT_FOUND:
             amiss = another_doer(claim, passage) or overstated(claim, told.claims[0], passage)
             amiss = amiss or other_force(claim, passage) or other_turn(claim, passage)
-            return verdict if amiss is None else _contradicted(verdict, amiss)
+            return verdict if amiss is None else contradicted(verdict, amiss)
         if leaves_open(claim, passage) or is_of_another_article(told, passage, self._holdings):
             return verdict.model_copy(update={"kind": VerdictKind.NOT_FOUND, "reasons": (_UNSAID,)})
         amiss = overstated(claim, told.claims[0], passage) or denied(claim, passage) or turned(claim, passage)
@@ -273,13 +274,13 @@ class Hearing:
         amiss = amiss or other_turn(claim, passage) or self._another_figure(claim, passage, verdict)
         if amiss is None:
             return verdict
-        return _contradicted(verdict, amiss)
+        return contradicted(verdict, amiss)
 
     def _another_figure(self, claim: str, passage: Passage, verdict: Verdict) -> Reason | None:
         """The figure that a passage on the very same thing gives otherwise, though the model thinks it may follow."""
         if verdict.score >= _BEYOND_DOUBT or self.share(claim, passage) < _VERY_SAME_THING:
             return None
-        told = (one for one in verdict.reasons if _gives_another(one))
+        told = (one for one in verdict.reasons if gives_another(one))
         return next((one for one in told if not allows_for(one, claim, passage)), None)
 
     def _may_speak(self, told: Told, fact: Fact, claim: str, passage: Passage) -> bool:
@@ -303,10 +304,20 @@ class Hearing:
         return own and not told.loosely_timed and not fits_period(told, claim, passage)
 
     def _check(self, claim: str, passage: Passage) -> Verdict:
+        """The engine's verdict; a sentence and its clauses are heard by the same passages several times."""
+        asked = claim, passage.id
+        known = self._checked.get(asked)
+        if known is None:
+            if len(self._checked) >= _MOST_KEPT:
+                self._checked.clear()
+            known = self._checked[asked] = self._engine_says(claim, passage)
+        return known
+
+    def _engine_says(self, claim: str, passage: Passage) -> Verdict:
         said, context = said_by(passage), context_of(passage, self._holdings)
         verdict = check_claim(claim, [said], context=context)
         plain = without_ascription(claim, self._holdings.sources[passage.source_id])
-        if verdict.kind is not VerdictKind.SUPPORTED and _only_opens_amiss(verdict, len(claim) - len(plain)):
+        if verdict.kind is not VerdictKind.SUPPORTED and only_opens_amiss(verdict, len(claim) - len(plain)):
             spoken_plainly = check_claim(plain, [said], context=context)
             verdict = spoken_plainly if spoken_plainly.kind is VerdictKind.SUPPORTED else verdict
         if verdict.kind is not VerdictKind.SUPPORTED and (reworded := in_words_of(claim, said)) != claim:
@@ -362,27 +373,6 @@ class Hearing:
             return []
         around = self.share(told.claims[0], passage, without=disputed)
         return [Opposed(passage, faults[0], claim, share, around)]
-
-
-def _gives_another(fault: Reason) -> bool:
-    """Whether a fault says that a passage has another figure, which none of its figures leads to."""
-    return fault.feature == "figure" and fault.passage_span is not None and _WORKED_OUT not in fault.text
-
-
-def _has_faults(verdict: Verdict) -> bool:
-    """Whether the engine names more amiss than that words, or their sense together, stand nowhere."""
-    return any(one.feature not in _MERELY_UNSAID for one in verdict.reasons)
-
-
-def _only_opens_amiss(verdict: Verdict, opening: int) -> bool:
-    """Whether all that is amiss lies in the first characters of a claim, where it names its document, or is unsaid."""
-    faults = [one for one in verdict.reasons if one.feature not in _MERELY_UNSAID]
-    within = (one.feature == "title" or (one.claim_span is not None and one.claim_span[1] <= opening) for one in faults)
-    return opening > 0 and all(within)
-
-
-def _contradicted(verdict: Verdict, amiss: Reason) -> Verdict:
-    return verdict.model_copy(update={"kind": VerdictKind.CONTRADICTED, "reasons": (amiss,)})
 
 
 def _less(claim: str, disputed: Iterable[str]) -> str:
