@@ -12,6 +12,7 @@ from advisor.answer.retrieve import fetch
 from advisor.answer.writing.instructions import gives_orders
 from advisor.library.catalogue_text import is_catalogue_entry
 from advisor.library.naming import quoted_title
+from advisor.search.doers import doing_asked
 from advisor.search.followup import Rephrased
 from advisor.search.ranking import ENUMERATION, HEADING, confidence, rank
 from advisor.search.slots import NUMERIC
@@ -124,7 +125,8 @@ def fits(one: ScoredPassage, plan: QuestionPlan) -> bool:
     unlike = fit.text_coverage < TEXT_FIT and fit.ask_similarity < SLOT_FIT
     if set(plan.kinds) & NUMERIC and unlike and not plan.bound:
         return False
-    if fit.slot < SLOT_FIT and (set(plan.kinds) & _EXACT_SLOT or is_catalogue_entry(one.passage)):
+    exact = bool(set(plan.kinds) & _EXACT_SLOT) or doing_asked(plan.text) is not None
+    if fit.slot < SLOT_FIT and (exact or is_catalogue_entry(one.passage)):
         return False
     if plan.asks_actual and set(plan.kinds) & NUMERIC and one.passage.modality in _RULES_ONLY:
         return False

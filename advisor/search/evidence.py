@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from advisor.search.covering import coverage
+from advisor.search.doers import doing_asked
 from advisor.search.filters import overlaps
 from advisor.search.holdings import Holdings
 from advisor.search.rates import asks_a_rate, is_rate_of_another
@@ -207,7 +208,13 @@ _NOT_OF_ONE_PLACE = {
 
 
 def _fit_with_our_city(plan: QuestionPlan, passage: Passage, holdings: Holdings) -> float:
-    """Where a statistic is asked and no place: less for another place; for the nation only where the city has the same."""
+    """Where a statistic is asked and no place: less for another place; for the nation only where the city has the same.
+
+    Who does something elsewhere is no answer to who does it here.
+    """
+    if doing_asked(plan.text) is not None and not (plan.source_ids or plan.entities):
+        near = {NATIONAL, holdings.city, *holdings.lexicon.ancestors(holdings.city)}
+        return 1.0 if near & set(holdings.regions_of(passage)) else _ELSEWHERE
     if not _asks_a_statistic(plan) or passage.modality in _BINDING:
         return 1.0
     spoken = holdings.regions_of(passage)

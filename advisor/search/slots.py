@@ -8,6 +8,7 @@ from functools import lru_cache
 from advisor.grounding import ANY_DAY, find_periods, find_quantities
 from advisor.grounding.units import UNITS, UnitFamily
 from advisor.library.catalogue_text import is_catalogue_entry
+from advisor.search.doers import doing_asked, tells_who
 from advisor.search.holdings import Holdings
 from advisor.search.kinds import AGE, FREQUENCY, asks_by_how_much
 from advisor.segmenting import part_of_speech, segmenter
@@ -67,6 +68,8 @@ def slot_fit(plan: QuestionPlan, passage: Passage, holdings: Holdings, *, ask_li
         fits.append(_figure_fit(plan, passage, holdings, ask_likeness))
     if QuestionKind.DATE in wanted and QuestionKind.LIST not in wanted:
         fits.append(_date_fit(plan, passage))
+    if (doing := doing_asked(plan.text)) is not None and not fits:
+        fits.append(1.0 if tells_who(passage.text, doing) else _FAR)
     return max(fits, default=1.0)
 
 

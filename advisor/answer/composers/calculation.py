@@ -11,11 +11,13 @@ from advisor.answer.bench import Bench
 from advisor.answer.composers.common import Composition, fact, sentence
 from advisor.answer.composers.published import limits
 from advisor.answer.composers.variants import Side, sides
+from advisor.search.covering import coverage
 from advisor.statistics.amounts import scaled_amount
 from advisor.statistics.operands import Operand, nearest_operand, operands_of
 from advisor.types import Answer, Calculation, Claim, ClaimKind, Passage, QuestionPlan, Status
 
 _WORKED_OUT = {Calculation.DIFFERENCE, Calculation.RATIO, Calculation.SHARE, Calculation.SUM}
+_THE_THING = 0.55
 
 
 def compose_calculation(answer: Answer, bench: Bench) -> Composition | None:
@@ -133,6 +135,8 @@ def _operands(answer: Answer, plan: QuestionPlan, bench: Bench) -> list[Operand]
     if len(found) >= 2:
         if not all(found):
             return []
+        if len(plan.regions) > 1 and not all(_says_it_itself(passage, plan, bench) for passage in found if passage):
+            return []
         one_passage = len({passage.id for passage in found if passage}) == 1
         sided = [
             nearest_operand(
@@ -151,6 +155,11 @@ def _operands(answer: Answer, plan: QuestionPlan, bench: Bench) -> list[Operand]
         if pair:
             return list(pair)
     return []
+
+
+def _says_it_itself(passage: Passage, plan: QuestionPlan, bench: Bench) -> bool:
+    """Whether a passage speaks of the very thing: what two places grant for different things is not to be subtracted."""
+    return passage.row is not None or coverage(plan.terms, bench.holdings.said(passage), bench.holdings) >= _THE_THING
 
 
 _EITHER = re.compile("或者?")

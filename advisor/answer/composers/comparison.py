@@ -21,6 +21,8 @@ from advisor.types import (
     Status,
 )
 
+_COMPARED = {QuestionKind.COMPARISON, QuestionKind.CALCULATION}
+_SIDE_BY_SIDE = re.compile("[和与跟同及、]")
 _WHICH = re.compile(r"哪|谁|高|大|多|少|低|小|强|差")
 
 
@@ -38,6 +40,11 @@ def conclusion(held: Sequence[Side], plan: QuestionPlan) -> Claim | None:
     return difference_claim(held[0], held[1])
 
 
+def _asks_of_each(plan: QuestionPlan) -> bool:
+    """Whether a figure of several places is asked, without a word for each of them (杭州、广州的园区补多少)."""
+    return QuestionKind.FIGURE in plan.kinds and len(plan.regions) > 1 and bool(_SIDE_BY_SIDE.search(plan.text))
+
+
 def _name(side: Side, plan: QuestionPlan) -> str:
     return f"{side.label}“{plan.phrase}”" if plan.phrase else side.label
 
@@ -45,7 +52,7 @@ def _name(side: Side, plan: QuestionPlan) -> str:
 def compose_comparison(answer: Answer, bench: Bench) -> Composition | None:
     """One claim a side; None when nothing is compared or no side is held."""
     plan = answer.plan
-    if plan is None or not set(plan.kinds) & {QuestionKind.COMPARISON, QuestionKind.CALCULATION}:
+    if plan is None or not (set(plan.kinds) & _COMPARED or _asks_of_each(plan)):
         return None
     if QuestionKind.COMPARISON not in plan.kinds and plan.calculation is Calculation.SHARE:
         return None
@@ -61,6 +68,8 @@ def compose_comparison(answer: Answer, bench: Bench) -> Composition | None:
         elif side.passage.id not in shown:
             shown.add(side.passage.id)
             claims.append(fact(side.passage, bench, fills_slot=True))
+            claims += [fact(one, bench) for one in side.besides if one.id not in shown]
+            shown |= {one.id for one in side.besides}
     status = Status.ANSWERED
     compared = len(held) == len(found) and plan.calculation is not Calculation.SHARE
     verdict = conclusion(held, plan) if compared else None
@@ -69,4 +78,4 @@ def compose_comparison(answer: Answer, bench: Bench) -> Composition | None:
     if len(held) < len(found):
         status = Status.INSUFFICIENT if plan.calculation else Status.PARTLY_ANSWERED
         claims.sort(key=lambda claim: claim.kind is not ClaimKind.GAP if plan.calculation else False)
-    return Composition(claims=tuple(claims), status=status)
+    return Composition(claims=tuple(claims[: bench.settings.max_claims]), status=status)

@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from advisor.answer.bench import Bench
 from advisor.answer.retrieve import fetch
 from advisor.answer.select import choose, fits
+from advisor.search.covering import coverage
 from advisor.search.ranking import confidence, rank
+from advisor.search.slots import NUMERIC
 from advisor.types import Calculation, Data, Passage, QuestionKind, QuestionPlan, ScoredPassage, Selection
 
 _JOINED = re.compile(
@@ -16,12 +18,16 @@ _JOINED = re.compile(
     r"(?=(?:相比|比较|的|各|分别|哪个|谁|有什么|差|加|合计|一共|之|，|,|[?？]|$))"
 )
 
+_ON_IT = 0.45
+_TOLD_OF_A_SIDE = 3
+
 
 class Side(Data):
-    """One side: what it is called, and the passage that speaks of it, if any is held."""
+    """One side: what it is called, the passage that speaks of it, if any is held, and what else it says where no figure is asked."""
 
     label: str
     passage: Passage | None
+    besides: tuple[Passage, ...] = ()
 
 
 def sides(plan: QuestionPlan, bench: Bench) -> list[Side]:
@@ -30,8 +36,7 @@ def sides(plan: QuestionPlan, bench: Bench) -> list[Side]:
     if plan.calculation is Calculation.SHARE:
         plan = _of_the_level(plan)
     if len(regions) >= 2:
-        found = [Side(label=name, passage=best(_only(plan, regions=(name,)), bench)) for name in regions]
-        return _same_measure(found, bench)
+        return _same_measure([_of_place(name, plan, bench) for name in regions], bench)
     if len(plan.periods) >= 2:
         return [
             Side(label=period.label, passage=best(plan.model_copy(update={"periods": (period,)}), bench))
@@ -47,6 +52,23 @@ def sides(plan: QuestionPlan, bench: Bench) -> list[Side]:
             if key in bench.holdings.sources
         ]
     return _joined_sides(plan, bench)
+
+
+def _of_place(name: str, plan: QuestionPlan, bench: Bench) -> Side:
+    """What is held of one place; nothing where its passage shares too little of what is asked to stand beside another."""
+    narrowed = _only(plan, regions=(name,))
+    _, selection = ask(narrowed, bench)
+    passages = [bench.holdings.passages[key] for key in selection.main]
+    if not passages or not (passages[0].row or speaks_of_it(passages[0], narrowed, bench)):
+        return Side(label=name, passage=None)
+    one_figure = passages[0].row is not None or set(plan.kinds) & NUMERIC
+    besides = [] if one_figure else passages[1:_TOLD_OF_A_SIDE]
+    return Side(label=name, passage=passages[0], besides=tuple(besides))
+
+
+def speaks_of_it(passage: Passage, plan: QuestionPlan, bench: Bench) -> bool:
+    """Whether a passage itself has enough of the words asked about."""
+    return coverage(plan.terms, bench.holdings.said(passage), bench.holdings) >= _ON_IT
 
 
 def _same_measure(found: Sequence[Side], bench: Bench) -> list[Side]:

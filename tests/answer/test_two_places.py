@@ -1,0 +1,55 @@
+"""One thing asked of two places: each stands with its own source, and what is not held of one is said."""
+
+from __future__ import annotations
+
+from tea_bench import ask, bench_of, cited
+from tea_library import said, tea_holdings
+
+from advisor.types import ClaimKind, Modality, Status
+
+
+def with_statements(*added):
+    holdings = tea_holdings()
+    holdings.passages.update({one.id: one for one in added})
+    return bench_of(holdings)
+
+
+def grant(ref: str, text: str):
+    return said(ref, "第九条", text, modality=Modality.PROVIDED)
+
+
+def test_a_figure_of_two_places_is_asked_of_each(tea_bench):
+    answer = ask(tea_bench, "北桥和望潮对冷链车辆各给多少补助？")
+    assert "bq-measures-s001" in cited(answer, "fact")
+    assert "望潮" in "".join(one.text for one in answer.claims)
+
+
+def test_what_stands_for_another_thing_is_no_side(tea_bench):
+    answer = ask(tea_bench, "云岭和北桥对冷链车辆分别补助多少？")
+    assert answer.status is Status.PARTLY_ANSWERED
+    [missing] = [one for one in answer.claims if one.kind is ClaimKind.GAP]
+    assert "云岭" in missing.text
+    assert cited(answer, "fact") == ["bq-measures-s001"]
+
+
+def test_grants_for_different_things_are_not_subtracted():
+    bench = with_statements(grant("yl-measures-2024#s009", "对茶叶展会每次给予50万元补助。"))
+    answer = ask(bench, "云岭和北桥对冷链车辆的补助差多少？")
+    assert all(one.kind is not ClaimKind.CALCULATION for one in answer.claims)
+
+
+def test_grants_for_one_thing_are_subtracted():
+    bench = with_statements(grant("yl-measures-2024#s009", "对茶叶冷链车辆每辆给予5万元补助。"))
+    answer = ask(bench, "云岭和北桥对冷链车辆的补助差多少？")
+    assert answer.claims[0].kind is ClaimKind.CALCULATION
+    assert "2万元" in answer.claims[0].text
+
+
+def test_of_contents_each_place_tells_more_than_one_sentence():
+    bench = with_statements(
+        grant("bq-measures#s009", "支持茶叶冷链仓库建设。"), grant("bq-measures#s010", "支持茶叶冷链配送站。")
+    )
+    answer = ask(bench, "云岭和北桥的茶叶冷链政策有什么不同？")
+    told = [key.rsplit("-", 1)[0] for key in cited(answer, "fact")]
+    assert told.count("bq-measures") > 1
+    assert "yl-measures-2024" in told
