@@ -28,6 +28,14 @@ _FIRST_ASKING = re.compile(
     r"(?:是|有|要|能|会|做到|达到?|给|由|在)*(?:多少|哪|什么|啥|几[个家年天条项种]|谁|怎么|咋|如何|为什么|为何|多大|多久|第几|是不是|有没有|能不能)"
 )
 _CLOSING = re.compile(r"[吗么呢吧]$")
+# 不对，我问的是沈阳2025年的: what was meant in place of what was understood.
+_CORRECTED = re.compile(
+    r"^(?:不对|不是|错了?|搞错了?|弄错了?|理解错了?)[，,。!！\s]*(?:我|俺)?(?:们)?(?:想|要)?(?:问|说|要|指|查)的?(?:不是[^，,]{1,12}[，,]?)?(?:而?是)?(?P<meant>[^，,。]{2,16}?)[。!！]?$"
+)
+_MEASURE_ASKED = re.compile(
+    r"的(?P<measure>[\u3400-\u9fff]{2,10}?)(?:是|有|为|达到?|能)?(?:多少|多大|多高|第几|几[个家户亿万])"
+)
+_SORT_ENDS = frozenset("类级型档批种版等")
 _SUBJECT = 3
 _SHORT = 14
 _FEW = 2
@@ -94,6 +102,9 @@ def rephrase(
 
     `earlier` is the question before that, for wording that speaks of both (两个相差多少).
     """
+    corrected = _CORRECTED.match(text) if previous else None
+    if corrected is not None:
+        text = f"{corrected['meant'].removesuffix('的')}呢"
     own_words, own = content_words(text), elements(text)
     named = bool(own.regions or own.periods)
     if not previous or not is_follow_up(text, content_words=own_words, named=named):
@@ -130,10 +141,33 @@ def _substitute(
         elif new:
             changed = f"{new[0]}{changed}"
             replaced = True
-    if replaced:
-        return changed
     subject = ellipsis.group(2) or ellipsis.group(5) or text
-    return _asked_of(subject, previous, before, things) or f"{subject}：{_without_subject(previous, before)}"
+    if replaced:
+        return _of_another_measure(subject, own, changed)
+    return (
+        _asked_of(subject, previous, before, things)
+        or _of_another_sort(subject, previous)
+        or f"{subject}：{_without_subject(previous, before)}"
+    )
+
+
+def _of_another_measure(subject: str, own: Elements, changed: str) -> str:
+    """The question with the measure that comes with the new place or time (千山区的产值呢) where the old one stood."""
+    for known in (*own.regions, *own.periods, *own.areas):
+        subject = subject.replace(known, "")
+    measure = subject.strip("的，, ")
+    asked = _MEASURE_ASKED.search(changed)
+    if len(measure) < _LEAD or asked is None or measure in changed:
+        return changed
+    return f"{changed[: asked.start('measure')]}{measure}{changed[asked.end('measure') :]}"
+
+
+def _of_another_sort(subject: str, previous: str) -> str:
+    """The old question with 垂直类 where 综合类 stood: words for sorts of one thing end alike; empty where none does."""
+    if subject[-1:] not in _SORT_ENDS or len(subject) < _LEAD:
+        return ""
+    alike = re.search(rf"[\u3400-\u9fff]{{{len(subject) - 1}}}{subject[-1]}", previous)
+    return f"{previous[: alike.start()]}{subject}{previous[alike.end() :]}" if alike else ""
 
 
 def _asked_of(subject: str, previous: str, before: Elements, things: Sequence[str]) -> str:
@@ -156,7 +190,7 @@ def _without_subject(previous: str, before: Elements) -> str:
     asking = re.search(
         r"(有?多少|有?哪些|怎么.{0,6}|如何.{0,6}|多大规模|什么时候|哪一?年|是谁|为什么|能不能.{0,6})[?？]?$", previous
     )
-    return "".join(kept) + (asking.group(0) if asking else previous)
+    return "".join(kept) + asking.group(0) if asking else previous
 
 
 def _inherit(text: str, previous: str, own: Elements, before: Elements, own_words: Sequence[str]) -> str:

@@ -91,6 +91,7 @@ class QuestionReader:
     def clean(self, question: str) -> str:
         """Normalised text with typos mended and English glossed."""
         text = _YEAR_IN_BRACKETS.sub(r"〔\1〕", without_quotes(normalise(question)))
+        text = _PURPOSE_BEHIND.sub("", _PURPOSE_BEFORE.sub("", text)) or text
         text = self.lexicon.mend_typos(text)
         if english.is_english(text):
             return english.gloss(text, self._english) or text
@@ -236,6 +237,10 @@ _PART_BEHIND = re.compile(
     r"[上下]半年|前?[一二三四1-4]个?季度|前[一二三四五六七八九十\d]+个月|\d{1,2}[-—–~至到]\d{1,2}月|\d{1,2}月"
 )
 _COMPARED = re.compile(r"[比较]$")
+# What the answer is wanted for is not asked about: 要写进参考文献, 我想写进汇报材料里：.
+_PURPOSE = r"(?:我们?)?(?:想|要|好|准备|打算|用来|用于)(?:写进|写到|写入|放进|放到|放在|用在|引到|加到)"
+_PURPOSE_BEFORE = re.compile(rf"^{_PURPOSE}[^，,：:。]{{1,14}}?里?面?[：:，,]")
+_PURPOSE_BEHIND = re.compile(rf"[，,]{_PURPOSE}[^，,。?？]{{1,14}}[。]?$")
 _YEAR_IN_BRACKETS = re.compile(r"[\[(【〔]((?:19|20)\d\d)[\])】〕]")
 _NUMBERED = re.compile(r"第[一二三四五六七八九十]+[，,、是]|(?:^|\n)\s*\d+[.、)]|\n")
 

@@ -126,7 +126,10 @@ def row_families(passage: Passage) -> frozenset[str]:
 
 # Nouns that say in what respect a figure is asked, and name no thing that has one.
 _RESPECTS = frozenset(
-    {"门槛", "标准", "要求", "条件", "目标", "限度", "程度", "水平", "尺度", "规定", "情况", "情形", "幅度", "范围"}
+    {
+        *("比例", "额度", "上限", "下限", "金额", "数额", "门槛", "标准", "要求", "条件"),
+        *("目标", "限度", "程度", "水平", "尺度", "规定", "情况", "情形", "幅度", "范围"),
+    }
 )
 # Pronouns, places inside and out, and directions are no things either.
 _NO_THING = ("r", "f", "s")

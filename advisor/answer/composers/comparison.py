@@ -9,6 +9,7 @@ from advisor.answer.bench import Bench
 from advisor.answer.composers.calculation import difference_claim, one_measure
 from advisor.answer.composers.common import Composition, fact, gap
 from advisor.answer.composers.variants import Side, sides
+from advisor.answer.texts import NEAREST_LEAD
 from advisor.types import (
     Answer,
     Calculation,
@@ -45,6 +46,19 @@ def _asks_of_each(plan: QuestionPlan) -> bool:
     return QuestionKind.FIGURE in plan.kinds and len(plan.regions) > 1 and bool(_SIDE_BY_SIDE.search(plan.text))
 
 
+def _are_named_apart(plan: QuestionPlan) -> bool:
+    """Whether places, times or documents are the sides: words joined by 和 may name one thing, and lack no side."""
+    return max(len(plan.regions), len(plan.periods), len(plan.source_ids)) > 1
+
+
+def _missing(side: Side, plan: QuestionPlan, bench: Bench) -> list[Claim]:
+    """That a side is not held, and what comes nearest to it."""
+    missing = Missing(kind=MissingKind.REGION, label=_name(side, plan))
+    if side.nearest is None:
+        return [gap(missing)]
+    return [gap(missing, nearest=[side.nearest]), fact(side.nearest, bench, lead=NEAREST_LEAD)]
+
+
 def _name(side: Side, plan: QuestionPlan) -> str:
     return f"{side.label}“{plan.phrase}”" if plan.phrase else side.label
 
@@ -58,13 +72,13 @@ def compose_comparison(answer: Answer, bench: Bench) -> Composition | None:
         return None
     found = sides(plan, bench)
     held = [side for side in found if side.passage is not None]
-    if len(found) < 2 or not held:
+    if len(found) < 2 or not held or (len(held) < len(found) and not _are_named_apart(plan)):
         return None
     claims: list[Claim] = []
     shown: set[str] = set()
     for side in found:
         if side.passage is None:
-            claims.append(gap(Missing(kind=MissingKind.REGION, label=_name(side, plan))))
+            claims += _missing(side, plan, bench)
         elif side.passage.id not in shown:
             shown.add(side.passage.id)
             claims.append(fact(side.passage, bench, fills_slot=True))

@@ -23,11 +23,15 @@ _TOLD_OF_A_SIDE = 3
 
 
 class Side(Data):
-    """One side: what it is called, the passage that speaks of it, if any is held, and what else it says where no figure is asked."""
+    """One side: what it is called, and the passage that speaks of it, if any is held.
+
+    `besides`: what else is told of it where no figure is asked. `nearest`: what comes near where nothing speaks of it.
+    """
 
     label: str
     passage: Passage | None
     besides: tuple[Passage, ...] = ()
+    nearest: Passage | None = None
 
 
 def sides(plan: QuestionPlan, bench: Bench) -> list[Side]:
@@ -60,7 +64,7 @@ def _of_place(name: str, plan: QuestionPlan, bench: Bench) -> Side:
     _, selection = ask(narrowed, bench)
     passages = [bench.holdings.passages[key] for key in selection.main]
     if not passages or not (passages[0].row or speaks_of_it(passages[0], narrowed, bench)):
-        return Side(label=name, passage=None)
+        return Side(label=name, passage=None, nearest=passages[0] if passages else None)
     one_figure = passages[0].row is not None or set(plan.kinds) & NUMERIC
     besides = [] if one_figure else passages[1:_TOLD_OF_A_SIDE]
     return Side(label=name, passage=passages[0], besides=tuple(besides))
