@@ -145,6 +145,8 @@ def figure_faults(claim: Reading, passages: Sequence[Reading], said: Reading | N
 _AND_OTHERS = "等"
 _RATE = re.compile(r"[一1](?:年|个?月|天|日|周|个?星期|家|户|人|次|个|种|项|年度|学年|小时|个小时|度|份|方面|道|条)")
 _ORDINAL = re.compile(r"第[一二三1-3]")
+# 保存一年, 有效期一年: how long something lasts is a figure, though there is but one of it.
+_LASTS = re.compile(r"(?:保存|保留|留存|存放|[保只仅要]?留|期限[为是]?|为期|有效期[为是]?|任期[为是]?|届满|试行)$")
 _NEXT = re.compile("[下上次前后][一1]?$")
 _NUMBERED = frozenset("次期笔年批步件天个月回场道张版")
 
@@ -155,6 +157,8 @@ def _is_a_rate(quantity: Quantity, claim: Reading) -> bool:
         return bool(_ORDINAL.match(quantity.text)) and quantity.written_unit[:1] in _NUMBERED
     if quantity.value == 1 and quantity.family is UnitFamily.TIME and _NEXT.search(claim.folded[: quantity.span[0]]):
         return True
+    if quantity.family is UnitFamily.TIME and _LASTS.search(claim.folded[: quantity.span[0]]):
+        return False
     return bool(_RATE.fullmatch(quantity.text)) and quantity.bound is Bound.EXACT
 
 

@@ -10,6 +10,7 @@ from advisor.search.covering import coverage
 from advisor.search.doers import doing_asked
 from advisor.search.filters import overlaps
 from advisor.search.holdings import Holdings
+from advisor.search.kinds import asks_elsewhere
 from advisor.search.rates import asks_a_rate, is_rate_of_another
 from advisor.search.slots import NUMERIC, OTHER_FAMILY, periods_in, required_focus, slot_fit
 from advisor.text import normalise
@@ -166,6 +167,8 @@ def region_fit(plan: QuestionPlan, passage: Passage, holdings: Holdings) -> floa
     National and provincial rules bind every place below, so they answer what is required or allowed there (0.7, 0.9);
     they do not answer how many or which ones a place has. Where no place is asked, a statistic is that of our own city.
     """
+    if asks_elsewhere(plan.text):
+        return _fit_with_other_places(plan, passage, holdings)
     if not plan.regions:
         return _fit_with_our_city(plan, passage, holdings)
     binding = QuestionKind.RULE in plan.kinds or (
@@ -173,6 +176,18 @@ def region_fit(plan: QuestionPlan, passage: Passage, holdings: Holdings) -> floa
     )
     inside = _PART_OF_A_PLACE if set(plan.kinds) & NUMERIC else 0.8
     return max(_one_region_fit(name, passage, holdings, binding=binding, inside=inside) for name in plan.regions)
+
+
+def _fit_with_other_places(plan: QuestionPlan, passage: Passage, holdings: Holdings) -> float:
+    """Where other places are asked about: 1 for a place that is neither our own city, in it or around it, nor the nation."""
+    lexicon, spoken = holdings.lexicon, holdings.regions_of(passage)
+    within = [name for name in plan.regions if name not in (NATIONAL, holdings.city)]
+    for region in spoken:
+        lineage = (region, *lexicon.ancestors(region))
+        other = holdings.city not in lineage and region not in (NATIONAL, *lexicon.ancestors(holdings.city))
+        if other and (not within or set(within) & set(lineage)):
+            return 1.0
+    return 0.0
 
 
 _STANDING = re.compile(

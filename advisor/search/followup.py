@@ -145,8 +145,8 @@ def _substitute(
     if replaced:
         return _of_another_measure(subject, own, changed)
     return (
-        _asked_of(subject, previous, before, things)
-        or _of_another_sort(subject, previous)
+        _of_another_sort(subject, previous)
+        or _asked_of(subject, previous, before, things)
         or f"{subject}：{_without_subject(previous, before)}"
     )
 

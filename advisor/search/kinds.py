@@ -232,6 +232,16 @@ def asks_for_the_actual(text: str) -> bool:
     return bool(_ACTUAL.search(text))
 
 
+_ELSEWHERE = re.compile(
+    r"(?:别的|其[他它]|别处的?|外地|外省|外市|兄弟|先进|发达)(?:的)?(?:地方|地区|地市?|城市|省[市份]?|市州?|县区?|那边)|外地|别处|人家(?:别的)?(?:那边|地方|城市)"
+)
+
+
+def asks_elsewhere(text: str) -> bool:
+    """Whether the wording asks of other places than one's own (别的地方, 外地, 兄弟城市)."""
+    return bool(_ELSEWHERE.search(text))
+
+
 def asks_about_now(text: str) -> bool:
     """Whether the wording asks for the present state (现在, 目前, 最新 ...)."""
     return bool(_NOW.search(text))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from tea_bench import ask, bench_of, cited
 from tea_library import said, tea_holdings
 
+from advisor.answer.texts import NEAREST_LEAD
 from advisor.types import ClaimKind, Modality, Status
 
 
@@ -29,7 +31,8 @@ def test_what_stands_for_another_thing_is_no_side(tea_bench):
     assert answer.status is Status.PARTLY_ANSWERED
     [missing] = [one for one in answer.claims if one.kind is ClaimKind.GAP]
     assert "云岭" in missing.text
-    assert cited(answer, "fact") == ["bq-measures-s001"]
+    told = [one for one in answer.claims if one.kind is ClaimKind.FACT and not one.text.startswith(NEAREST_LEAD)]
+    assert [one.passage_ids for one in told] == [("bq-measures-s001",)]
 
 
 def test_grants_for_different_things_are_not_subtracted():
@@ -53,3 +56,10 @@ def test_of_contents_each_place_tells_more_than_one_sentence():
     told = [key.rsplit("-", 1)[0] for key in cited(answer, "fact")]
     assert told.count("bq-measures") > 1
     assert "yl-measures-2024" in told
+
+
+@pytest.mark.parametrize("question", ["茶叶冷链方面，别的地方有什么做法？", "外地对茶叶冷链有哪些补助？"])
+def test_of_other_places_nothing_of_our_own_is_told(tea_bench, question):
+    sources = {one.source_id for one in ask(tea_bench, question).citations}
+    assert sources
+    assert sources <= {"bq-measures", "wc-measures"}

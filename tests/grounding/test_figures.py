@@ -93,3 +93,19 @@ def test_about_can_be_asked_of_any_number(value: Decimal, magnitude: str) -> Non
         )
         assert entails_figure(near, said)
         assert not entails_figure(far, said)
+
+
+@pytest.mark.parametrize(
+    ("claim", "passage"),
+    [
+        ("台账保存一年", "台账应当保存三年。"),
+        ("资料只留1年", "资料留存不少于3年。"),
+        ("证书有效期一年", "证书有效期为五年。"),
+    ],
+)
+def test_how_long_something_lasts_is_a_figure_though_it_be_one(claim, passage):
+    assert "figure" in {reason.feature for reason in check_claim(claim, [passage]).reasons}
+
+
+def test_a_rate_by_the_year_names_no_figure_of_one():
+    assert check_claim("每人一年补助三千元", ["每人每年补助三千元。"]).kind is VerdictKind.SUPPORTED

@@ -148,3 +148,31 @@ def test_a_document_that_is_pointed_at_is_the_one_that_the_answer_cites(question
 def test_a_document_that_the_question_before_names_is_meant_itself():
     previous = "云岭市冷链办法有哪些要求"
     assert with_document_pointed_at("它什么时候到期", previous, SAID) == "它什么时候到期"
+
+
+@pytest.mark.parametrize(
+    "text", ["不对，我问的是北桥2023年的", "错了，我要的是北桥2023年", "不是，我想问的是北桥2023年的"]
+)
+def test_what_was_meant_takes_the_place_of_what_was_understood(reader, text):
+    done = completed(reader, text, AREA_2024)
+    assert "北桥" in done.text
+    assert "2023年茶园面积是多少" in done.text
+    assert "不对" not in done.text
+
+
+def test_a_new_measure_with_a_new_place_takes_the_place_of_the_old_one(reader):
+    done = completed(reader, "北桥的产量呢？", "云岭的茶园面积是多少？")
+    assert "北桥" in done.text
+    assert "产量是多少" in done.text
+    assert "面积" not in done.text
+
+
+def test_another_sort_of_the_thing_takes_the_place_of_the_first(reader):
+    done = completed(reader, "生态类呢？", "云岭观光类茶园补助多少？")
+    assert "生态类茶园补助多少" in done.text
+    assert "观光" not in done.text
+
+
+def test_a_question_that_cannot_be_taken_apart_is_repeated_once(reader):
+    done = completed(reader, "采茶工呢？", "云岭2024年茶农可以领补贴")
+    assert done.text.count("云岭2024年") == 1

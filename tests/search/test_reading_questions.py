@@ -238,3 +238,11 @@ def test_any_conversation_can_be_completed(earlier, question):
     history = [Turn(role="user", content=one) for one in earlier]
     done = any_reader().complete(question, history, today=TODAY)
     assert all(number > 0 for number in done.refers_to)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["茶园面积是多少，要写进汇报材料", "我想写进工作报告里：茶园面积是多少", "茶园面积是多少，准备放到参考文献。"],
+)
+def test_what_the_answer_is_wanted_for_is_not_asked_about(reader, question):
+    assert reader.clean(question).strip("。") == "茶园面积是多少"

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from advisor.answer.bench import Bench
 from advisor.answer.composers.common import Composition, fact
+from advisor.search.kinds import asks_elsewhere
 from advisor.search.ranking import ENUMERATION, HEADING, authority, confidence
 from advisor.types import (
     STILL_VALID,
@@ -38,7 +39,7 @@ def compose_advice(answer: Answer, bench: Bench) -> Composition | None:
         return None
     if answer.selection.held and _is_specific(plan, bench) and _says_what_to_do(answer, bench):
         return None
-    if _ELSEWHERE_ASKED.search(plan.text):
+    if asks_elsewhere(plan.text) or _WHICH_PLACES.search(plan.text):
         return _practice_elsewhere(answer, bench)
     if not (answer.selection.held or plan.areas):
         return None
@@ -54,9 +55,7 @@ def compose_advice(answer: Answer, bench: Bench) -> Composition | None:
     return Composition(claims=tuple(claims[: bench.settings.max_claims]), status=Status.ANSWERED)
 
 
-_ELSEWHERE_ASKED = re.compile(
-    r"(别|其他|其它|外)的?(地方|城市|省市|省份|地区|地)|外地|兄弟[省市]|先进(地区|城市|省市)|哪些(城市|地方|省)"
-)
+_WHICH_PLACES = re.compile("哪些(?:城市|地方|省)")
 
 
 def _practice_elsewhere(answer: Answer, bench: Bench) -> Composition | None:

@@ -19,6 +19,7 @@ from advisor.library.naming import VALIDITY_SENTENCE, source_name
 from advisor.search.covering import coverage
 from advisor.search.evidence import NATIONAL
 from advisor.search.filters import Filters
+from advisor.search.kinds import asks_elsewhere
 from advisor.search.ranking import authority
 from advisor.text import normalise
 from advisor.types import (
@@ -115,6 +116,8 @@ def _documents(answer: Answer, plan: QuestionPlan, asked: DocumentAsk, bench: Be
     near = {*_within(plan, bench), *_with_those_above(plan, bench)}
     kept = [source for source in kept if source.region in near or weights[source.id] >= _SHARE * strongest]
     kept = [source for source in kept if not plan.regions or source.region in {NATIONAL, *near}]
+    if asks_elsewhere(plan.text):
+        kept = [one for one in kept if not bench.holdings.vocabulary.lies_in(one.region, bench.holdings.city)]
     kept = _in_state(kept, plan, asked, bench)
     return sorted(
         kept,
