@@ -193,9 +193,12 @@ def without_reporter(clause: str) -> str:
     return f"{match['when'] or match['then'] or ''}{clause[match.end() :]}"
 
 
+_KEPT_FOR = re.compile(r"(?<=[年月日天])[，,]?(?:留?存?备查|以备(?:查验|核查|检查|核验)|备核)$")
+
+
 def without_filler(text: str) -> str:
-    """The text without list marker and openings that say nothing (据统计，近年来，)."""
-    said, before = MARKER.sub("", text, count=1).rstrip("。；;！!，, "), ""
+    """The text without list marker, openings that say nothing (据统计，近年来，) and what a record is kept for (备查)."""
+    said, before = _KEPT_FOR.sub("", MARKER.sub("", text, count=1).rstrip("。；;！!，, ")), ""
     while said != before:
         before, said = said, _FILLER.sub("", said)
     return said

@@ -27,6 +27,7 @@ from advisor.check.clauses import (
         ("一是冷链不足。", "冷链不足"),
         ("其中，绿茶占八成", "绿茶占八成"),
         ("有研究认为，绿茶占八成", "绿茶占八成"),
+        ("台账保存三年备查。", "台账保存三年"),
     ],
 )
 def test_openings_that_say_nothing_are_left_out(claim: str, wanted: str) -> None:
