@@ -44,6 +44,8 @@ _ASKING_FIGURE = re.compile(r"多少|几|哪|多大|多高|多久|多长|第几"
 _THEREABOUTS = re.compile(r"全[省市县区]|当地|该[省市县区]|那里")
 # Formal terms stand first in the vocabulary; more synonyms only make the search slower.
 _EXPANSIONS_A_WORD = 3
+# 标准分几级 is no 标准分.
+_DIVIDED = re.compile(r"分(?:为|成)?(?=几|多少)")
 _HOW_MANY = re.compile(
     r"(?:多少|哪?几)[个家种项条户位届批处间座辆类款件分]?|[两三四五几][地者]|加起来|加在一起|加一起|一共|总共|合计|之和|相差|各是|各有|分别|[两三]个|比一比|排个序|排一下"
 )
@@ -103,6 +105,7 @@ class QuestionReader:
         text = self._place_before_time(rephrased.text)
         regions, documents = self._regions_and_documents(text)
         periods = _asked_periods(find_periods(text, today=today, named=self._named_periods), text)
+        periods = [one for one in periods if not _is_of_a_name(one, documents, text)]
         wording = _without(text, documents)
         if not regions and _THEREABOUTS.search(wording):
             regions = [mention for mention in self.lexicon.regions(text) if not _is_a_boast(text, mention)]
@@ -119,7 +122,7 @@ class QuestionReader:
         ]
         if QuestionKind.RULE in found_kinds and not regions and not documents:
             text = _BOASTED_PLACE.sub("", text)
-        words = self.lexicon.content_words(_HOW_MANY.sub("，", text), without=surfaces)
+        words = self.lexicon.content_words(_HOW_MANY.sub("，", _DIVIDED.sub("，", text)), without=surfaces)
         asserted = _asserted_figures(text)
         return QuestionPlan(
             original=question,
@@ -204,6 +207,7 @@ class QuestionReader:
 
     def _focus(self, text: str, found_kinds: Sequence[QuestionKind], surfaces: Sequence[str]) -> tuple[str, ...]:
         """Content words of the thing whose number, date or name is asked; empty when the question has no such head."""
+        text = _DIVIDED.sub("", text)
         for pattern, wanted in (
             (_PERSON_FOCUS, QuestionKind.PERSON),
             (_FOCUS_AFTER, QuestionKind.FIGURE),
@@ -225,6 +229,13 @@ def _is_a_boast(text: str, mention: Mention) -> bool:
     return bool(_SCOPE_CLAIM.match(text, mention.end) or _BOASTED_PLACE.match(text, mention.start))
 
 
+def _is_of_a_name(period: PeriodMention, documents: Sequence[Mention], text: str) -> bool:
+    """Whether a time without a year is only part of a document's name: 三年行动 of another place's plan."""
+    start, end = period.span
+    dated = bool(_YEAR.search(text[start:end]))
+    return not dated and any(one.start <= start and end <= one.end for one in documents)
+
+
 def _asked_periods(mentions: Sequence[PeriodMention], text: str) -> list[PeriodMention]:
     """Without the year that a figure is compared with (2014年…比上年增长): where its own time is named, 上年 is none asked."""
     if all(mention.relative for mention in mentions):
@@ -232,6 +243,7 @@ def _asked_periods(mentions: Sequence[PeriodMention], text: str) -> list[PeriodM
     return [mention for mention in mentions if not (mention.relative and _COMPARED.search(text[: mention.span[0]]))]
 
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _YEAR_BEFORE = re.compile(r"(?:19|20)\d\d年$")
 _PART_BEHIND = re.compile(
     r"[上下]半年|前?[一二三四1-4]个?季度|前[一二三四五六七八九十\d]+个月|\d{1,2}[-—–~至到]\d{1,2}月|\d{1,2}月"
