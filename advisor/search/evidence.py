@@ -199,10 +199,16 @@ _STANDING = re.compile(
 _GRANTED = re.compile(r"怎么补|补贴|补助|奖补|奖励|资助|扶持资金|[补奖](?:多少|几)|(?:多少|最高)[补奖]")
 
 
+# Who leads or carries out is settled by each place; who supervises, fines or approves, by the rule.
+_ARRANGED = re.compile(r"牵头|领头|挑头|抓总|组织|实施|落实|推[动进]|承办|分管")
+
+
 def _may_be_ruled(plan: QuestionPlan, passage: Passage, holdings: Holdings) -> bool:
     """Whether a rule for all places may answer: not what one place has or is, save a figure that the rule itself sets."""
     if not (set(plan.kinds) & _OF_ONE_PLACE or asks_of_a_standing(plan)):
         return True
+    if doing_asked(plan.text) is not None and not _ARRANGED.search(plan.text):
+        return is_rule(passage, holdings)
     return bool(_DUTY.search(plan.text)) and passage.modality in _BINDING and is_rule(passage, holdings)
 
 

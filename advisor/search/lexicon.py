@@ -64,6 +64,9 @@ class AliasFinder:
         ]
 
 
+_YEAR_AND_NUMBER = re.compile(r"(?P<year>20\d\d)年?的?第?(?P<number>\d{1,4})号(?:文件?)?")
+
+
 class Lexicon:
     """Reads words, places, documents and areas of a normalised text with the help of the vocabulary."""
 
@@ -89,6 +92,16 @@ class Lexicon:
     def documents(self) -> AliasFinder:
         """Finder of documents, by source id."""
         return AliasFinder({**self._document_titles, **self.vocabulary.documents})
+
+    def documents_by_number(self, text: str) -> list[Mention]:
+        """Documents named by year and number alone (2016年8号文), where only one held has that number."""
+        found = []
+        for match in _YEAR_AND_NUMBER.finditer(text):
+            number = f"〔{match['year']}〕{match['number']}号"
+            held = {key for name, key in self._document_titles.items() if name.endswith(number)}
+            if len(held) == 1:
+                found.append(Mention(name=held.pop(), surface=match[0], start=match.start(), end=match.end()))
+        return found
 
     @cached_property
     def areas(self) -> AliasFinder:

@@ -188,7 +188,7 @@ class QuestionReader:
 
     def _regions_and_documents(self, text: str) -> tuple[list[Mention], list[Mention]]:
         """Places named in the text, save those that are only part of a document's name; and the documents."""
-        documents = self.lexicon.documents.find(text)
+        documents = self.lexicon.documents.find(text) or self.lexicon.documents_by_number(text)
         regions = [
             mention
             for mention in self.lexicon.regions(text)

@@ -29,6 +29,10 @@ def listed(answer) -> list[str]:
         ("2024年各地出台了哪些茶叶政策？", {"yl-measures-2024"}),
         ("2020年以来国家施行了哪些茶叶方面的规定？", {"tea-rule"}),
         ("资料库里收录了哪些北桥的文件？", {"bq-measures"}),
+        ("部门规章这一档收了哪几部，报个名字就行", {"tea-rule"}),
+        ("2020年以后才施行的部门规章，列一下", {"tea-rule"}),
+        ("云岭的规定和办法里面，哪些已经被后来的替掉了？", {"yl-measures-2015"}),
+        ("请列出本库收录的云岭全部文件。", {"yl-measures-2024", "yl-measures-2015"}),
     ],
 )
 def test_only_what_was_asked_for_is_listed(tea_bench, question, sources):
@@ -86,6 +90,9 @@ def test_a_list_cut_short_says_so_and_how_many_there_are():
         "茶叶政策里哪些过期了",
         "哪些现行有效的规定管茶叶",
         "农业农村部发过哪些茶叶方面的规定",
+        "麻烦梳理一下去年公布的茶叶相关规定",
+        "茶叶文件，我们手上有哪几个",
+        "北桥那边都收了些啥",
     ],
 )
 def test_a_list_is_asked_for(text):
@@ -93,7 +100,15 @@ def test_a_list_is_asked_for(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["列出茶叶标识的三项要求", "负面清单里有什么内容", "梳理一下茶农的困难", "目前有哪些补贴"]
+    "text",
+    [
+        "列出茶叶标识的三项要求",
+        "负面清单里有什么内容",
+        "梳理一下茶农的困难",
+        "目前有哪些补贴",
+        "有哪些扶持新建茶园的政策",
+        "平台应当公布哪些",
+    ],
 )
 def test_contents_are_no_documents(text):
     assert not asks_which_documents(text)

@@ -63,3 +63,8 @@ def test_of_other_places_nothing_of_our_own_is_told(tea_bench, question):
     sources = {one.source_id for one in ask(tea_bench, question).citations}
     assert sources
     assert sources <= {"bq-measures", "wc-measures"}
+
+
+def test_each_place_is_asked_at_its_own_time(tea_bench):
+    answer = ask(tea_bench, "云岭2023年和北桥2024年的茶园面积分别是多少？")
+    assert set(cited(answer, "fact")) == {"r-yl-2023", "r-bq-2024"}

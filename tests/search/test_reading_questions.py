@@ -246,3 +246,8 @@ def test_any_conversation_can_be_completed(earlier, question):
 )
 def test_what_the_answer_is_wanted_for_is_not_asked_about(reader, question):
     assert reader.clean(question).strip("。") == "茶园面积是多少"
+
+
+@pytest.mark.parametrize("question", ["云岭2024年8号文怎么说", "2024年第8号文件还有效吗"])
+def test_a_document_is_known_by_year_and_number_alone(reader, question):
+    assert plan_of(reader, question).source_ids == ("yl-measures-2024",)

@@ -9,7 +9,7 @@ from datetime import date
 from pydantic import Field
 
 from advisor.answer.bench import Bench
-from advisor.answer.composers.matters import matter_of
+from advisor.answer.composers.matters import matter_of, matters_apart
 from advisor.grounding.entities import find_organisations, same_organisation
 from advisor.library.catalogue_text import day_text
 from advisor.library.period_syntax import parse_period
@@ -17,15 +17,16 @@ from advisor.search.evidence import NATIONAL
 from advisor.search.filters import overlaps
 from advisor.types import STILL_VALID, Category, Data, Period, QuestionPlan, Rank, Source, Validity
 
+_LAPSED = frozenset({Validity.SUPERSEDED, Validity.REPEALED, Validity.EXPIRED})
 _STATES: tuple[tuple[re.Pattern[str], frozenset[Validity]], ...] = (
-    (
-        re.compile(r"失效|废止|作废|过期|过时|到期|期满|被取代|被代替|被替代|无效|不再(?:有效|适用|执行)|不能再"),
-        frozenset({Validity.SUPERSEDED, Validity.REPEALED, Validity.EXPIRED}),
-    ),
+    (re.compile(r"失效|过时|无效|不再(?:有效|适用|执行)|不能再"), _LAPSED),
+    (re.compile(r"废止|作废"), frozenset({Validity.REPEALED, Validity.SUPERSEDED})),
+    (re.compile(r"过期|到期|期满"), frozenset({Validity.EXPIRED})),
+    (re.compile(r"取代|替代|代替|替换|替掉"), frozenset({Validity.SUPERSEDED})),
     (re.compile(r"征求意见|草案|(?:尚未|还没有?|未)(?:正式)?(?:生效|施行|出台)"), frozenset({Validity.DRAFT})),
     (re.compile(r"(?:效力|状态)不明|不清楚.{0,4}有效"), frozenset({Validity.UNKNOWN})),
-    (re.compile(r"现行|有效|在用|生效|管用|(?:仍|还|正)在?(?:执行|施行|适用|能用)"), STILL_VALID),
 )
+_IN_FORCE = re.compile(r"现行|有效|在用|生效|管用|(?:仍|还|正)在?(?:执行|施行|适用|能用)")
 _RULES = {Rank.ADMINISTRATIVE_REGULATION, Rank.DEPARTMENTAL_RULE, Rank.LOCAL_GOVERNMENT_RULE}
 # 法规 is said of everything that binds: only the plain words for one sort narrow a list.
 _SORTS: tuple[tuple[re.Pattern[str], frozenset[Rank], frozenset[Category]], ...] = (
@@ -40,9 +41,10 @@ _SORTS: tuple[tuple[re.Pattern[str], frozenset[Rank], frozenset[Category]], ...]
     (re.compile(r"规划|行动计划|纲要"), frozenset(), frozenset({Category.PLAN})),
     (re.compile(r"申报指南"), frozenset(), frozenset({Category.GUIDE})),
     (re.compile(r"合规指南"), frozenset(), frozenset({Category.COMPLIANCE_GUIDE})),
-    (re.compile(r"标准(?=[有都里中]|$|[?？])"), frozenset(), frozenset({Category.STANDARD})),
+    (re.compile(r"(?<=属于)标准|标准(?=[有都里中类]|$|[?？])"), frozenset(), frozenset({Category.STANDARD})),
 )
 _ANY_SORT = re.compile(r"文件|政策|法规|办法|条例|意见|措施|依据|(?<!法律)规定")
+_OF_THIS_SORT = re.compile(r"属于|这一?[档类]|类别[是为]|算(?:是|作)?")
 _BY_EFFECT = re.compile(r"施行|实施|生效|执行")
 _SINCE = re.compile(r"(?P<year>(?:19|20)\d\d)年?(?:以后|以来|之后|及以后|后|起|至今|到现在)")
 # 商务部等9部门, 国务院办公厅: the same authority to whoever asks what it has issued.
@@ -62,6 +64,9 @@ class DocumentAsk(Data):
     issuers: tuple[str, ...] = ()
     national: bool | None = Field(default=None, description="of the nation, of the places in it, or either")
     matter: tuple[str, ...] = ()
+    matters: tuple[tuple[str, ...], ...] = Field(
+        default=(), description="the matter; its words apart where joined by 和"
+    )
 
     @property
     def narrows(self) -> bool:
@@ -78,38 +83,53 @@ class DocumentAsk(Data):
 
     def day_of(self, source: Source) -> str:
         """The day by which a document falls into the time asked, in words."""
-        if self.by_effect or not source.issued:
-            return f"自{day_text(source.effective or '')}起施行"
-        return f"{day_text(source.issued)}成文或公布"
+        day = self._day(source) or ""
+        return (
+            f"自{day_text(day)}起施行"
+            if day == source.effective and (self.by_effect or not source.issued)
+            else (f"{day_text(day)}成文或公布")
+        )
+
+    def _day(self, source: Source) -> str | None:
+        """The day that counts; what applies from its publication has no other day of effect."""
+        first, second = (source.effective, source.issued) if self.by_effect else (source.issued, source.effective)
+        return first or second
 
     def _is_of_the_sort(self, source: Source) -> bool:
         return source.rank in self.ranks or source.category in self.categories
 
     def _is_of_the_time(self, source: Source) -> bool:
-        day = source.effective if self.by_effect else source.issued or source.effective
+        day = self._day(source)
         return not self.times or (day is not None and any(overlaps(parse_period(day), time) for time in self.times))
 
     def _is_issued_so(self, source: Source) -> bool:
         parts = re.split(r"[、，]", re.sub(r"（.*?）", "", source.issuer or ""))
-        names = [_PART_OF_ISSUER.sub("", part) for part in parts]
-        return any(same_organisation(name, wanted) for name in names if name for wanted in self.issuers)
+        names = {name for part in parts for name in (part, _PART_OF_ISSUER.sub("", part)) if name}
+        return any(same_organisation(name, wanted) for name in names for wanted in self.issuers)
 
 
 def document_ask(plan: QuestionPlan, bench: Bench, *, today: date) -> DocumentAsk:
     """Read what documents are asked for."""
     issuers = _issuers(plan, bench)
+    matter = matter_of(plan, bench, without=issuers)
     ranks, categories = _sorts(plan.text)
-    states = next((states for words, states in _STATES if words.search(plan.text)), frozenset())
     return DocumentAsk(
-        states=states or (STILL_VALID if plan.asks_now else frozenset()),
+        states=_states(plan),
         ranks=ranks,
         categories=categories,
         times=tuple(_times(plan, today)),
         by_effect=bool(_BY_EFFECT.search(plan.text)),
         issuers=issuers,
         national=True if _NATIONAL_LEVEL.search(plan.text) else False if _LOCAL_LEVEL.search(plan.text) else None,
-        matter=matter_of(plan, bench, without=issuers),
+        matter=matter,
+        matters=tuple(tuple(one) for one in matters_apart(matter, plan.text)),
     )
+
+
+def _states(plan: QuestionPlan) -> frozenset[Validity]:
+    """The states asked for; those in force where 现行 or 目前 is asked and no other state is named."""
+    named = frozenset[Validity]().union(*(states for words, states in _STATES if words.search(plan.text)))
+    return named or (STILL_VALID if plan.asks_now or _IN_FORCE.search(plan.text) else named)
 
 
 def _sorts(text: str) -> tuple[frozenset[Rank], frozenset[Category]]:
@@ -118,7 +138,7 @@ def _sorts(text: str) -> tuple[frozenset[Rank], frozenset[Category]]:
     rest = text
     for words, _, _ in _SORTS:
         rest = words.sub("", rest)
-    if not found or _ANY_SORT.search(rest):
+    if not found or (_ANY_SORT.search(rest) and not _OF_THIS_SORT.search(text)):
         return frozenset(), frozenset()
     return frozenset().union(*(one for one, _ in found)), frozenset().union(*(one for _, one in found))
 
@@ -138,8 +158,9 @@ def _issuers(plan: QuestionPlan, bench: Bench) -> tuple[str, ...]:
     held = {
         name
         for source in bench.holdings.sources.values()
-        for part in re.split(r"[、，]", source.issuer or "")
-        if (name := _PART_OF_ISSUER.sub("", re.sub(r"（.*?）", "", part)))
+        for part in re.split(r"[、，]", re.sub(r"（.*?）", "", source.issuer or ""))
+        for name in (part, _PART_OF_ISSUER.sub("", part))
+        if name
     }
     return tuple(name for name in dict.fromkeys(named) if _has_issued(name, sorted(held)))
 

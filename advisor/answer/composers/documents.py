@@ -114,7 +114,8 @@ def _documents(answer: Answer, plan: QuestionPlan, asked: DocumentAsk, bench: Be
     kept = [source for source in kept if source.category not in _NOT_DOCUMENTS and asked.admits(source)]
     strongest = max((weights[source.id] for source in kept), default=0.0)
     near = {*_within(plan, bench), *_with_those_above(plan, bench)}
-    kept = [source for source in kept if source.region in near or weights[source.id] >= _SHARE * strongest]
+    if not asked.narrows:
+        kept = [source for source in kept if source.region in near or weights[source.id] >= _SHARE * strongest]
     kept = [source for source in kept if not plan.regions or source.region in {NATIONAL, *near}]
     if asks_elsewhere(plan.text):
         kept = [one for one in kept if not bench.holdings.vocabulary.lies_in(one.region, bench.holdings.city)]
@@ -162,8 +163,8 @@ def _weights(answer: Answer, plan: QuestionPlan, asked: DocumentAsk, bench: Benc
     near = [Filters(regions=(name,), source_kinds=sorts) for name in _with_those_above(plan, bench)]
     if within := _within(plan, bench):
         near.append(Filters(regions=tuple(within), source_kinds=sorts))
-    if asked.categories:
-        near.append(Filters(source_kinds=tuple(asked.categories)))
+    if asked.categories or asked.times or asked.national is False:
+        near.append(Filters(source_kinds=tuple(asked.categories) or sorts))
     for filters in (Filters(ranks=tuple(Rank)), *near):
         for found in bench.retriever.search(" ".join(asked.matter), filters=filters, limit=_WIDE):
             if _bears(found.passage, asked, bench):
@@ -172,12 +173,13 @@ def _weights(answer: Answer, plan: QuestionPlan, asked: DocumentAsk, bench: Benc
 
 
 def _bears(passage: Passage, asked: DocumentAsk, bench: Bench) -> bool:
-    return share_of_matter(asked.matter, passage, bench) >= _ON_THE_MATTER
+    return max(share_of_matter(one, passage, bench) for one in asked.matters) >= _ON_THE_MATTER
 
 
 def _is_on_the_matter(source: Source, asked: DocumentAsk, bench: Bench) -> bool:
     """Whether the title names the matter: a law that only mentions subsidies is not on them."""
-    return coverage(asked.matter, normalise(source.title), bench.holdings) >= _ON_THE_MATTER
+    title = normalise(source.title)
+    return max(coverage(one, title, bench.holdings) for one in asked.matters) >= _ON_THE_MATTER
 
 
 def _with_those_above(plan: QuestionPlan, bench: Bench) -> list[str]:

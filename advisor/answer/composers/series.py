@@ -10,6 +10,7 @@ from advisor.answer.bench import Bench
 from advisor.answer.composers.common import Composition, fact
 from advisor.answer.composers.published import limits, missing_figure
 from advisor.answer.composers.tables import TableReading, asks_for_these, called, passages_of, read_tables, rows_about
+from advisor.answer.composers.variants import times_of_places
 from advisor.library.tables import Indicator
 from advisor.statistics.amounts import amount_of
 from advisor.statistics.comparability import not_realised, obstacle
@@ -102,11 +103,13 @@ def _slots(reading: TableReading, plan: QuestionPlan, bench: Bench) -> Compositi
         return None
     if plan.calculation is Calculation.RANK and not asks_for_these(reading, plan):
         return None
+    own_times = times_of_places(plan)
     slots = [
         _slot(group, region, period, reading, bench)
         for group in reading.groups
         for region in reading.regions
         for period in _times(group, reading)
+        if own_times.get(region) in (None, period)
     ]
     held = [one for one in slots if one.passages]
     figures = sum(len(one.passages) for one in held)

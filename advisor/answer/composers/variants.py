@@ -11,7 +11,7 @@ from advisor.answer.select import choose, fits
 from advisor.search.covering import coverage
 from advisor.search.ranking import confidence, rank
 from advisor.search.slots import NUMERIC
-from advisor.types import Calculation, Data, Passage, QuestionKind, QuestionPlan, ScoredPassage, Selection
+from advisor.types import Calculation, Data, Passage, Period, QuestionKind, QuestionPlan, ScoredPassage, Selection
 
 _JOINED = re.compile(
     r"(?P<first>[^，,。？?和与跟同比]{2,24}?)(?:和|与|跟|同|、|比(?![重例率如较])|相比)(?P<second>[^，,。？?]{2,24}?)"
@@ -40,7 +40,8 @@ def sides(plan: QuestionPlan, bench: Bench) -> list[Side]:
     if plan.calculation is Calculation.SHARE:
         plan = _of_the_level(plan)
     if len(regions) >= 2:
-        return _same_measure([_of_place(name, plan, bench) for name in regions], bench)
+        found = [_of_place(name, plan, bench) for name in regions]
+        return found if times_of_places(plan) else _same_measure(found, bench)
     if len(plan.periods) >= 2:
         return [
             Side(label=period.label, passage=best(plan.model_copy(update={"periods": (period,)}), bench))
@@ -120,7 +121,20 @@ def _only(plan: QuestionPlan, *, regions: tuple[str, ...]) -> QuestionPlan:
     for other in plan.regions:
         if other not in regions:
             text = text.replace(other, "")
-    return plan.model_copy(update={"regions": regions, "text": text})
+    own = times_of_places(plan)
+    periods = tuple(own[name] for name in regions if name in own) or plan.periods
+    return plan.model_copy(update={"regions": regions, "text": text, "periods": periods})
+
+
+def times_of_places(plan: QuestionPlan) -> dict[str, Period]:
+    """The time of each place where each has its own, in turn (杭州2020年和广州2025年); empty else."""
+    if len(plan.periods) != len(plan.regions) or len(plan.regions) < 2:
+        return {}
+    places = sorted(plan.regions, key=plan.text.find)
+    times = sorted(plan.periods, key=lambda one: plan.text.find(one.label))
+    pairs = list(zip(places, times, strict=True))
+    in_turn = [plan.text.find(words) for place, time in pairs for words in (place, time.label)]
+    return dict(pairs) if -1 not in in_turn and in_turn == sorted(in_turn) else {}
 
 
 def _joined_sides(plan: QuestionPlan, bench: Bench) -> list[Side]:
