@@ -75,11 +75,11 @@ def test_a_list_cut_short_says_so_and_how_many_there_are():
     [pattern] = [one for one in SOURCES if one.id == "wc-measures"]
     more = {
         f"wc-{number}": pattern.model_copy(update={"id": f"wc-{number}", "title": f"望潮市茶叶冷链办法之{number}"})
-        for number in range(12)
+        for number in range(14)
     }
     answer = ask(bench_of(tea_holdings(added=tuple(more.values()))), "望潮有哪些已经期满的文件？")
-    assert len(answer.claims) == 10
-    assert [one for one in answer.warnings if "共13份" in one and "前10份" in one]
+    assert len(answer.claims) == 12
+    assert [one for one in answer.warnings if "共15份" in one and "前12份" in one]
 
 
 @pytest.mark.parametrize(
@@ -93,6 +93,9 @@ def test_a_list_cut_short_says_so_and_how_many_there_are():
         "麻烦梳理一下去年公布的茶叶相关规定",
         "茶叶文件，我们手上有哪几个",
         "北桥那边都收了些啥",
+        "茶叶的国家文件，现行有效的有哪些",
+        "农业局发过哪些申报指南",
+        "北桥茶叶文件有几个",
     ],
 )
 def test_a_list_is_asked_for(text):

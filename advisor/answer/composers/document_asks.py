@@ -24,7 +24,7 @@ _STATES: tuple[tuple[re.Pattern[str], frozenset[Validity]], ...] = (
     (re.compile(r"过期|到期|期满"), frozenset({Validity.EXPIRED})),
     (re.compile(r"取代|替代|代替|替换|替掉"), frozenset({Validity.SUPERSEDED})),
     (re.compile(r"征求意见|草案|(?:尚未|还没有?|未)(?:正式)?(?:生效|施行|出台)"), frozenset({Validity.DRAFT})),
-    (re.compile(r"(?:效力|状态)不明|不清楚.{0,4}有效"), frozenset({Validity.UNKNOWN})),
+    (re.compile(r"(?:效力|状态).{0,6}不[明清]|不清楚.{0,4}有效"), frozenset({Validity.UNKNOWN})),
 )
 _IN_FORCE = re.compile(r"现行|有效|在用|生效|管用|(?:仍|还|正)在?(?:执行|施行|适用|能用)")
 _RULES = {Rank.ADMINISTRATIVE_REGULATION, Rank.DEPARTMENTAL_RULE, Rank.LOCAL_GOVERNMENT_RULE}

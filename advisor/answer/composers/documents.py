@@ -42,11 +42,13 @@ from advisor.types import (
 _LAW_OF_THE_LAND = re.compile(r"法律|法规|规章|国家|全国|中央|国务院|遵守|遵循|适用|依据")
 _OF_THE_WHOLE = re.compile(r"资料库|知识库|收录|登记|目录|清单|一览")
 _ON_THE_MATTER = 0.5
-_LIMIT = 10
+_LIMIT = 12
 _SHARE = 0.5
 _WIDE = 60
 _WIDE_SHARE = 0.5
 _NOT_DOCUMENTS = {Category.PAPER, Category.NEWS, Category.STATISTICS, Category.WORK_REPORT, Category.NOT_HELD}
+# A report on the work of a year is a document of the place, and none on a matter.
+_OF_NO_MATTER = {Category.WORK_REPORT}
 
 
 def compose_documents(answer: Answer, bench: Bench) -> Composition | None:
@@ -111,7 +113,8 @@ def _documents(answer: Answer, plan: QuestionPlan, asked: DocumentAsk, bench: Be
     """Sources by the best of what was found in them; of the place asked about first, in force first, higher rank first."""
     weights = _weights(answer, plan, asked, bench)
     kept = [bench.holdings.sources[key] for key in weights]
-    kept = [source for source in kept if source.category not in _NOT_DOCUMENTS and asked.admits(source)]
+    other = _NOT_DOCUMENTS if asked.matter else _NOT_DOCUMENTS - _OF_NO_MATTER
+    kept = [source for source in kept if source.category not in other and asked.admits(source)]
     strongest = max((weights[source.id] for source in kept), default=0.0)
     near = {*_within(plan, bench), *_with_those_above(plan, bench)}
     if not asked.narrows:
