@@ -10,8 +10,7 @@ from typing import assert_never
 from advisor.answer.bench import Bench
 from advisor.answer.composers.common import Composition, fact, sentence
 from advisor.answer.composers.published import limits
-from advisor.answer.composers.variants import Side, sides
-from advisor.search.covering import coverage
+from advisor.answer.composers.variants import Side, sides, speaks_of_it
 from advisor.statistics.amounts import scaled_amount
 from advisor.statistics.operands import Operand, nearest_operand, operands_of
 from advisor.types import Answer, Calculation, Claim, ClaimKind, Passage, QuestionPlan, Status
@@ -135,7 +134,9 @@ def _operands(answer: Answer, plan: QuestionPlan, bench: Bench) -> list[Operand]
     if len(found) >= 2:
         if not all(found):
             return []
-        if len(plan.regions) > 1 and not all(_says_it_itself(passage, plan, bench) for passage in found if passage):
+        if len(plan.regions) > 1 and not all(
+            _is_on_the_very_thing(passage, plan, bench) for passage in found if passage
+        ):
             return []
         one_passage = len({passage.id for passage in found if passage}) == 1
         sided = [
@@ -157,9 +158,9 @@ def _operands(answer: Answer, plan: QuestionPlan, bench: Bench) -> list[Operand]
     return []
 
 
-def _says_it_itself(passage: Passage, plan: QuestionPlan, bench: Bench) -> bool:
-    """Whether a passage speaks of the very thing: what two places grant for different things is not to be subtracted."""
-    return passage.row is not None or coverage(plan.terms, bench.holdings.said(passage), bench.holdings) >= _THE_THING
+def _is_on_the_very_thing(passage: Passage, plan: QuestionPlan, bench: Bench) -> bool:
+    """Whether a passage may be worked with: what two places grant for different things is not to be subtracted."""
+    return passage.row is not None or speaks_of_it(passage, plan, bench, least=_THE_THING)
 
 
 _EITHER = re.compile("或者?")

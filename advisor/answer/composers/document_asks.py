@@ -44,7 +44,7 @@ _SORTS: tuple[tuple[re.Pattern[str], frozenset[Rank], frozenset[Category]], ...]
     (re.compile(r"(?<=属于)标准|标准(?=[有都里中类]|$|[?？])"), frozenset(), frozenset({Category.STANDARD})),
 )
 _ANY_SORT = re.compile(r"文件|政策|法规|办法|条例|意见|措施|依据|(?<!法律)规定")
-_OF_THIS_SORT = re.compile(r"属于|这一?[档类]|类别[是为]|算(?:是|作)?")
+_OF_THIS_SORT = re.compile(r"属于|这一?[档类]|类别[是为]|(?<![打计])算(?:是|作)?")
 _BY_EFFECT = re.compile(r"施行|实施|生效|执行")
 _SINCE = re.compile(r"(?P<year>(?:19|20)\d\d)年?(?:以后|以来|之后|及以后|后|起|至今|到现在)")
 # 商务部等9部门, 国务院办公厅: the same authority to whoever asks what it has issued.
@@ -83,12 +83,9 @@ class DocumentAsk(Data):
 
     def day_of(self, source: Source) -> str:
         """The day by which a document falls into the time asked, in words."""
-        day = self._day(source) or ""
-        return (
-            f"自{day_text(day)}起施行"
-            if day == source.effective and (self.by_effect or not source.issued)
-            else (f"{day_text(day)}成文或公布")
-        )
+        if source.effective and (self.by_effect or not source.issued):
+            return f"自{day_text(source.effective)}起施行"
+        return f"{day_text(source.issued or '')}成文或公布"
 
     def _day(self, source: Source) -> str | None:
         """The day that counts; what applies from its publication has no other day of effect."""

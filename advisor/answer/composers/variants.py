@@ -71,9 +71,9 @@ def _of_place(name: str, plan: QuestionPlan, bench: Bench) -> Side:
     return Side(label=name, passage=passages[0], besides=tuple(besides))
 
 
-def speaks_of_it(passage: Passage, plan: QuestionPlan, bench: Bench) -> bool:
-    """Whether a passage itself has enough of the words asked about."""
-    return coverage(plan.terms, bench.holdings.said(passage), bench.holdings) >= _ON_IT
+def speaks_of_it(passage: Passage, plan: QuestionPlan, bench: Bench, *, least: float = _ON_IT) -> bool:
+    """Whether a passage itself has so large a share of the words asked about."""
+    return coverage(plan.terms, bench.holdings.said(passage), bench.holdings) >= least
 
 
 def _same_measure(found: Sequence[Side], bench: Bench) -> list[Side]:
