@@ -83,7 +83,8 @@ class Validity(StrEnum):
 
 
 STILL_VALID = frozenset({Validity.IN_FORCE, Validity.AMENDED})
-NO_LONGER_OR_NOT_YET_VALID = frozenset({Validity.SUPERSEDED, Validity.REPEALED, Validity.EXPIRED, Validity.DRAFT})
+LAPSED = frozenset({Validity.SUPERSEDED, Validity.REPEALED, Validity.EXPIRED})
+NO_LONGER_OR_NOT_YET_VALID = LAPSED | {Validity.DRAFT}
 
 
 class Modality(StrEnum):

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from advisor.terms import (
     INTENDED,
+    LAPSED,
     NO_LONGER_OR_NOT_YET_VALID,
     RULED,
     STILL_VALID,
@@ -39,6 +40,7 @@ EXTRACTIVE_MODE, MODEL_MODE = "extractive", "model"
 __all__ = [
     "EXTRACTIVE_MODE",
     "INTENDED",
+    "LAPSED",
     "MODEL_MODE",
     "NO_LONGER_OR_NOT_YET_VALID",
     "RULED",

@@ -56,8 +56,8 @@ class DraftChecker:
         numbers: dict[str, int] = {}
         seen: set[str] = set()
         sentences = []
-        for position, (one, outcome) in enumerate(zip(told, self._outcomes(told), strict=True), start=1):
-            sentences.append(self._sentence(one, outcome, catalogue, numbers, seen))
+        for position, (one, kind, outcome) in enumerate(self._outcomes(told), start=1):
+            sentences.append(self._sentence(one, kind, outcome, catalogue, numbers, seen))
             if progress is not None and len(told) >= _LONG and position % _EVERY == 0 and position < len(told):
                 progress(f"已核对{position}句，共{len(told)}句……")
         return Check(
@@ -75,19 +75,25 @@ class DraftChecker:
             reader.title(bare(units[0].text))
         return [reader.read(unit) for unit in units]
 
-    def _outcomes(self, told: Sequence[Told]) -> Iterator[Outcome]:
-        """What comes of each sentence, in their order; searching and the engine's products leave Python free for another."""
-        pool = ThreadPoolExecutor(max_workers=_AT_ONCE)
+    def _outcomes(self, told: Sequence[Told]) -> Iterator[tuple[Told, SentenceKind, Outcome]]:
+        """Each sentence in turn with what comes of it; searching and the engine's products leave Python free for another."""
+        kinds = [kind_of(one) for one in told]
+        pool = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="sentence")
         try:
-            yield from pool.map(self._outcome, told)
+            yield from zip(told, kinds, pool.map(self._outcome, told, kinds), strict=True)
         finally:
             pool.shutdown(cancel_futures=True)
 
     def _sentence(
-        self, told: Told, outcome: Outcome, catalogue: CatalogueChecker, numbers: dict[str, int], seen: set[str]
+        self,
+        told: Told,
+        kind: SentenceKind,
+        outcome: Outcome,
+        catalogue: CatalogueChecker,
+        numbers: dict[str, int],
+        seen: set[str],
     ) -> CheckedSentence:
         """One sentence; `numbers` and `seen` hold the citations and notices of the sentences before it."""
-        kind = kind_of(told)
         unit = told.unit
         cited = catalogue.findings(told, unit.text, unit.span[0])
         cited += catalogue.drawn_on(told, outcome.passages, unit.text) if kind is not SentenceKind.PROPOSAL else []
@@ -114,8 +120,7 @@ class DraftChecker:
             findings=findings,
         )
 
-    def _outcome(self, told: Told) -> Outcome:
-        kind = kind_of(told)
+    def _outcome(self, told: Told, kind: SentenceKind) -> Outcome:
         if kind not in _LOOKED_UP or not told.claims:
             return Outcome(SentenceVerdict.NOT_FACTUAL, 0.0)
         outcome = self._judge.judge(told, planned=kind is SentenceKind.PROPOSAL)

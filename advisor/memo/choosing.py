@@ -10,6 +10,7 @@ from advisor.memo.desk import Desk
 from advisor.memo.figures import displaced, is_signed_off, newest_rows
 from advisor.search.ranking import ENUMERATION, HEADING
 from advisor.types import (
+    LAPSED,
     RULED,
     STILL_VALID,
     Area,
@@ -44,7 +45,6 @@ _ABOUT_ITSELF = re.compile(
     r"依据|制定的?$|截止|列为|加入制定依据|[共分]\d+个|[共分]\d+条|第一个方向|第一条是|政策\d+条|设有|出台|印发|落实国办发|适用于|分[^，。]{0,20}\d类|牵头|命名|列出任务|的原则|申报材料"
 )
 _TELLS_OF_A_PAPER = re.compile(r"(?:意见|号文?|政策|规划|文件)[^，。]{0,6}(?:提出|鼓励|规定|包括)")
-_LAPSED = {Validity.SUPERSEDED, Validity.REPEALED, Validity.EXPIRED}
 _SEARCHED = 300
 _NATIONAL = "全国"
 
@@ -239,7 +239,7 @@ class Chooser:
         worth -= 0.15 if passage.basis in (Basis.SECONDARY, Basis.INFERRED) or ENUMERATION.search(passage.text) else 0.0
         if passage.row is not None and not _ON_LIVESTREAMS.search(passage.text):
             worth -= 0.4 if _end(passage)[:4] < self._old_before else 0.0
-        return worth - (0.2 if source.validity in _LAPSED else 0.0)
+        return worth - (0.2 if source.validity in LAPSED else 0.0)
 
     def _worth_as_practice(self, passage: Passage) -> float:
         worth = self.nearness(passage) + (0.2 if passage.figures else 0.0)
@@ -250,7 +250,7 @@ class Chooser:
         return bool(self._desk.home & set(self._desk.holdings.regions_of(passage)))
 
     def _has_lapsed(self, passage: Passage) -> bool:
-        return self._desk.source(passage).validity in _LAPSED
+        return self._desk.source(passage).validity in LAPSED
 
     def _is_national(self, passage: Passage) -> bool:
         source = self._desk.source(passage)

@@ -180,14 +180,17 @@ def region_fit(plan: QuestionPlan, passage: Passage, holdings: Holdings) -> floa
 
 def _fit_with_other_places(plan: QuestionPlan, passage: Passage, holdings: Holdings) -> float:
     """Where other places are asked about: 1 for a place that is neither our own city, in it or around it, nor the nation."""
-    lexicon, spoken = holdings.lexicon, holdings.regions_of(passage)
-    within = [name for name in plan.regions if name not in (NATIONAL, holdings.city)]
-    for region in spoken:
-        lineage = (region, *lexicon.ancestors(region))
-        other = holdings.city not in lineage and region not in (NATIONAL, *lexicon.ancestors(holdings.city))
-        if other and (not within or set(within) & set(lineage)):
-            return 1.0
-    return 0.0
+    lies_in, city = holdings.vocabulary.lies_in, holdings.city
+    within = [name for name in plan.regions if name not in (NATIONAL, city)]
+    return float(
+        any(
+            region != NATIONAL
+            and not lies_in(region, city)
+            and not lies_in(city, region)
+            and (not within or any(lies_in(region, name) for name in within))
+            for region in holdings.regions_of(passage)
+        )
+    )
 
 
 _STANDING = re.compile(

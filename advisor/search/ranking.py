@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from advisor.search.holdings import Holdings
 from advisor.types import (
+    LAPSED,
     RULED,
     Category,
     Modality,
@@ -17,7 +18,6 @@ from advisor.types import (
     Rank,
     ScoredPassage,
     Source,
-    Validity,
 )
 
 LEXICAL_WEIGHT = 0.25
@@ -47,13 +47,12 @@ _AUTHORITY = {
     Rank.NORMATIVE_DOCUMENT: 1,
 }
 _LAW_ASKED = {QuestionKind.RULE, QuestionKind.VALIDITY}
-_OUTDATED = {Validity.SUPERSEDED, Validity.REPEALED, Validity.EXPIRED}
 
 
 def authority(source: Source) -> int:
     """Order of authority: law 5 ... normative document 1, everything else 0; one less when no longer in force."""
     level = _AUTHORITY[source.rank] if source.rank else 0
-    return level - (1 if source.validity in _OUTDATED else 0)
+    return level - (1 if source.validity in LAPSED else 0)
 
 
 def rank(found: Sequence[ScoredPassage], plan: QuestionPlan, holdings: Holdings) -> list[ScoredPassage]:
@@ -96,7 +95,7 @@ def _standing(passage: Passage, source: Source, plan: QuestionPlan, holdings: Ho
         bonus -= PAPER_PENALTY if passage.modality is Modality.ADVISED else 2 * PAPER_PENALTY
     if QuestionKind.LIST in plan.kinds and ENUMERATION.search(passage.text):
         bonus += ENUMERATION_BONUS
-    if source.validity in _OUTDATED and not plan.periods and source.id not in plan.source_ids:
+    if source.validity in LAPSED and not plan.periods and source.id not in plan.source_ids:
         bonus -= OUTDATED_PENALTY
     if source.category is Category.NOT_HELD and source.id not in plan.source_ids:
         bonus -= OUTDATED_PENALTY

@@ -127,22 +127,8 @@ def row_families(passage: Passage) -> frozenset[str]:
 # Nouns that say in what respect a figure is asked, and name no thing that has one.
 _RESPECTS = frozenset(
     {
-        *(
-            "最高",
-            "最多",
-            "最低",
-            "最少",
-            "比例",
-            "额度",
-            "上限",
-            "下限",
-            "金额",
-            "数额",
-            "门槛",
-            "标准",
-            "要求",
-            "条件",
-        ),
+        *("最高", "最多", "最低", "最少", "上限", "下限"),
+        *("比例", "额度", "金额", "数额", "门槛", "标准", "要求", "条件"),
         *("目标", "限度", "程度", "水平", "尺度", "规定", "情况", "情形", "幅度", "范围"),
     }
 )

@@ -46,9 +46,16 @@ def _is_above(source_id: str, question: str) -> bool:
     return source_id in ("tea-law", "tea-rule") and any(name in question for name in ("云岭", "望潮", "北桥"))
 
 
-def test_a_province_s_list_has_the_documents_of_its_cities(tea_bench):
+def test_the_documents_of_a_place_stand_first_those_in_force_before_the_lapsed(tea_bench):
     answer = ask(tea_bench, "云岭有哪些茶叶政策？")
     assert listed(answer)[:2] == ["yl-measures-2024", "yl-measures-2015"]
+
+
+def test_the_documents_of_its_counties_stand_behind_a_place_s_own():
+    [own] = [one for one in SOURCES if one.id == "yl-measures-2024"]
+    county = own.model_copy(update={"id": "dx-measures", "title": "东溪县扶持茶产业办法", "region": "东溪县"})
+    answer = ask(bench_of(tea_holdings(added=(county,))), "云岭有哪些茶叶政策？")
+    assert listed(answer)[:3] == ["yl-measures-2024", "yl-measures-2015", "dx-measures"]
 
 
 def test_a_document_of_unknown_state_is_told_beside_those_in_force(tea_bench):

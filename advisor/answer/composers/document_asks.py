@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from pydantic import Field
@@ -15,11 +15,10 @@ from advisor.library.catalogue_text import day_text
 from advisor.library.period_syntax import parse_period
 from advisor.search.evidence import NATIONAL
 from advisor.search.filters import overlaps
-from advisor.types import STILL_VALID, Category, Data, Period, QuestionPlan, Rank, Source, Validity
+from advisor.types import LAPSED, STILL_VALID, Category, Data, Period, QuestionPlan, Rank, Source, Validity
 
-_LAPSED = frozenset({Validity.SUPERSEDED, Validity.REPEALED, Validity.EXPIRED})
 _STATES: tuple[tuple[re.Pattern[str], frozenset[Validity]], ...] = (
-    (re.compile(r"失效|过时|无效|不再(?:有效|适用|执行)|不能再"), _LAPSED),
+    (re.compile(r"失效|过时|无效|不再(?:有效|适用|执行)|不能再"), LAPSED),
     (re.compile(r"废止|作废"), frozenset({Validity.REPEALED, Validity.SUPERSEDED})),
     (re.compile(r"过期|到期|期满"), frozenset({Validity.EXPIRED})),
     (re.compile(r"取代|替代|代替|替换|替掉"), frozenset({Validity.SUPERSEDED})),
@@ -27,14 +26,13 @@ _STATES: tuple[tuple[re.Pattern[str], frozenset[Validity]], ...] = (
     (re.compile(r"(?:效力|状态).{0,6}不[明清]|不清楚.{0,4}有效"), frozenset({Validity.UNKNOWN})),
 )
 _IN_FORCE = re.compile(r"现行|有效|在用|生效|管用|(?:仍|还|正)在?(?:执行|施行|适用|能用)")
-_RULES = {Rank.ADMINISTRATIVE_REGULATION, Rank.DEPARTMENTAL_RULE, Rank.LOCAL_GOVERNMENT_RULE}
 # 法规 is said of everything that binds: only the plain words for one sort narrow a list.
 _SORTS: tuple[tuple[re.Pattern[str], frozenset[Rank], frozenset[Category]], ...] = (
     (re.compile(r"法律(?!法规|规定|文件|依据)"), frozenset({Rank.LAW}), frozenset({Category.LAW})),
     (re.compile(r"行政法规"), frozenset({Rank.ADMINISTRATIVE_REGULATION}), frozenset()),
     (
         re.compile(r"(?:部门|政府)?规章(?!制度)"),
-        frozenset(_RULES - {Rank.ADMINISTRATIVE_REGULATION}),
+        frozenset({Rank.DEPARTMENTAL_RULE, Rank.LOCAL_GOVERNMENT_RULE}),
         frozenset(),
     ),
     (re.compile(r"规范性文件"), frozenset({Rank.NORMATIVE_DOCUMENT}), frozenset()),
@@ -63,10 +61,13 @@ class DocumentAsk(Data):
     by_effect: bool = False
     issuers: tuple[str, ...] = ()
     national: bool | None = Field(default=None, description="of the nation, of the places in it, or either")
-    matter: tuple[str, ...] = ()
-    matters: tuple[tuple[str, ...], ...] = Field(
-        default=(), description="the matter; its words apart where joined by 和"
-    )
+    matters: tuple[tuple[str, ...], ...] = Field(default=(), description="what they are on; apart where joined by 和")
+    within: tuple[str, ...] = Field(default=(), description="places documents are held of, in those named")
+
+    @property
+    def matter(self) -> tuple[str, ...]:
+        """All words of what the documents are asked on."""
+        return tuple(word for words in self.matters for word in words)
 
     @property
     def narrows(self) -> bool:
@@ -100,15 +101,13 @@ class DocumentAsk(Data):
         return not self.times or (day is not None and any(overlaps(parse_period(day), time) for time in self.times))
 
     def _is_issued_so(self, source: Source) -> bool:
-        parts = re.split(r"[、，]", re.sub(r"（.*?）", "", source.issuer or ""))
-        names = {name for part in parts for name in (part, _PART_OF_ISSUER.sub("", part)) if name}
-        return any(same_organisation(name, wanted) for name in names for wanted in self.issuers)
+        held = _issuers_of(source)
+        return any(_is_among(wanted, held) for wanted in self.issuers)
 
 
 def document_ask(plan: QuestionPlan, bench: Bench, *, today: date) -> DocumentAsk:
     """Read what documents are asked for."""
     issuers = _issuers(plan, bench)
-    matter = matter_of(plan, bench, without=issuers)
     ranks, categories = _sorts(plan.text)
     return DocumentAsk(
         states=_states(plan),
@@ -118,8 +117,8 @@ def document_ask(plan: QuestionPlan, bench: Bench, *, today: date) -> DocumentAs
         by_effect=bool(_BY_EFFECT.search(plan.text)),
         issuers=issuers,
         national=True if _NATIONAL_LEVEL.search(plan.text) else False if _LOCAL_LEVEL.search(plan.text) else None,
-        matter=matter,
-        matters=tuple(tuple(one) for one in matters_apart(matter, plan.text)),
+        matters=matters_apart(matter_of(plan, bench, without=issuers), plan.text),
+        within=tuple(_within(plan, bench)),
     )
 
 
@@ -151,16 +150,24 @@ def _times(plan: QuestionPlan, today: date) -> Iterator[Period]:
 
 def _issuers(plan: QuestionPlan, bench: Bench) -> tuple[str, ...]:
     """Authorities named in the question that have issued a document held."""
-    named = [mention.text for mention in find_organisations(plan.text)]
-    held = {
-        name
-        for source in bench.holdings.sources.values()
-        for part in re.split(r"[、，]", re.sub(r"（.*?）", "", source.issuer or ""))
-        for name in (part, _PART_OF_ISSUER.sub("", part))
-        if name
-    }
-    return tuple(name for name in dict.fromkeys(named) if _has_issued(name, sorted(held)))
+    held = {name for source in bench.holdings.sources.values() for name in _issuers_of(source)}
+    named = dict.fromkeys(mention.text for mention in find_organisations(plan.text))
+    return tuple(name for name in named if _is_among(name, held))
 
 
-def _has_issued(name: str, held: Sequence[str]) -> bool:
-    return any(same_organisation(name, one) for one in held)
+def _issuers_of(source: Source) -> set[str]:
+    """The authorities that issued a document, each also without its office."""
+    parts = re.split(r"[、，]", re.sub(r"（.*?）", "", source.issuer or ""))
+    return {name for part in parts for name in (part, _PART_OF_ISSUER.sub("", part)) if name}
+
+
+def _is_among(name: str, others: Iterable[str]) -> bool:
+    return any(same_organisation(name, one) for one in others)
+
+
+def _within(plan: QuestionPlan, bench: Bench) -> Iterator[str]:
+    """The places that documents are held of and that lie in those the question names, the nation apart."""
+    lies_in = bench.holdings.vocabulary.lies_in
+    held = dict.fromkeys(source.region for source in bench.holdings.sources.values())
+    places = [name for name in plan.regions if name != NATIONAL]
+    return (name for name in held if any(lies_in(name, place) for place in places))

@@ -10,7 +10,7 @@ from datetime import date
 from advisor.answer.bench import Bench
 from advisor.answer.composers.common import Composition, gap, sentence
 from advisor.answer.composers.document_asks import DocumentAsk, document_ask
-from advisor.answer.composers.matters import asks_which_documents, share_of_matter
+from advisor.answer.composers.matters import asks_for_a_list, share_of_matter
 from advisor.answer.composers.unfound import unfound_claims
 from advisor.answer.composers.validity import catalogue_passage
 from advisor.answer.select import full_name
@@ -54,7 +54,7 @@ _OF_NO_MATTER = {Category.WORK_REPORT}
 def compose_documents(answer: Answer, bench: Bench) -> Composition | None:
     """The documents on what was asked; None when no documents are asked for or none fits."""
     plan = answer.plan
-    if plan is None or plan.source_ids or not asks_which_documents(plan.text):
+    if plan is None or not asks_for_a_list(plan):
         return None
     asked = document_ask(plan, bench, today=date.fromisoformat(answer.as_of))
     places = [name for name in plan.regions if name != NATIONAL]
@@ -91,17 +91,18 @@ def _of_places(
     """
     plan = answer.plan
     lies_in = bench.holdings.vocabulary.lies_in
-    own = [one for one in documents if any(lies_in(one.region, name) for name in places)]
+    own = [one for one in documents if one.region in asked.within]
     above = [one for one in documents if one not in own and asked.matter and _is_on_the_matter(one, asked, bench)]
+    named = [*own, *above]
     without = [name for name in places if not any(lies_in(one.region, name) for one in own)]
     if not without:
-        return _listed([*own, *above], asked, bench)
+        return _listed(named, asked, bench)
     unfound = unfound_claims(answer, bench)
-    if plan is None or (not unfound and (answer.selection.held or not [*own, *above])):
+    if plan is None or (not unfound and (answer.selection.held or not named)):
         return None
     missing = unfound or [_missing(name, plan, bench) for name in without]
-    status = Status.PARTLY_ANSWERED if [*own, *above] else Status.INSUFFICIENT
-    return _listed([*own, *above], asked, bench, before=missing, status=status)
+    status = Status.PARTLY_ANSWERED if named else Status.INSUFFICIENT
+    return _listed(named, asked, bench, before=missing, status=status)
 
 
 def _missing(place: str, plan: QuestionPlan, bench: Bench) -> Claim:
@@ -116,15 +117,14 @@ def _documents(answer: Answer, plan: QuestionPlan, asked: DocumentAsk, bench: Be
     other = _NOT_DOCUMENTS if asked.matter else _NOT_DOCUMENTS - _OF_NO_MATTER
     kept = [source for source in kept if source.category not in other and asked.admits(source)]
     strongest = max((weights[source.id] for source in kept), default=0.0)
-    near = {*_within(plan, bench), *_with_those_above(plan, bench)}
+    near = {*asked.within, *_with_those_above(plan, bench)}
     if not asked.narrows:
         kept = [source for source in kept if source.region in near or weights[source.id] >= _SHARE * strongest]
     kept = [source for source in kept if not plan.regions or source.region in {NATIONAL, *near}]
     if asks_elsewhere(plan.text):
         kept = [one for one in kept if not bench.holdings.vocabulary.lies_in(one.region, bench.holdings.city)]
-    kept = _in_state(kept, plan, asked, bench)
     return sorted(
-        kept,
+        _in_state(kept, asked),
         key=lambda one: (
             one.region not in plan.regions,
             one.region not in near,
@@ -136,7 +136,7 @@ def _documents(answer: Answer, plan: QuestionPlan, asked: DocumentAsk, bench: Be
     )
 
 
-def _in_state(kept: list[Source], plan: QuestionPlan, asked: DocumentAsk, bench: Bench) -> list[Source]:
+def _in_state(kept: list[Source], asked: DocumentAsk) -> list[Source]:
     """The documents in the state asked for.
 
     Where those in force are asked, a place's documents that nobody knows to have lapsed are told with their state; where
@@ -145,7 +145,7 @@ def _in_state(kept: list[Source], plan: QuestionPlan, asked: DocumentAsk, bench:
     fitting = [source for source in kept if not asked.states or source.validity in asked.states]
     if not asked.states or not asked.states <= STILL_VALID:
         return fitting
-    own = [source for source in kept if source.region in _within(plan, bench)]
+    own = [source for source in kept if source.region in asked.within]
     open_still = [source for source in own if source.validity is Validity.UNKNOWN]
     had = open_still or ([] if any(source in own for source in fitting) else own)
     return [*fitting, *(source for source in had if source not in fitting)]
@@ -164,8 +164,8 @@ def _weights(answer: Answer, plan: QuestionPlan, asked: DocumentAsk, bench: Benc
             weights[one.passage.source_id] = max(weights[one.passage.source_id], one.score)
     sorts = tuple(one for one in Category if one not in _NOT_DOCUMENTS)
     near = [Filters(regions=(name,), source_kinds=sorts) for name in _with_those_above(plan, bench)]
-    if within := _within(plan, bench):
-        near.append(Filters(regions=tuple(within), source_kinds=sorts))
+    if asked.within:
+        near.append(Filters(regions=asked.within, source_kinds=sorts))
     if asked.categories or asked.times or asked.national is False:
         near.append(Filters(source_kinds=tuple(asked.categories) or sorts))
     for filters in (Filters(ranks=tuple(Rank)), *near):
@@ -189,14 +189,6 @@ def _with_those_above(plan: QuestionPlan, bench: Bench) -> list[str]:
     """The places the question names and those they lie in, short of the nation."""
     above = (higher for name in plan.regions for higher in bench.holdings.lexicon.ancestors(name))
     return [name for name in dict.fromkeys((*plan.regions, *above)) if name != NATIONAL]
-
-
-def _within(plan: QuestionPlan, bench: Bench) -> list[str]:
-    """The places that documents are held of and that lie in those the question names, the nation's own apart."""
-    lies_in = bench.holdings.vocabulary.lies_in
-    held = dict.fromkeys(source.region for source in bench.holdings.sources.values())
-    places = [name for name in plan.regions if name != NATIONAL]
-    return [name for name in held if any(lies_in(name, place) for place in places)]
 
 
 def _named(source: Source, asked: DocumentAsk, bench: Bench) -> Claim | None:

@@ -39,7 +39,7 @@ _DOCUMENTS_ASKED = re.compile(
     )
 )
 _SORT_OR_STANDING = re.compile(
-    r"规定|法规|法律|规章|文件|政策|条例|办法|依据|遵守|出台|管|现行|有效|生效|失效|废止|作废|过期|到期|期满|取代|替|征求意见|正式稿|施行"
+    rf"{_SORT}|遵守|出台|管|现行|有效|生效|失效|废止|作废|过期|到期|期满|取代|替|征求意见|正式稿|施行"
 )
 # Words of asking for a list, of its time, level and keeping, that name no matter.
 _OF_THE_LIST = frozenset(
@@ -80,10 +80,10 @@ def _are_joined(one: str, other: str, text: str) -> bool:
     return bool(re.search(rf"{first}[、和或与及]{second}|{second}[、和或与及]{first}", text))
 
 
-def matters_apart(matter: Sequence[str], text: str) -> list[Sequence[str]]:
+def matters_apart(matter: tuple[str, ...], text: str) -> tuple[tuple[str, ...], ...]:
     """The matter as it was asked: words joined by 、 or 和 each by itself, else all of them together."""
     joined = all(_are_joined(one, other, text) for one, other in pairwise(matter))
-    return [[word] for word in matter] if joined and len(matter) > 1 else [matter]
+    return tuple((word,) for word in matter) if joined else (matter,)
 
 
 def share_of_matter(matter: Sequence[str], passage: Passage, bench: Bench) -> float:
@@ -101,6 +101,11 @@ def title_of(entry: Passage, bench: Bench) -> str:
 def asks_which_documents(text: str) -> bool:
     """Whether a question asks for a list of documents."""
     return bool(_DOCUMENTS_ASKED.search(text))
+
+
+def asks_for_a_list(plan: QuestionPlan) -> bool:
+    """Whether a plan asks which documents there are, and names none itself."""
+    return not plan.source_ids and asks_which_documents(plan.text)
 
 
 def asks_of_document(text: str, title: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from advisor.answer.bench import Bench
 from advisor.answer.composers.common import Composition, sentence
-from advisor.answer.composers.matters import asks_of_document, asks_which_documents, things_of_matter, title_of
+from advisor.answer.composers.matters import asks_for_a_list, asks_of_document, things_of_matter, title_of
 from advisor.answer.composers.validity import catalogue_passage
 from advisor.library.catalogue_text import is_catalogue_entry
 from advisor.library.naming import quoted_title
@@ -41,7 +41,7 @@ _LIMIT = 2
 
 def compose_unfound(answer: Answer, bench: Bench) -> Composition | None:
     """That the document asked about was looked for and not found; None where it is not one of those, or a list is asked."""
-    if answer.plan is not None and not answer.plan.source_ids and asks_which_documents(answer.plan.text):
+    if answer.plan is not None and asks_for_a_list(answer.plan):
         return None
     claims = unfound_claims(answer, bench)
     return Composition(claims=tuple(claims), status=Status.INSUFFICIENT) if claims else None

@@ -6,7 +6,7 @@ import re
 
 from advisor.answer.bench import Bench
 from advisor.answer.composers.common import Composition, fact, gap, sentence
-from advisor.answer.composers.matters import asks_which_documents
+from advisor.answer.composers.matters import asks_for_a_list
 from advisor.library.catalogue_text import catalogue_ref, day_text
 from advisor.library.naming import VALIDITY_SENTENCE
 from advisor.types import (
@@ -49,7 +49,7 @@ def compose_validity(answer: Answer, bench: Bench) -> Composition | None:
     plan = answer.plan
     if plan is None or not (QuestionKind.VALIDITY in plan.kinds or _asks_standing(plan)):
         return None
-    if not plan.source_ids and asks_which_documents(plan.text):
+    if asks_for_a_list(plan):
         return None
     documents = _asked_documents(answer, bench)
     if QuestionKind.VALIDITY not in plan.kinds:
