@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Self
 from advisor.answer.bench import Bench
 from advisor.answer.events import Event, Finished
 from advisor.answer.flights import Flights
-from advisor.answer.pipeline import stream_answer
 from advisor.errors import AdvisorError, BadInput, ModelUnavailable
 from advisor.grounding import carrying_spans
 from advisor.grounding.context import Judge
@@ -99,6 +98,9 @@ class Advisor:
         """
         if len(question) > MAX_QUESTION:
             raise BadInput(f"问题过长（{len(question)}字）；请缩短到{MAX_QUESTION}字以内，材料请用“校核”功能。")
+        # Only a question needs the steps of an answer; a draft must not pay for their import.
+        from advisor.answer.pipeline import stream_answer
+
         turns = [Turn(role="user", content=turn) if isinstance(turn, str) else turn for turn in history]
         bench, day = self._current(), as_of or date.today()
         configured = self._model

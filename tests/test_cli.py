@@ -25,7 +25,13 @@ def test_help_is_instant_because_it_loads_next_to_nothing(own_workspace: Path) -
 
 
 def test_one_question_loads_no_heavy_library(built_home: Path) -> None:
-    assert not modules_after("ask", QUESTION, "--json", home=built_home) & {*HEAVY, "chromadb", "onnxruntime"}
+    assert not modules_after("ask", QUESTION, "--json", home=built_home) & {
+        *HEAVY,
+        "chromadb",
+        "langchain_core",
+        "langsmith",
+        "onnxruntime",
+    }
 
 
 def test_help_names_every_command(advisor: CommandLine) -> None:

@@ -92,7 +92,15 @@ class Holdings:
 
     def rows_told_by(self, passage: Passage) -> list[StatisticsRow]:
         """The rows of the tables that a passage stands for: its own, or those that repeat what a statement says."""
-        return [passage.row] if passage.row else [row for row in self.rows if row.statement_ref == passage.ref]
+        return [passage.row] if passage.row else self._told_by.get(passage.ref, [])
+
+    @cached_property
+    def _told_by(self) -> dict[str, list[StatisticsRow]]:
+        told: dict[str, list[StatisticsRow]] = {}
+        for row in self.rows:
+            if row.statement_ref is not None:
+                told.setdefault(row.statement_ref, []).append(row)
+        return told
 
     @cached_property
     def _by_row(self) -> dict[str, Passage]:

@@ -1,19 +1,19 @@
-"""Hybrid retrieval: words and vectors of the record, fused, as a LangChain retriever with filters."""
+"""Hybrid retrieval: words and vectors of the record, fused, with filters; `as_langchain` gives it to LangChain."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from enum import StrEnum
-from typing import Protocol
+from functools import lru_cache
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
-from langchain_core.callbacks import CallbackManagerForRetrieverRun
-from langchain_core.documents import Document
-from langchain_core.retrievers import BaseRetriever
-from pydantic import ConfigDict, SkipValidation
 
 from advisor.search.filters import Filters, admitted
 from advisor.types import Passage, ScoredPassage, Source
+
+if TYPE_CHECKING:
+    from advisor.search.langchain_retriever import LangChainRetriever
 
 
 class LexicalIndex(Protocol):
@@ -35,9 +35,11 @@ class DenseIndex(Protocol):
 
 
 class QueryEmbedder(Protocol):
-    """Turns a query into a vector; `weight` says how much its vote counts against the lexical one."""
+    """Turns a query into a vector."""
 
-    weight: float
+    @property
+    def weight(self) -> float:
+        """What the dense vote counts for; nothing at 0."""
 
     def embed(self, texts: Sequence[str]) -> np.ndarray:
         """L2-normalised float32 rows."""
@@ -51,6 +53,8 @@ class Fusion(StrEnum):
 
 
 _RANK_CONSTANT = 60
+# A draft narrows one search after the other to the same place; a large library has tens of thousands of ids for each.
+_FILTERS_KEPT = 16
 
 
 def fuse_scores(lexical: Mapping[str, float], dense: Mapping[str, float], *, weight: float) -> dict[str, float]:
@@ -70,30 +74,43 @@ def fuse_ranks(lexical: Mapping[str, float], dense: Mapping[str, float], *, weig
     return fused
 
 
-class PolicyRetriever(BaseRetriever):
-    """Finds passages by words and meaning. `invoke(query)` gives LangChain documents, `search` our own type."""
+class PolicyRetriever:
+    """Finds passages by words and meaning. `filters` and `limit` hold where a search gives none of its own."""
 
-    model_config = ConfigDict(arbitrary_types_allowed=True)
+    def __init__(
+        self,
+        *,
+        passages: Mapping[str, Passage],
+        sources: Mapping[str, Source],
+        words: LexicalIndex,
+        vectors: DenseIndex | None = None,
+        embedder: QueryEmbedder | None = None,
+        fusion: Fusion = Fusion.SCORES,
+        filters: Filters | None = None,
+        limit: int = 50,
+    ) -> None:
+        self.passages, self.sources, self.embedder = passages, sources, embedder
+        self._words, self._vectors, self._fusion = words, vectors, fusion
+        self._filters, self._limit = filters or Filters(), limit
+        self._admitted = lru_cache(maxsize=_FILTERS_KEPT)(self._admit)
 
-    passages: SkipValidation[Mapping[str, Passage]]
-    sources: SkipValidation[Mapping[str, Source]]
-    words: SkipValidation[LexicalIndex]
-    vectors: SkipValidation[DenseIndex | None] = None
-    embedder: SkipValidation[QueryEmbedder | None] = None
-    fusion: Fusion = Fusion.SCORES
-    filters: Filters = Filters()
-    limit: int = 50
+    def as_langchain(self) -> LangChainRetriever:
+        """The same search as a LangChain retriever, to put into a chain of one's own."""
+        # LangChain takes a second to import, and no step of an answer asks it for passages.
+        from advisor.search.langchain_retriever import LangChainRetriever
+
+        return LangChainRetriever(retriever=self)
 
     def search(
         self, query: str, *, filters: Filters | None = None, limit: int | None = None, expansions: Sequence[str] = ()
     ) -> list[ScoredPassage]:
         """Passages for a query, best first. `expansions` widen the words, not the meaning."""
-        narrowed = filters or self.filters
-        count = limit or self.limit
-        allowed = None if narrowed.empty else admitted(self.passages.values(), self.sources, narrowed)
+        narrowed = filters or self._filters
+        count = limit or self._limit
+        allowed = None if narrowed.empty else self._admitted(narrowed)
         if allowed is not None and not allowed:
             return []
-        lexical = dict(self.words.lexical(" ".join((query, *expansions)), limit=count, allowed=allowed))
+        lexical = dict(self._words.lexical(" ".join((query, *expansions)), limit=count, allowed=allowed))
         dense = self._dense(query, count, allowed)
         fused = self._fuse(lexical, dense)
         ordered = sorted((key for key in fused if key in self.passages), key=lambda key: (-fused[key], key))
@@ -109,28 +126,16 @@ class PolicyRetriever(BaseRetriever):
         return self._dense(query, limit, None)
 
     def _dense(self, query: str, count: int, allowed: Collection[str] | None) -> dict[str, float]:
-        if self.vectors is None or self.embedder is None or self.embedder.weight <= 0:
+        if self._vectors is None or self.embedder is None or self.embedder.weight <= 0:
             return {}
         vector = self.embedder.embed([query])[0]
-        return dict(self.vectors.query(vector, limit=count, allowed=allowed))
+        return dict(self._vectors.query(vector, limit=count, allowed=allowed))
 
     def _fuse(self, lexical: Mapping[str, float], dense: Mapping[str, float]) -> dict[str, float]:
         weight = self.embedder.weight if self.embedder else 0.0
-        if self.fusion is Fusion.SCORES:
+        if self._fusion is Fusion.SCORES:
             return fuse_scores(lexical, dense, weight=weight)
         return fuse_ranks(lexical, dense, weight=weight)
 
-    def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[Document]:
-        return [
-            Document(
-                page_content=found.passage.text,
-                id=found.passage.id,
-                metadata={
-                    "source_id": found.passage.source_id,
-                    "locator": found.passage.locator,
-                    "title": self.sources[found.passage.source_id].title,
-                    "score": found.score,
-                },
-            )
-            for found in self.search(query)
-        ]
+    def _admit(self, filters: Filters) -> frozenset[str]:
+        return frozenset(admitted(self.passages.values(), self.sources, filters))

@@ -113,7 +113,7 @@ def test_the_limit_holds_and_ties_go_by_id(tea):
 
 
 def test_langchain_gets_documents_that_name_their_source(tea):
-    found = retriever(tea, {"tea-law-s001": 1.0}, fusion=Fusion.RECIPROCAL_RANK).invoke("色素")
+    found = retriever(tea, {"tea-law-s001": 1.0}, fusion=Fusion.RECIPROCAL_RANK).as_langchain().invoke("色素")
     assert [type(one) for one in found] == [Document]
     assert found[0].page_content == tea.passages["tea-law-s001"].text
     assert found[0].metadata["source_id"] == "tea-law"
@@ -123,7 +123,7 @@ def test_langchain_gets_documents_that_name_their_source(tea):
 
 def test_the_retrievers_own_filters_hold_for_invoke(tea):
     scores = {"tea-law-s001": 1.0, "tea-paper-s001": 2.0}
-    found = retriever(tea, scores, filters=Filters(source_ids=("tea-law",))).invoke("茶叶")
+    found = retriever(tea, scores, filters=Filters(source_ids=("tea-law",))).as_langchain().invoke("茶叶")
     assert [one.id for one in found] == ["tea-law-s001"]
 
 
