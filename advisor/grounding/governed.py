@@ -15,6 +15,8 @@ _FEWEST_CHARACTERS = 4
 # 不需要登记的卖家应当……: what is denied is the seller's, and the rest of the clause is not.
 _ENDS_WHAT_IS_DENIED = "的"
 _AT_ONCE = 2
+# A clause that is all in brackets stands where its words do: 不明（有效期没有看到）.
+_AROUND = " ()（）[]【】"
 # What stands in brackets is read as one clause.
 _PARTS = re.compile("[，,；;：:。（(]")
 
@@ -36,7 +38,7 @@ def _is_denied_elsewhere(clause: Clause, claim: Reading) -> bool:
 
 
 def _faults_of(clause: Clause, passages: Sequence[Reading]) -> Iterator[Fault]:
-    words = clause.text.strip()
+    words = clause.text.strip(_AROUND)
     if len(content_of(words)) < _FEWEST_CHARACTERS:
         return
     found = [

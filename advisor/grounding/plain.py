@@ -21,8 +21,8 @@ _LEAD = re.compile(
     r"(?:(?:据|根据|依据|按照|依照)(?:该|这篇)?(?:论文|文章|资料|《[^》]*》)(?:[（(][^）)]*[）)])?"
     r"(?:第[^，,]{1,16})?(?:的?规定|记载|所述)?[，,：:])?"
 )
-# Brackets, and the prepositions that a time leaves behind.
-_AROUND_PARTS = "()（）[]【】于在"
+# Brackets, the prepositions that a time leaves behind, and the blanks where what follows from a state was taken out.
+_AROUND_PARTS = "()（）[]【】于在 "
 _SENTENCES = re.compile(r"[^。！？!?\n]+")
 # Words that come and go without changing what is said: none of denial, degree, direction, doing or being done to.
 _LIGHT = frozenset("的了着在于是为则就而还也和与及并共等该其这") | {

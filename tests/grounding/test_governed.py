@@ -28,6 +28,10 @@ def test_what_a_passage_forbids_is_not_supported_by_its_bare_words(claim: str, p
     [
         ("不得向供货商收取进场费。", "卖场不得向供货商收取进场费。"),
         ("首次经营前应当办理备案。", "不设门店的经营者首次经营前应当办理备案。"),
+        (
+            "《茶叶规则》效力状态不明（有效期没有看到）。",
+            "《茶叶规则》由云岭市制定，效力状态为不明（有效期没有看到）。",
+        ),
     ],
 )
 def test_a_denial_that_the_claim_keeps_or_that_is_of_something_else_is_no_fault(claim: str, passage: str) -> None:
