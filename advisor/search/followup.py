@@ -31,11 +31,30 @@ _CLOSING = re.compile(r"[吗么呢吧]$")
 # 不对，我问的是沈阳2025年的: what was meant in place of what was understood.
 _CORRECTED = re.compile(
     r"^(?:不对|不是|错了?|搞错了?|弄错了?|理解错了?)[，,。!！\s]*(?:我|俺)?(?:们)?(?:想|要)?(?:问|说|要|指|查)的?(?:不是[^，,]{1,12}[，,]?)?(?:而?是)?(?P<meant>[^，,。]{2,16}?)[。!！]?$"
+    r"|^(?:我|俺)们?(?:不是|没)(?:想|要)?问[^，,]{1,12}[，,](?:我|俺|们|而|是|想|要|问|的)*(?P<instead>.{2,40})$"
 )
 _MEASURE_ASKED = re.compile(
     r"的(?P<measure>[\u3400-\u9fff]{2,10}?)(?:是|有|为|达到?|能)?(?:多少|多大|多高|第几|几[个家户亿万])"
 )
 _SORT_ENDS = frozenset("类级型档批种版等")
+_SORT_AND_MEASURE = re.compile(
+    r"^(?P<sort>[\u3400-\u9fff]{1,6}[类级型档批种版等])的?(?P<measure>[\u3400-\u9fff]{2,8})$"
+)
+_A_MEASURE = re.compile(r"(?:值|额|量|率|数|价|比重|面积|收入|人口|规模|增速|利润|税收|份额|成本)$")
+# 17的呢: another number of the only thing that has one.
+_BARE_NUMBER = re.compile(r"^(?P<number>\d+(?:\.\d+)?)(?P<unit>[岁年万亿家人个天月元%]*)(?:以[上下])?的?$")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+# Another case of what was asked: 情节严重呢.
+_A_CASE = re.compile(
+    r"^(?:情节(?:特别)?(?:较重|严重|轻微)|逾期(?:不改|未改|没改)?|(?:拒不|不)(?:改正|整改|改)|屡教不改|再犯|初犯|第[一二三]次|故意|不是故意"
+    r"|造成[^，,]{1,6}|没造成[^，,]{1,6}|个人|单位|个体户|自然人)的?(?:话)?$"
+)
+# 你刚才说的是哪年的数, 出处在哪: about the answer; what follows goes on about the question before.
+_ON_THE_ANSWER = re.compile(
+    r"^(?:依据|出处|来源|原文)[^，,]{0,6}$|(?:有没有|给个|给出|列出)(?:出处|来源|依据|原文)|哪来的|谁说的|真的吗|(?:你|上面|刚才|前面)(?:刚才|上面|前面)?(?:说|讲|提到?|给|写|列|引用?)的"
+)
+_SAME_YEAR = re.compile(r"那一?年|当年|同年|那年同期|同期")
+_OF_ANOTHER_AND = re.compile(r"^(?P<other>[^，,]{1,14}?)(?:呢|的话)[，,](?P<asked>[^，,]{2,14})$")
 _SUBJECT = 3
 _SHORT = 14
 _FEW = 2
@@ -90,6 +109,11 @@ def is_follow_up(text: str, *, content_words: Sequence[str], named: bool) -> boo
     return len(text) <= _SHORT and len(content_words) <= 1
 
 
+def is_on_the_answer(text: str) -> bool:
+    """Whether the normalised text asks about the answer given, so that the question before it stays the one to go on about."""
+    return bool(_ON_THE_ANSWER.search(text))
+
+
 def rephrase(
     text: str,
     previous: str,
@@ -104,15 +128,22 @@ def rephrase(
     """
     corrected = _CORRECTED.match(text) if previous else None
     if corrected is not None:
-        text = f"{corrected['meant'].removesuffix('的')}呢"
+        meant = corrected["meant"] or corrected["instead"]
+        text = meant if _FIRST_ASKING.search(meant) else f"{meant.removesuffix('的')}呢"
+    before = elements(previous)
+    if len(before.periods) == 1:
+        text = _SAME_YEAR.sub(before.periods[0], text)
     own_words, own = content_words(text), elements(text)
     named = bool(own.regions or own.periods)
+    other = _OF_ANOTHER_AND.match(text) if previous and named and len(own_words) <= _FEW else None
+    if other is not None:
+        first = previous.split("，", maxsplit=1)[0]  # what an earlier follow-up had joined to it is another matter
+        return Rephrased(text=_inherit(other["asked"], first, own, before, own_words), follow_up=True)
     if not previous or not is_follow_up(text, content_words=own_words, named=named):
         return Rephrased(text=text)
     numbers = claim_numbers(text)
     if numbers and len(own_words) <= _FEW:
         return Rephrased(text=previous, refers_to=numbers, follow_up=True)
-    before = elements(previous)
     ellipsis = _ELLIPSIS.match(text)
     if ellipsis and not _ATTRIBUTE.match(ellipsis.group(2) or ""):
         things = content_words(previous)
@@ -145,7 +176,10 @@ def _substitute(
     if replaced:
         return _of_another_measure(subject, own, changed)
     return (
-        _of_another_sort(subject, previous)
+        _of_another_number(subject, previous)
+        or _in_another_case(subject, previous)
+        or _of_another_sort(subject, previous)
+        or _of_a_measure(subject, previous)
         or _asked_of(subject, previous, before, things)
         or f"{subject}：{_without_subject(previous, before)}"
     )
@@ -162,8 +196,34 @@ def _of_another_measure(subject: str, own: Elements, changed: str) -> str:
     return f"{changed[: asked.start('measure')]}{measure}{changed[asked.end('measure') :]}"
 
 
+def _of_another_number(subject: str, previous: str) -> str:
+    """The old question with 17 where its only number, 15, stood; empty for anything else."""
+    number, known = _BARE_NUMBER.match(subject), _NUMBER.findall(previous)
+    if number is None or len(known) != 1 or (number["unit"] and number["unit"] not in previous):
+        return ""
+    return previous.replace(known[0], number["number"], 1)
+
+
+def _in_another_case(subject: str, previous: str) -> str:
+    """The old question asked of a case (情节严重的); empty where the subject is none."""
+    if not _A_CASE.match(subject):
+        return ""
+    return f"{_CLOSING.sub('', previous.rstrip('?？。'))}，{subject.removesuffix('话').removesuffix('的')}的"
+
+
+def _of_a_measure(subject: str, previous: str) -> str:
+    """The old question with the new measure (产值) where the old one stood (品牌价值多少); empty where it asked for none."""
+    asked = _MEASURE_ASKED.search(previous)
+    if asked is None or not _A_MEASURE.search(subject):
+        return ""
+    return f"{previous[: asked.start('measure')]}{subject}{previous[asked.end('measure') :]}"
+
+
 def _of_another_sort(subject: str, previous: str) -> str:
     """The old question with 垂直类 where 综合类 stood: words for sorts of one thing end alike; empty where none does."""
+    both = _SORT_AND_MEASURE.match(subject)
+    if both is not None and (of_the_sort := _of_another_sort(both["sort"], previous)):
+        return of_the_sort if both["measure"] in of_the_sort else f"{both['sort']}的{both['measure']}：{of_the_sort}"
     if subject[-1:] not in _SORT_ENDS or len(subject) < _LEAD:
         return ""
     alike = re.search(rf"[\u3400-\u9fff]{{{len(subject) - 1}}}{subject[-1]}", previous)

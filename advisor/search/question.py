@@ -8,7 +8,8 @@ from datetime import date
 
 from advisor.grounding import PeriodMention, find_document_numbers, find_periods, find_quantities
 from advisor.search import english, kinds
-from advisor.search.followup import Elements, Rephrased, rephrase, with_document_pointed_at
+from advisor.search.followup import Elements, Rephrased, is_on_the_answer, rephrase, with_document_pointed_at
+from advisor.search.items import numbered_item
 from advisor.search.lexicon import Lexicon, Mention
 from advisor.search.screen import screen
 from advisor.text import normalise, without_quotes
@@ -82,13 +83,19 @@ class QuestionReader:
         previous, earlier = "", ""
         for turn in history:
             if turn.role == "user":
-                done = self._complete_one(self.clean(turn.content), previous, earlier, today=today)
+                asked = self.clean(turn.content)
+                if previous and is_on_the_answer(asked):
+                    continue
+                done = self._complete_one(asked, previous, earlier, today=today)
                 previous, earlier = done.text, previous
         said = next((turn.content for turn in reversed(history) if turn.role == "assistant"), "")
         asked = with_document_pointed_at(self.clean(question), previous, said) if previous else self.clean(question)
         done = self._complete_one(asked, previous, earlier, today=today)
         item = numbered_item(history, done.refers_to)
-        return Rephrased(text=self.clean(item), follow_up=True) if item else done
+        if not item:
+            return done
+        more = _MORE_ON_IT if _IN_DETAIL.search(asked) else ""
+        return Rephrased(text=f"{self.clean(item)}{more}", follow_up=True)
 
     def clean(self, question: str) -> str:
         """Normalised text with typos mended and English glossed."""
@@ -253,23 +260,9 @@ _COMPARED = re.compile(r"[比较]$")
 _PURPOSE = r"(?:我们?)?(?:想|要|好|准备|打算|用来|用于)(?:写进|写到|写入|放进|放到|放在|用在|引到|加到)"
 _PURPOSE_BEFORE = re.compile(rf"^{_PURPOSE}[^，,：:。]{{1,14}}?里?面?[：:，,]")
 _PURPOSE_BEHIND = re.compile(rf"[，,]{_PURPOSE}[^，,。?？]{{1,14}}[。]?$")
+# 第二条展开说说 wants what is to be done, not the heading again.
+_IN_DETAIL, _MORE_ON_IT = re.compile(r"展开|细[说讲]|详细|具体|怎么[做办落]"), "，具体有哪些做法"
 _YEAR_IN_BRACKETS = re.compile(r"[\[(【〔]((?:19|20)\d\d)[\])】〕]")
-_NUMBERED = re.compile(r"第[一二三四五六七八九十]+[，,、是]|(?:^|\n)\s*\d+[.、)]|\n")
-
-
-def numbered_item(history: Sequence[Turn], numbers: Sequence[int]) -> str:
-    """The item of the last answer that 第二条 points at, where that answer numbers or lists its points; else nothing."""
-    said = next((turn.content for turn in reversed(history) if turn.role == "assistant"), "")
-    if not numbers or not said:
-        return ""
-    head, *items = _NUMBERED.split(said)
-    points = items if len(items) > 1 and "第一" in said else [part for part in (head, *items) if part.strip()]
-    number = numbers[0]
-    return (
-        re.sub(r"\[\d+\]", "", points[number - 1]).strip("；;。 \n")
-        if number <= len(points) and len(points) > 1
-        else ""
-    )
 
 
 def _without(text: str, documents: Sequence[Mention]) -> str:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from tea_bench import TODAY, completed
 
 from advisor.search.followup import claim_numbers, is_follow_up, with_document_pointed_at
-from advisor.search.question import numbered_item
+from advisor.search.items import numbered_item
 from advisor.types import Area, Turn
 
 AREA_2024 = "云岭2024年茶园面积是多少？"
@@ -45,6 +45,40 @@ def test_an_attribute_is_asked_of_the_thing_spoken_of(reader):
     done = completed(reader, "增速呢？", "云岭茶叶产量是多少？")
     assert "茶叶产量" in done.text
     assert "增速" in done.text
+
+
+@pytest.mark.parametrize(
+    ("earlier", "question", "complete"),
+    [
+        ("云岭毛尖的品牌价值多少？", "产值呢？", "云岭毛尖的产值多少"),
+        ("15岁的学徒能上岗吗？", "17的呢？", "17岁的学徒能上岗吗"),
+        ("瞒报产量罚多少？", "情节严重呢？", "瞒报产量罚多少，情节严重的"),
+        ("云岭综合类茶园要多大面积？", "精品类的面积呢？", "云岭精品类茶园要多大面积"),
+    ],
+)
+def test_only_what_is_new_takes_a_place_of_its_own_sort(reader, earlier, question, complete):
+    assert completed(reader, question, earlier).text.rstrip("?") == complete
+
+
+def test_a_number_is_not_guessed_where_there_are_two(reader):
+    assert "17岁的学徒能" not in completed(reader, "17的呢？", "15到16岁的学徒能上岗吗？").text
+
+
+def test_that_year_is_the_year_spoken_of(reader):
+    done = completed(reader, "北桥那年呢，总量多少？", AREA_2024)
+    assert "北桥2024年茶园面积" in done.text
+    assert "总量多少" in done.text
+
+
+def test_a_question_on_the_answer_does_not_become_what_is_spoken_of(reader):
+    done = completed(reader, "2023年的呢？", AREA_2024, "你刚才说的是哪年的数？")
+    assert done.text.startswith("云岭2023年茶园面积")
+    assert "刚才" not in done.text
+
+
+def test_what_was_meant_instead_is_asked_as_it_stands(reader):
+    done = completed(reader, "我不是问协会，我是问茶厂给毛尖加色素罚多少？", "协会统一定价行不行？")
+    assert done.text == "茶厂给毛尖加色素罚多少?"
 
 
 def test_two_places_of_two_questions_are_joined(reader):
@@ -106,6 +140,20 @@ def test_numbers_of_claims_are_positive(text):
 def test_a_question_with_words_of_its_own_is_no_follow_up():
     assert not is_follow_up("新建茶园的台账要保存几年?", content_words=["新建", "茶园", "台账", "保存"], named=False)
     assert is_follow_up("那2023年呢?", content_words=[], named=True)
+
+
+@pytest.mark.parametrize(
+    ("said", "number", "item"),
+    [
+        ("据论文，提出三项措施：建冷库，用冷藏车，设站点。[1]", 2, "论文用冷藏车"),
+        ("有两个方面：一、二级站点；冷链。", 2, "冷链"),
+        ("提出三项措施：建冷库，用冷藏车。", 2, ""),
+        ("提出三项措施：建冷库，用冷藏车，设站点。", 4, ""),
+    ],
+)
+def test_an_item_of_a_list_within_a_sentence_is_found_where_the_count_is_right(said, number, item):
+    history = [Turn(role="user", content="怎么做？"), Turn(role="assistant", content=said)]
+    assert numbered_item(history, (number,)) == item
 
 
 def test_an_item_of_a_numbered_answer_is_found():
