@@ -273,7 +273,7 @@ class Versions(Data):
 
 
 class Fit(Data):
-    """How well a passage answers one question: each between 0 and 1."""
+    """How well a passage answers one question: each between 0 and 1, but for `answers`."""
 
     coverage: float = Field(
         default=0.0, description="rarity-weighted share of the question's words in text, title, asks"
@@ -285,6 +285,7 @@ class Fit(Data):
     entities: float = Field(default=1.0, description="share of the named things of the question that it speaks of")
     region: float = Field(default=1.0, description="whether it speaks of the place asked about")
     period: float = Field(default=1.0, description="whether it speaks of the time asked about")
+    answers: float = Field(default=-5.0, description="log-odds, from the answering model, that it tells what is asked")
 
 
 class ScoredPassage(Data):

@@ -23,6 +23,7 @@ from sklearn.metrics import roc_auc_score  # type: ignore[import-untyped]
 
 from advisor.answer.select import fits
 from advisor.errors import AdvisorError
+from advisor.grounding.answering import MODEL
 from advisor.index.embedding import StaticEmbedder
 from advisor.library.knowledge import load_knowledge
 from advisor.search.ranking import CONFIDENCE_WEIGHTS, confidence
@@ -102,7 +103,8 @@ def _observations(options: argparse.Namespace, scratch: Path, console: Console) 
     if not (model / "modules.json").is_file():
         public = read_pairs(options.public, TRAINING_SET) if options.public else []
         train_static_model(knowledge.passages, public, model, left_out=held.left_out, progress=console.print)
-    asking = Asking(knowledge, held.index(knowledge.passages), StaticEmbedder(model), settings, scratch)
+    kept, embedder = held.index(knowledge.passages), StaticEmbedder(model)
+    asking = Asking(knowledge, kept, embedder, settings, scratch, answering=options.answering)
     random = np.random.default_rng(options.seed)
     chosen = [held.queries[at] for at in random.permutation(len(held.queries))[: options.limit]]
     _report_ranking(chosen, asking, console)
@@ -138,9 +140,12 @@ def _report_ranking(queries: Sequence[Query], asking: Asking, console: Console) 
     """How often the program's own order of passages puts the right one first."""
     for group in Group:
         of_group = [query for query in queries if query.group is group]
-        ranks = [asking.ranked(query.text).rank_of(query.gold) for query in of_group]
-        parts = [f"top {depth}: {interval([float(rank <= depth) for rank in ranks])}" for depth in (1, 3, 10)]
-        console.print(f"ranking, {group.value}, {len(of_group)} questions: {', '.join(parts)}", highlight=False)
+        for how, order in (("without the answering model", asking.in_first_order), ("with it", asking.ranked)):
+            ranks = [order(query.text).rank_of(query.gold) for query in of_group]
+            parts = [f"top {depth}: {interval([float(rank <= depth) for rank in ranks])}" for depth in (1, 3, 10)]
+            console.print(
+                f"ranking, {group.value}, {len(of_group)} questions, {how}: {', '.join(parts)}", highlight=False
+            )
 
 
 def _report(observations: Sequence[Observation], console: Console) -> None:
@@ -192,6 +197,12 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m evals.fit_confidence", description=__doc__)
     parser.add_argument("--public", type=Path, help="folder with the public pairs, for training")
     parser.add_argument("--model", type=Path, help="folder to keep the held-back model in, or to take it from")
+    parser.add_argument(
+        "--answering",
+        type=Path,
+        default=MODEL,
+        help="folder of an answering model fitted with --held-back; the bundled one has learnt all asks",
+    )
     parser.add_argument("--seed", type=int, default=1, help="seed of what is held back")
     parser.add_argument("--limit", type=int, default=1000, help="held-back questions to look at")
     return parser

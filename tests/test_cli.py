@@ -30,7 +30,6 @@ def test_one_question_loads_no_heavy_library(built_home: Path) -> None:
         "chromadb",
         "langchain_core",
         "langsmith",
-        "onnxruntime",
     }
 
 

@@ -39,6 +39,8 @@ REGION_FIT = 0.3
 PERIOD_FIT = 0.3
 SLOT_FIT = 0.5
 TEXT_FIT = 0.15
+# Log-odds of the answering model from which a passage may tell what is asked in quite other words, or come near it.
+SURELY_TOLD, LIKELY_TOLD = 1.5, 0.0
 ENUMERATED = 0.62
 SPOKEN_OF_BONUS = 0.3
 STRANGE_HOLD = 0.6
@@ -120,10 +122,15 @@ def fits(one: ScoredPassage, plan: QuestionPlan) -> bool:
     timely = fit.period > 0 if plan.asks_versions else fit.period >= PERIOD_FIT
     if fit.region < REGION_FIT or not timely or fit.entities < ENTITY_FIT:
         return False
-    if fit.focus < FIT_THRESHOLD and not ((plan.unit_families or plan.asks_versions) and fit.coverage >= SUBJECT_FIT):
+    told = fit.answers >= SURELY_TOLD
+    if (
+        fit.focus < FIT_THRESHOLD
+        and not told
+        and not ((plan.unit_families or plan.asks_versions) and fit.coverage >= SUBJECT_FIT)
+    ):
         return False
     unlike = fit.text_coverage < TEXT_FIT and fit.ask_similarity < SLOT_FIT
-    if set(plan.kinds) & NUMERIC and unlike and not plan.bound:
+    if set(plan.kinds) & NUMERIC and unlike and not plan.bound and not told:
         return False
     exact = bool(set(plan.kinds) & _EXACT_SLOT) or doing_asked(plan.text) is not None
     if fit.slot < SLOT_FIT and (exact or is_catalogue_entry(one.passage)):
@@ -169,12 +176,20 @@ def _companions(best: ScoredPassage, fitting: Sequence[ScoredPassage], plan: Que
         if one.passage.id != best.passage.id
         and one.score
         >= (ENUMERATED if belongs_to_a_list and ENUMERATION.search(one.passage.text) else share) * best.score
-        and confidence(one) >= (VERSION_HOLD if plan.asks_versions else HOLD_THRESHOLD)
+        and (
+            confidence(one) >= (VERSION_HOLD if plan.asks_versions else HOLD_THRESHOLD)
+            or (belongs_to_a_list and _goes_on(one, best))
+        )
         and _adds(one, best, plan)
         and not HEADING.match(one.passage.text)
         and (one.passage.locator not in _APPARATUS or one.passage.locator == best.passage.locator)
     ]
     return [best, *same[: limit - 1]]
+
+
+def _goes_on(one: ScoredPassage, best: ScoredPassage) -> bool:
+    """Whether a passage of the same document likely tells more of the list."""
+    return one.passage.source_id == best.passage.source_id and one.fit.answers >= LIKELY_TOLD
 
 
 _APPARATUS = {"题录", "参考文献", "目录"}
@@ -212,7 +227,7 @@ def _nearest(ordered: Sequence[ScoredPassage], plan: QuestionPlan) -> list[Score
     near = [
         one
         for one in ordered[:20]
-        if one.fit.coverage >= FIT_THRESHOLD
+        if (one.fit.coverage >= FIT_THRESHOLD or one.fit.answers >= LIKELY_TOLD)
         and one.fit.entities > 0
         and one.fit.region >= REGION_FIT
         and _may_speak(one.passage, plan)

@@ -21,7 +21,9 @@ _LEAD = re.compile(
     r"(?:(?:据|根据|依据|按照|依照)(?:该|这篇)?(?:论文|文章|资料|《[^》]*》)(?:[（(][^）)]*[）)])?"
     r"(?:第[^，,]{1,16})?(?:的?规定|记载|所述)?[，,：:])?"
 )
-# Brackets, the prepositions that a time leaves behind, and the blanks where what follows from a state was taken out.
+# What was left out, and what follows from a state, which `without_consequences` blanks.
+_LEFT_OUT = re.compile(r"\n| {2,}")
+# Brackets, and the prepositions that a time leaves behind.
 _AROUND_PARTS = "()（）[]【】于在 "
 _SENTENCES = re.compile(r"[^。！？!?\n]+")
 # Words that come and go without changing what is said: none of denial, degree, direction, doing or being done to.
@@ -72,7 +74,7 @@ def _parts_of(clause: Clause, left_out: Sequence[tuple[int, int]]) -> list[str]:
     for start, end in left_out:
         for at in range(max(start, clause.start), min(end, clause.end)):
             words[at - clause.start] = "\n"
-    pieces = [piece.strip(_AROUND_PARTS) for piece in "".join(words).split("\n")]
+    pieces = [piece.strip(_AROUND_PARTS) for piece in _LEFT_OUT.split("".join(words))]
     return [piece for piece in pieces if piece]
 
 

@@ -8,6 +8,7 @@ of the tokens are joined with the measures of the whole. A second output tells d
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -40,14 +41,20 @@ _JUDGED: dict[tuple[Tokens, Tokens, bytes], Judgement] = {}
 
 
 @cache
-def _graph(name: str) -> InferenceSession:
+def _graph(path: Path) -> InferenceSession:
     """A graph, run on one core: several questions are answered at the same time."""
     import onnxruntime
 
     onnxruntime.set_default_logger_severity(_ONLY_FAULTS)
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
-    return onnxruntime.InferenceSession(MODEL / f"{name}.onnx", options, providers=["CPUExecutionProvider"])
+    return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+
+
+def run_graph(path: Path, inputs: Mapping[str, Floats]) -> Floats:
+    """The one output of a graph that `evals.grounding_model.export` has written."""
+    [made] = _graph(path).run(None, dict(inputs))
+    return np.asarray(made)
 
 
 def weigh(aligned: Alignment, measures: Floats) -> Judgement:
@@ -73,7 +80,7 @@ def _judgement(aligned: Alignment, measures: Floats) -> Judgement:
         "relations": aligned.relations[:, :MOST_TOKENS],
         "measures": measures[None],
     }
-    [[logits]] = _graph("judging").run(None, asked)
+    [logits] = run_graph(MODEL / "judging.onnx", asked)
     supported, denied = (float(1 / (1 + np.exp(-logit))) for logit in logits)
     return Judgement(supported, denied)
 
@@ -95,5 +102,4 @@ def _known(tokens: Tokens) -> Floats:
 
 def _read(vectors: Floats, own: Floats) -> Floats:
     """The tokens of a text as it is read by itself."""
-    [read] = _graph("reading").run(None, {"vectors": vectors, "own": own})
-    return np.asarray(read)
+    return run_graph(MODEL / "reading.onnx", {"vectors": vectors, "own": own})

@@ -5,7 +5,9 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from pathlib import Path
 
+from advisor.grounding.answering import MODEL, answering
 from advisor.search.holdings import Holdings
 from advisor.types import (
     LAPSED,
@@ -20,6 +22,9 @@ from advisor.types import (
     Source,
 )
 
+ANSWER_WEIGHT = 0.05
+# The answering model looks at the first of them; beyond these bounds its log-odds tell nothing more.
+LOOKED_AT, LEAST_ODDS, MOST_ODDS = 14, -5.0, 4.0
 LEXICAL_WEIGHT = 0.25
 DENSE_WEIGHT = 0.35
 COVERAGE_WEIGHT = 0.35
@@ -55,14 +60,43 @@ def authority(source: Source) -> int:
     return level - (1 if source.validity in LAPSED else 0)
 
 
-def rank(found: Sequence[ScoredPassage], plan: QuestionPlan, holdings: Holdings) -> list[ScoredPassage]:
-    """The passages with `score` replaced by how well each answers the plan, best first. Ties go by id."""
+def rank(
+    found: Sequence[ScoredPassage], plan: QuestionPlan, holdings: Holdings, *, model: Path = MODEL
+) -> list[ScoredPassage]:
+    """The passages with `score` replaced by how well each answers the plan, best first. Ties go by id.
+
+    `model`: the folder of the answering model, which looks at the first of them.
+    """
+    return _best_first(_judged(in_first_order(found, plan, holdings), plan, model))
+
+
+def in_first_order(found: Sequence[ScoredPassage], plan: QuestionPlan, holdings: Holdings) -> list[ScoredPassage]:
+    """The passages by their words, meaning and fit alone, best first, as the answering model gets them."""
     top_lexical = max((one.lexical for one in found), default=0.0) or 1.0
-    scored = [one.model_copy(update={"score": _answering(one, top_lexical, plan, holdings)}) for one in found]
+    return _best_first([one.model_copy(update={"score": _fitting(one, top_lexical, plan, holdings)}) for one in found])
+
+
+def _best_first(scored: Sequence[ScoredPassage]) -> list[ScoredPassage]:
     return sorted(scored, key=lambda one: (-one.score, one.passage.id))
 
 
-def _answering(one: ScoredPassage, top_lexical: float, plan: QuestionPlan, holdings: Holdings) -> float:
+def _judged(ordered: Sequence[ScoredPassage], plan: QuestionPlan, model: Path) -> list[ScoredPassage]:
+    """The first passages with what the answering model holds of them; the others as if it held that they do not answer."""
+    found = answering(plan.text, [one.passage.text for one in ordered[:LOOKED_AT]], model=model)
+    odds = [min(max(one, LEAST_ODDS), MOST_ODDS) for one in found]
+    odds += [LEAST_ODDS] * (len(ordered) - len(odds))
+    return [
+        one.model_copy(
+            update={
+                "score": one.score + ANSWER_WEIGHT * (value - LEAST_ODDS),
+                "fit": one.fit.model_copy(update={"answers": value}),
+            }
+        )
+        for one, value in zip(ordered, odds, strict=True)
+    ]
+
+
+def _fitting(one: ScoredPassage, top_lexical: float, plan: QuestionPlan, holdings: Holdings) -> float:
     fit = one.fit
     likeness = (
         LEXICAL_WEIGHT * one.lexical / top_lexical
@@ -102,10 +136,13 @@ def _standing(passage: Passage, source: Source, plan: QuestionPlan, holdings: Ho
     return bonus
 
 
-# Logistic model over fit features. Fitted by `python -m evals.fit_confidence` on held-back asks (answer held) and on
-# the same asks with their statement taken away (answer not held).
-CONFIDENCE_BIAS = -5.6
-CONFIDENCE_WEIGHTS = {"coverage": 4.6, "text_coverage": 1.2, "ask_similarity": 3.2, "dense": 3.0, "focus": 1.4}
+# Logistic model over fit features. Words and meaning: fitted by `python -m evals.fit_confidence` on held-back asks (answer
+# held) and on the same asks with their statement taken away (answer not held). What the answering model adds, and the
+# bias that goes with it: chosen on questions of the development set and of open blind sets, asked of the program itself.
+CONFIDENCE_BIAS = -4.6
+CONFIDENCE_WEIGHTS = {
+    "coverage": 4.6, "text_coverage": 1.2, "ask_similarity": 3.2, "dense": 3.0, "focus": 1.4, "answers": 0.3,
+}  # fmt: skip
 
 
 def confidence(one: ScoredPassage) -> float:
@@ -116,6 +153,7 @@ def confidence(one: ScoredPassage) -> float:
         "ask_similarity": one.fit.ask_similarity,
         "dense": max(one.dense, 0.0),
         "focus": one.fit.focus,
+        "answers": one.fit.answers,
     }
     total = CONFIDENCE_BIAS + sum(CONFIDENCE_WEIGHTS[name] * value for name, value in values.items())
     return 1 / (1 + math.exp(-total))

@@ -11,6 +11,7 @@ import numpy as np
 
 from advisor.answer.bench import Bench
 from advisor.answer.retrieve import fetch
+from advisor.grounding.answering import MODEL
 from advisor.index.dense import QuestionEmbedder
 from advisor.index.embedding import Embedder, embedded_text
 from advisor.index.exact import ExactIndex
@@ -20,7 +21,7 @@ from advisor.search.evidence import ask_similarity
 from advisor.search.followup import Rephrased
 from advisor.search.holdings import Holdings
 from advisor.search.question import QuestionReader
-from advisor.search.ranking import rank
+from advisor.search.ranking import in_first_order, rank
 from advisor.search.retriever import PolicyRetriever
 from advisor.segmenting import part_of_speech, segmenter
 from advisor.settings import Settings
@@ -58,12 +59,21 @@ class Asking:
     """Reader, retriever and ranking of the program over given passages and a given embedder."""
 
     def __init__(
-        self, knowledge: Knowledge, passages: Sequence[Passage], embedder: Embedder, settings: Settings, scratch: Path
+        self,
+        knowledge: Knowledge,
+        passages: Sequence[Passage],
+        embedder: Embedder,
+        settings: Settings,
+        scratch: Path,
+        *,
+        answering: Path = MODEL,
     ) -> None:
+        """`answering`: the folder of the answering model."""
         path = scratch / "asking.sqlite3"
         write_record(knowledge, passages, path)
         record = Record.open(path)
         # As written: with the held-back asks, which tell how alike two statements are.
+        self._answering = answering
         self._written = {passage.id: passage for passage in knowledge.passages}
         self._ids = [passage.id for passage in passages]
         self._vectors = embedder.embed([embedded_text(passage) for passage in passages])
@@ -80,9 +90,18 @@ class Asking:
 
     def ranked(self, question: str) -> Ranked:
         """Plan, retrieve and rank one question."""
+        plan = self._plan(question)
+        found = rank(fetch(plan, self._bench), plan, self._bench.holdings, model=self._answering)
+        return Ranked(plan=plan, passages=tuple(found))
+
+    def in_first_order(self, question: str) -> Ranked:
+        """The same without the answering model."""
+        plan = self._plan(question)
+        return Ranked(plan=plan, passages=tuple(in_first_order(fetch(plan, self._bench), plan, self._bench.holdings)))
+
+    def _plan(self, question: str) -> QuestionPlan:
         text = normalise(question)
-        plan = self._bench.reader.understand(text, Rephrased(text=text), today=_TODAY)
-        return Ranked(plan=plan, passages=tuple(rank(fetch(plan, self._bench), plan, self._bench.holdings)))
+        return self._bench.reader.understand(text, Rephrased(text=text), today=_TODAY)
 
     def much_like(self, query: Query) -> set[str]:
         """The statement of an ask, and every statement whose asks, words or vector are much like its own."""

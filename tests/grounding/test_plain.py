@@ -63,3 +63,10 @@ def test_words_of_different_sentences_are_not_put_together() -> None:
 def test_a_single_time_and_the_verb_of_reaching_are_left_out() -> None:
     assert is_said("2022年云岭市茶叶产值为70亿元。", "云岭市茶叶产值达到70亿元。")
     assert not is_said("2021年茶叶产值70亿元，2022年80亿元。", "茶叶产值80亿元，70亿元。")
+
+
+def test_what_follows_from_a_state_may_stand_between_the_very_words() -> None:
+    entry = "《茶叶规则》由云岭市制定，效力状态为有效（2020年、2021年分别公布；此后是否再改未核实）。"
+    found = check_claim("《茶叶规则》现行有效（2020年、2021年分别公布；此后是否再改未核实）。", [entry])
+    assert found.kind is VerdictKind.SUPPORTED
+    assert found.score >= 0.9

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from tea_bench import plan_of
 
 from advisor.answer.retrieve import fetch
-from advisor.search.ranking import authority, confidence, rank
+from advisor.search.ranking import LEAST_ODDS, LOOKED_AT, MOST_ODDS, authority, confidence, in_first_order, rank
 from advisor.types import Fit, Rank, ScoredPassage, Validity
 
 UNIT = st.floats(min_value=0, max_value=1)
@@ -57,6 +57,18 @@ def test_ranking_keeps_every_passage_and_is_repeatable(tea_bench):
     assert {one.passage.id for one in once} == {one.passage.id for one in found}
 
 
+def test_the_answering_model_is_asked_of_the_first_and_of_them_alone(tea_bench):
+    plan = plan_of(tea_bench.reader, "往茶叶里加颜色会被罚多少钱？")
+    found = fetch(plan, tea_bench)
+    first = [one.passage.id for one in in_first_order(found, plan, tea_bench.holdings)]
+    ranked = rank(found, plan, tea_bench.holdings)
+    odds = {one.passage.id: one.fit.answers for one in ranked}
+    assert all(LEAST_ODDS <= one <= MOST_ODDS for one in odds.values())
+    assert all(odds[key] == LEAST_ODDS for key in first[LOOKED_AT:])
+    assert odds["tea-law-s003"] == max(odds.values()) > 0
+    assert [one.score for one in ranked] == sorted((one.score for one in ranked), reverse=True)
+
+
 def test_nothing_found_is_nothing_ranked(tea_bench):
     assert rank([], plan_of(tea_bench.reader, "茶叶"), tea_bench.holdings) == []
 
@@ -72,3 +84,13 @@ def test_confidence_is_a_probability_that_grows_with_coverage(low, high, likenes
         return confidence(ScoredPassage(passage=STATEMENTS[0], score=0.0, fit=fit))
 
     assert 0 < at(low) <= at(high) < 1
+
+
+def test_confidence_grows_with_what_the_answering_model_holds():
+    from tea_library import STATEMENTS
+
+    low, high = (
+        confidence(ScoredPassage(passage=STATEMENTS[0], score=0.0, fit=Fit(coverage=0.5, answers=odds)))
+        for odds in (LEAST_ODDS, MOST_ODDS)
+    )
+    assert low < 0.1 < 0.3 < high
