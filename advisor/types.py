@@ -272,6 +272,10 @@ class Versions(Data):
     advisor: str = ""
 
 
+NEUTRAL_ODDS = -3.3
+"""What the answering model would have to hold of a passage to change nothing: that of one it was not asked about."""
+
+
 class Fit(Data):
     """How well a passage answers one question: each between 0 and 1, but for `answers`."""
 
@@ -285,7 +289,9 @@ class Fit(Data):
     entities: float = Field(default=1.0, description="share of the named things of the question that it speaks of")
     region: float = Field(default=1.0, description="whether it speaks of the place asked about")
     period: float = Field(default=1.0, description="whether it speaks of the time asked about")
-    answers: float = Field(default=-5.0, description="log-odds, from the answering model, that it tells what is asked")
+    answers: float = Field(
+        default=NEUTRAL_ODDS, description="log-odds, from the answering model, that it tells what is asked"
+    )
 
 
 class ScoredPassage(Data):

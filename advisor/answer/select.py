@@ -122,20 +122,18 @@ def fits(one: ScoredPassage, plan: QuestionPlan) -> bool:
     timely = fit.period > 0 if plan.asks_versions else fit.period >= PERIOD_FIT
     if fit.region < REGION_FIT or not timely or fit.entities < ENTITY_FIT:
         return False
-    told = fit.answers >= SURELY_TOLD
-    if (
-        fit.focus < FIT_THRESHOLD
-        and not told
-        and not ((plan.unit_families or plan.asks_versions) and fit.coverage >= SUBJECT_FIT)
-    ):
+    told, numeric = fit.answers >= SURELY_TOLD, bool(set(plan.kinds) & NUMERIC)
+    # Another indicator may answer in the model's eyes: 户籍人口 for 常住人口.
+    about = fit.focus >= FIT_THRESHOLD or (told and not numeric)
+    if not about and not ((plan.unit_families or plan.asks_versions) and fit.coverage >= SUBJECT_FIT):
         return False
     unlike = fit.text_coverage < TEXT_FIT and fit.ask_similarity < SLOT_FIT
-    if set(plan.kinds) & NUMERIC and unlike and not plan.bound and not told:
+    if numeric and unlike and not plan.bound and not told:
         return False
     exact = bool(set(plan.kinds) & _EXACT_SLOT) or doing_asked(plan.text) is not None
     if fit.slot < SLOT_FIT and (exact or is_catalogue_entry(one.passage)):
         return False
-    if plan.asks_actual and set(plan.kinds) & NUMERIC and one.passage.modality in _RULES_ONLY:
+    if plan.asks_actual and numeric and one.passage.modality in _RULES_ONLY:
         return False
     return not (plan.asks_actual and set(plan.kinds) & _EXACT_SLOT and one.passage.modality in INTENDED)
 

@@ -79,3 +79,15 @@ def test_what_is_asked_is_answered_in_every_part(ask, question, word):
     answer = ask(question)
     assert answer.status is Status.ANSWERED
     assert word in answer.text
+
+
+def test_another_indicator_is_no_answer_however_near_it_comes(ask):
+    answer = ask("鞍山市2024年末常住人口有多少万？")
+    assert answer.status is Status.INSUFFICIENT
+    assert "户籍" not in answer.text
+
+
+def test_a_figure_asked_for_in_quite_other_words_is_found(ask):
+    answer = ask("鞍山户口本上60岁以上的，2024年底是多少人？")
+    assert answer.status is Status.ANSWERED
+    assert "105.5649万人" in answer.claims[0].text

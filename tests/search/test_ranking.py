@@ -7,7 +7,7 @@ from tea_bench import plan_of
 
 from advisor.answer.retrieve import fetch
 from advisor.search.ranking import LEAST_ODDS, LOOKED_AT, MOST_ODDS, authority, confidence, in_first_order, rank
-from advisor.types import Fit, Rank, ScoredPassage, Validity
+from advisor.types import NEUTRAL_ODDS, Fit, Rank, ScoredPassage, Validity
 
 UNIT = st.floats(min_value=0, max_value=1)
 
@@ -58,7 +58,7 @@ def test_ranking_keeps_every_passage_and_is_repeatable(tea_bench):
 
 
 def test_the_answering_model_is_asked_of_the_first_and_of_them_alone(tea_bench):
-    plan = plan_of(tea_bench.reader, "往茶叶里加颜色会被罚多少钱？")
+    plan = plan_of(tea_bench.reader, "给茶叶染颜色会被罚多少？")
     found = fetch(plan, tea_bench)
     first = [one.passage.id for one in in_first_order(found, plan, tea_bench.holdings)]
     ranked = rank(found, plan, tea_bench.holdings)
@@ -67,6 +67,15 @@ def test_the_answering_model_is_asked_of_the_first_and_of_them_alone(tea_bench):
     assert all(odds[key] == LEAST_ODDS for key in first[LOOKED_AT:])
     assert odds["tea-law-s003"] == max(odds.values()) > 0
     assert [one.score for one in ranked] == sorted((one.score for one in ranked), reverse=True)
+
+
+def test_a_passage_that_plainly_comes_first_needs_no_model(tea_bench, tmp_path):
+    plan = plan_of(tea_bench.reader, "茶叶里加色素罚多少钱？")
+    found = fetch(plan, tea_bench)
+    first = in_first_order(found, plan, tea_bench.holdings)
+    assert rank(found, plan, tea_bench.holdings, model=tmp_path / "no model there") == first
+    assert first[0].passage.id == "tea-law-s003"
+    assert {one.fit.answers for one in first} == {NEUTRAL_ODDS}
 
 
 def test_nothing_found_is_nothing_ranked(tea_bench):
