@@ -123,14 +123,14 @@ def fits(one: ScoredPassage, plan: QuestionPlan) -> bool:
     if fit.region < REGION_FIT or not timely or fit.entities < ENTITY_FIT:
         return False
     told, numeric = fit.answers >= SURELY_TOLD, bool(set(plan.kinds) & NUMERIC)
-    # Another indicator may answer in the model's eyes: 户籍人口 for 常住人口.
-    about = fit.focus >= FIT_THRESHOLD or (told and not numeric)
+    exact = bool(set(plan.kinds) & _EXACT_SLOT) or doing_asked(plan.text) is not None
+    # In the model's eyes another indicator or person may answer: 户籍人口 for 常住人口, the author for her supervisor.
+    about = fit.focus >= FIT_THRESHOLD or (told and not numeric and not exact)
     if not about and not ((plan.unit_families or plan.asks_versions) and fit.coverage >= SUBJECT_FIT):
         return False
     unlike = fit.text_coverage < TEXT_FIT and fit.ask_similarity < SLOT_FIT
     if numeric and unlike and not plan.bound and not told:
         return False
-    exact = bool(set(plan.kinds) & _EXACT_SLOT) or doing_asked(plan.text) is not None
     if fit.slot < SLOT_FIT and (exact or is_catalogue_entry(one.passage)):
         return False
     if plan.asks_actual and numeric and one.passage.modality in _RULES_ONLY:
