@@ -27,7 +27,7 @@ ANSWER_WEIGHT = 0.05
 # The answering model looks at the first of them, each 4 ms: eight or fourteen gain nothing. Beyond these bounds its log-odds
 # tell nothing more.
 LOOKED_AT, LEAST_ODDS, MOST_ODDS = 6, -5.0, 4.0
-# Where the first passage is as sure and as far ahead as this, asking the model changed nothing in 222 questions.
+# Where the first passage is as sure and as far ahead as this (222 of 506 questions) as many come out right without the model.
 PLAINLY_FIRST, PLAINLY_AHEAD = 0.8, 0.9
 LEXICAL_WEIGHT = 0.25
 DENSE_WEIGHT = 0.35
