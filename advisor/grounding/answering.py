@@ -15,7 +15,7 @@ import numpy as np
 from advisor.grounding.check import measurements
 from advisor.grounding.lexemes import Floats
 from advisor.grounding.reading import read_together
-from advisor.grounding.support_model import MOST_TOKENS, run_graph
+from advisor.grounding.support_model import run_graph, what_is_judged
 from advisor.grounding.tokens import Tokens
 
 MODEL = Path(__file__).with_name("answering_model")
@@ -38,13 +38,7 @@ def _answering(question: str, passage: str, model: Path) -> float:
     aligned, measures, _, _ = measurements(reading, held, ())
     if not aligned.relations.size or aligned.claim is None or aligned.held is None:
         return _NOTHING_TO_SAY
-    asked = {
-        "claim": _read(aligned.claim, model)[:MOST_TOKENS],
-        "held": _read(aligned.held, model),
-        "rows": aligned.rows[:MOST_TOKENS],
-        "relations": aligned.relations[:, :MOST_TOKENS],
-        "measures": measures[None],
-    }
+    asked = what_is_judged(aligned, measures, claim=_read(aligned.claim, model), held=_read(aligned.held, model))
     return float(run_graph(model / "judging.onnx", asked)[0, 0])
 
 

@@ -73,16 +73,21 @@ def weigh(aligned: Alignment, measures: Floats) -> Judgement:
 
 
 def _judgement(aligned: Alignment, measures: Floats) -> Judgement:
-    asked = {
-        "claim": _of_claim(aligned)[:MOST_TOKENS],
-        "held": _of_passages(aligned),
+    asked = what_is_judged(aligned, measures, claim=_of_claim(aligned), held=_of_passages(aligned))
+    [logits] = run_graph(MODEL / "judging.onnx", asked)
+    supported, denied = (float(1 / (1 + np.exp(-logit))) for logit in logits)
+    return Judgement(supported, denied)
+
+
+def what_is_judged(aligned: Alignment, measures: Floats, *, claim: Floats, held: Floats) -> dict[str, Floats]:
+    """The inputs of a judging graph; `claim`, `held`: the tokens of both as they were read."""
+    return {
+        "claim": claim[:MOST_TOKENS],
+        "held": held,
         "rows": aligned.rows[:MOST_TOKENS],
         "relations": aligned.relations[:, :MOST_TOKENS],
         "measures": measures[None],
     }
-    [logits] = run_graph(MODEL / "judging.onnx", asked)
-    supported, denied = (float(1 / (1 + np.exp(-logit))) for logit in logits)
-    return Judgement(supported, denied)
 
 
 def _of_claim(aligned: Alignment) -> Floats:
