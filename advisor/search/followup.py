@@ -53,7 +53,7 @@ _A_CASE = re.compile(
 _ON_THE_ANSWER = re.compile(
     r"^(?:依据|出处|来源|原文)[^，,]{0,6}$|(?:有没有|给个|给出|列出)(?:出处|来源|依据|原文)|哪来的|谁说的|真的吗|(?:你|上面|刚才|前面)(?:刚才|上面|前面)?(?:说|讲|提到?|给|写|列|引用?)的"
 )
-_SAME_YEAR = re.compile(r"那一?年|当年|同年|那年同期|同期")
+_SAME_YEAR = re.compile(r"那一?年(?:同期)?|当年(?!度)|同年(?!级)")
 _OF_ANOTHER_AND = re.compile(r"^(?P<other>[^，,]{1,14}?)(?:呢|的话)[，,](?P<asked>[^，,]{2,14})$")
 _SUBJECT = 3
 _SHORT = 14
@@ -131,7 +131,7 @@ def rephrase(
         meant = corrected["meant"] or corrected["instead"]
         text = meant if _FIRST_ASKING.search(meant) else f"{meant.removesuffix('的')}呢"
     before = elements(previous)
-    if len(before.periods) == 1:
+    if len(before.periods) == 1 and len(text) <= _SHORT:
         text = _SAME_YEAR.sub(before.periods[0], text)
     own_words, own = content_words(text), elements(text)
     named = bool(own.regions or own.periods)

@@ -107,9 +107,11 @@ def _judged(ordered: Sequence[ScoredPassage], plan: QuestionPlan, model: Path) -
 
 def _is_plain(ordered: Sequence[ScoredPassage]) -> bool:
     """Whether words and meaning alone are sure of the first passage, and the second is well behind it."""
-    if not ordered or confidence(ordered[0]) < PLAINLY_FIRST:
-        return not ordered
-    return len(ordered) == 1 or ordered[1].score <= PLAINLY_AHEAD * ordered[0].score
+    if not ordered:
+        return True
+    first = ordered[0]
+    ahead = len(ordered) == 1 or ordered[1].score <= PLAINLY_AHEAD * first.score
+    return ahead and confidence(first) >= PLAINLY_FIRST
 
 
 def _fitting(one: ScoredPassage, top_lexical: float, plan: QuestionPlan, holdings: Holdings) -> float:
