@@ -10,17 +10,11 @@ from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
-import numpy as np
-
 from advisor.grounding.check import measurements
-from advisor.grounding.lexemes import Floats
 from advisor.grounding.reading import read_together
-from advisor.grounding.support_model import run_graph, what_is_judged
-from advisor.grounding.tokens import Tokens
+from advisor.grounding.support_model import read_by_itself, run_graph, what_is_judged
 
 MODEL = Path(__file__).with_name("answering_model")
-# A passage of 60 tokens takes 77 kB.
-_MOST_KEPT = 512
 _NOTHING_TO_SAY = -8.0
 
 
@@ -38,10 +32,6 @@ def _answering(question: str, passage: str, model: Path) -> float:
     aligned, measures, _, _ = measurements(reading, held, ())
     if not aligned.relations.size or aligned.claim is None or aligned.held is None:
         return _NOTHING_TO_SAY
-    asked = what_is_judged(aligned, measures, claim=_read(aligned.claim, model), held=_read(aligned.held, model))
+    claim, held_tokens = (read_by_itself(one, model) for one in (aligned.claim, aligned.held))
+    asked = what_is_judged(aligned, measures, claim=claim, held=held_tokens)
     return float(run_graph(model / "judging.onnx", asked)[0, 0])
-
-
-@lru_cache(maxsize=_MOST_KEPT)
-def _read(tokens: Tokens, model: Path) -> Floats:
-    return np.asarray(run_graph(model / "reading.onnx", {"vectors": tokens.vectors(), "own": tokens.own}))

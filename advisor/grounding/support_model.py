@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 
 MODEL = Path(__file__).with_name("model")
 MOST_TOKENS = 64
-# Claims and passages are asked again and again while one answer or draft is checked; a passage of 60 tokens takes 77 kB.
-_MOST_KEPT, _MOST_JUDGED = 512, 512
+# Claims and passages are asked again and again while one answer or draft is checked, by two models; a passage of 60 tokens
+# takes 77 kB.
+_MOST_KEPT, _MOST_JUDGED = 1_024, 512
 _ONLY_FAULTS = 3
 
 
@@ -92,19 +93,19 @@ def what_is_judged(aligned: Alignment, measures: Floats, *, claim: Floats, held:
 
 def _of_claim(aligned: Alignment) -> Floats:
     if aligned.claim:
-        return _known(aligned.claim)
+        return read_by_itself(aligned.claim)
     return _read(aligned.claim_vectors, aligned.rows[:, :OWN_FEATURES])
 
 
 def _of_passages(aligned: Alignment) -> Floats:
-    return _known(aligned.held) if aligned.held else _read(aligned.held_vectors, aligned.held_own)
+    return read_by_itself(aligned.held) if aligned.held else _read(aligned.held_vectors, aligned.held_own)
 
 
 @lru_cache(maxsize=_MOST_KEPT)
-def _known(tokens: Tokens) -> Floats:
-    return _read(tokens.vectors(), tokens.own)
+def read_by_itself(tokens: Tokens, model: Path = MODEL) -> Floats:
+    """The tokens of a text as the reading graph in a folder reads it by itself; kept for the next time."""
+    return _read(tokens.vectors(), tokens.own, model)
 
 
-def _read(vectors: Floats, own: Floats) -> Floats:
-    """The tokens of a text as it is read by itself."""
-    return run_graph(MODEL / "reading.onnx", {"vectors": vectors, "own": own})
+def _read(vectors: Floats, own: Floats, model: Path = MODEL) -> Floats:
+    return run_graph(model / "reading.onnx", {"vectors": vectors, "own": own})

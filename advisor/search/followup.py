@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 
 from pydantic import Field
 
+from advisor.search.items import small_number
 from advisor.types import Data
 
 _BACK_REFERENCE = re.compile(
@@ -23,7 +24,6 @@ _CONTINUE = re.compile(
     r"^(继续|展开|详细|具体|接着|还有吗|还有呢|再多说|细说|多说|说细|展开说|具体点|详细点|说详细|为什么|为何|依据|出处|来源|哪来的|谁说的|多少|有多少|法律上|政策上|有没有(风险|问题|依据|例外)|不按|违反了?的?话|哪一?年|什么时候|真的吗)"
 )
 _ORDINAL = re.compile(r"第([一二三四五六七八九十\d]+)(条|点|个|项|句|款)(?!.{0,6}(规定|办法|条例|法))")
-_DIGITS = {character: number for number, character in enumerate("零一二三四五六七八九十")}
 _FIRST_ASKING = re.compile(
     r"(?:是|有|要|能|会|做到|达到?|给|由|在)*(?:多少|哪|什么|啥|几[个家年天条项种]|谁|怎么|咋|如何|为什么|为何|多大|多久|第几|是不是|有没有|能不能)"
 )
@@ -85,10 +85,7 @@ class Rephrased(Data):
 
 def claim_numbers(text: str) -> tuple[int, ...]:
     """Numbers of claims of the previous answer that the text points at: 第二条 -> (2,)."""
-    numbers = []
-    for match in _ORDINAL.finditer(text):
-        word = match.group(1)
-        numbers.append(int(word) if word.isdigit() else _DIGITS.get(word, 0))
+    numbers = (small_number(match.group(1)) for match in _ORDINAL.finditer(text))
     return tuple(number for number in numbers if number > 0)
 
 
@@ -130,20 +127,19 @@ def rephrase(
     if corrected is not None:
         meant = corrected["meant"] or corrected["instead"]
         text = meant if _FIRST_ASKING.search(meant) else f"{meant.removesuffix('的')}呢"
-    before = elements(previous)
-    if len(before.periods) == 1 and len(text) <= _SHORT:
-        text = _SAME_YEAR.sub(before.periods[0], text)
+    text = _in_the_same_year(text, previous, elements)
     own_words, own = content_words(text), elements(text)
     named = bool(own.regions or own.periods)
     other = _OF_ANOTHER_AND.match(text) if previous and named and len(own_words) <= _FEW else None
     if other is not None:
         first = previous.split("，", maxsplit=1)[0]  # what an earlier follow-up had joined to it is another matter
-        return Rephrased(text=_inherit(other["asked"], first, own, before, own_words), follow_up=True)
+        return Rephrased(text=_inherit(other["asked"], first, own, elements(previous), own_words), follow_up=True)
     if not previous or not is_follow_up(text, content_words=own_words, named=named):
         return Rephrased(text=text)
     numbers = claim_numbers(text)
     if numbers and len(own_words) <= _FEW:
         return Rephrased(text=previous, refers_to=numbers, follow_up=True)
+    before = elements(previous)
     ellipsis = _ELLIPSIS.match(text)
     if ellipsis and not _ATTRIBUTE.match(ellipsis.group(2) or ""):
         things = content_words(previous)
@@ -153,6 +149,14 @@ def rephrase(
         if len(set(joined)) == 2:
             previous = previous.replace(joined[1], "和".join(joined), 1)
     return Rephrased(text=_inherit(text, previous, own, before, own_words), follow_up=True, previous=previous)
+
+
+def _in_the_same_year(text: str, previous: str, elements: Callable[[str], Elements]) -> str:
+    """A short question with the one time that the question before names in place of 那年."""
+    if len(text) > _SHORT or not _SAME_YEAR.search(text):
+        return text
+    periods = elements(previous).periods
+    return _SAME_YEAR.sub(periods[0], text) if len(periods) == 1 else text
 
 
 def _substitute(

@@ -12,6 +12,8 @@ _NUMBERED = re.compile(r"第[一二三四五六七八九十]+[，,、是]|(?:^|\
 _COUNTED_LIST = re.compile(
     r"(?P<count>[二三四五六七八九十两\d]+)(?:大)?(?:项|条|个方面|方面|点|个|类|种|步)[^：:。\n]{0,12}[：:](?P<items>[^。\n]+)"
 )
+_BETWEEN_ITEMS = ("；;", "，,", "、")
+_UP_TO_TEN = {"两": 2, **{character: number for number, character in enumerate("零一二三四五六七八九十")}}
 _SOURCE_NAMED = re.compile(r"^(?:据|根据|按照)(?P<source>论文|《[^》]+》)")
 
 
@@ -36,13 +38,13 @@ def numbered_item(history: Sequence[Turn], numbers: Sequence[int]) -> str:
 def _items_within(said: str) -> list[str]:
     """The items of the first list that counts them itself; none where the count is another."""
     for found in _COUNTED_LIST.finditer(said):
-        count = int(found["count"]) if found["count"].isdigit() else _COUNTS.get(found["count"], 0)
-        for mark in "；，、":
-            items = [item.strip() for item in re.split(f"[{mark}{_HALF_WIDTH[mark]}]", found["items"])]
-            if len(items) == count:
+        for marks in _BETWEEN_ITEMS:
+            items = [item.strip() for item in re.split(f"[{marks}]", found["items"])]
+            if len(items) == small_number(found["count"]):
                 return items
     return []
 
 
-_COUNTS = {"两": 2, **{character: number for number, character in enumerate("零一二三四五六七八九十")}}
-_HALF_WIDTH = {"；": ";", "，": ",", "、": "、"}
+def small_number(word: str) -> int:
+    """A count or ordinal in digits, or in one character up to ten; 0 for any other word."""
+    return int(word) if word.isdigit() else _UP_TO_TEN.get(word, 0)
