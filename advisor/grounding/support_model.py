@@ -93,19 +93,19 @@ def what_is_judged(aligned: Alignment, measures: Floats, *, claim: Floats, held:
 
 def _of_claim(aligned: Alignment) -> Floats:
     if aligned.claim:
-        return read_by_itself(aligned.claim)
-    return _read(aligned.claim_vectors, aligned.rows[:, :OWN_FEATURES])
+        return read_by_itself(aligned.claim, MODEL)
+    return _read(aligned.claim_vectors, aligned.rows[:, :OWN_FEATURES], MODEL)
 
 
 def _of_passages(aligned: Alignment) -> Floats:
-    return read_by_itself(aligned.held) if aligned.held else _read(aligned.held_vectors, aligned.held_own)
+    return read_by_itself(aligned.held, MODEL) if aligned.held else _read(aligned.held_vectors, aligned.held_own, MODEL)
 
 
 @lru_cache(maxsize=_MOST_KEPT)
-def read_by_itself(tokens: Tokens, model: Path = MODEL) -> Floats:
+def read_by_itself(tokens: Tokens, model: Path) -> Floats:
     """The tokens of a text as the reading graph in a folder reads it by itself; kept for the next time."""
     return _read(tokens.vectors(), tokens.own, model)
 
 
-def _read(vectors: Floats, own: Floats, model: Path = MODEL) -> Floats:
+def _read(vectors: Floats, own: Floats, model: Path) -> Floats:
     return run_graph(model / "reading.onnx", {"vectors": vectors, "own": own})

@@ -25,10 +25,10 @@ from advisor.grounding.answering import MODEL
 from advisor.library.knowledge import Knowledge, load_knowledge
 from advisor.settings import Settings
 from advisor.text import normalise
-from evals.answering_model.lessons import Lesson, lessons, measured
+from evals.answering_model.lessons import Lesson, lessons, measured_for_answering
 from evals.grounding_model.examples import Examples
 from evals.grounding_model.export import TRAINED, export
-from evals.grounding_model.fit import read_weights
+from evals.grounding_model.fit import measured, read_weights
 from evals.grounding_model.network import SupportNetwork
 from evals.retrieval_study.holdback import Whole, hold_back
 
@@ -51,7 +51,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     taught = lessons(knowledge, taught_asks(knowledge, held_back=options.held_back), settings, seed=options.seed)
     texts = {passage.id: passage.text for passage in knowledge.passages}
     console.print(f"{len(taught)} asks; measuring")
-    examples = measured((one.ask, texts[key]) for one in taught for key in (*one.right, *one.wrong))
+    pairs = [(one.ask, texts[key]) for one in taught for key in (*one.right, *one.wrong)]
+    examples = measured(pairs, console, one=measured_for_answering)
     network = train(examples, taught, start, epochs=options.epochs, seed=options.seed, console=console)
     write(network, options.output)
     return 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,7 +18,7 @@ from advisor.library.knowledge import Knowledge
 from advisor.settings import Settings
 from advisor.text import normalise
 from advisor.types import Data
-from evals.grounding_model.examples import Examples, halved
+from evals.grounding_model.examples import halved
 from evals.retrieval_study.asking import Asking
 from evals.retrieval_study.holdback import Group, Part, Query
 
@@ -74,16 +74,8 @@ def _lesson(ask: str) -> Lesson:
     return Lesson(ask=ask, right=tuple(chance.sample(right, min(2, len(right)))), wrong=tuple(dict.fromkeys(wrong)))
 
 
-def measured(pairs: Iterable[tuple[str, str]]) -> Examples:
-    """The examples of (question, text of a passage) pairs."""
-    examples = Examples()
-    with ProcessPoolExecutor(mp_context=multiprocessing.get_context("fork")) as pool:
-        for aligned, whole in pool.map(_one_measured, pairs, chunksize=100):
-            examples.add(aligned, whole)
-    return examples
-
-
-def _one_measured(pair: tuple[str, str]) -> tuple[Alignment, Floats]:
+def measured_for_answering(pair: tuple[str, str]) -> tuple[Alignment, Floats]:
+    """A question and the text of a passage, measured as the advisor does for the answering model: without faults."""
     question, text = pair
     reading, held = read_together(question, [text])
     aligned, whole, _, _ = measurements(reading, held, ())

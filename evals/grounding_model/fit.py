@@ -14,7 +14,7 @@ import argparse
 import multiprocessing
 import sys
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
@@ -47,6 +47,7 @@ _OTHER_LANGUAGE = "other_language"
 _SHARE_OF_TEACHER = 0.7
 _ROUNDS = 3
 _CALIBRATION = "calibration"
+Measuring = Callable[[tuple[str, str]], tuple[Alignment, Floats]]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -62,7 +63,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(error.message, file=sys.stderr)
         return 2
     asked = [(one.claim, one.passage) for one in [*pairs, *(made if taught else [])]]
-    examples = _measured(asked, console)
+    examples = measured(asked, console, one=_one_measured)
     console.print("training")
     network = train(
         examples,
@@ -139,12 +140,12 @@ def _spans(pair: tuple[str, str]) -> tuple[Sequence[tuple[int, int]], ...]:
     return spans_read(claim, passage)
 
 
-def _measured(pairs: Sequence[tuple[str, str]], console: Console) -> Examples:
-    """The examples of (claim, passage) pairs."""
+def measured(pairs: Sequence[tuple[str, str]], console: Console, *, one: Measuring) -> Examples:
+    """The examples of pairs of texts, each as `one` measures it."""
     with ProcessPoolExecutor(mp_context=multiprocessing.get_context("fork")) as pool:
         examples = Examples()
-        measured = pool.map(_one_measured, pairs, chunksize=100)
-        for aligned, whole in track(measured, description="measuring", total=len(pairs), console=console):
+        done = pool.map(one, pairs, chunksize=100)
+        for aligned, whole in track(done, description="measuring", total=len(pairs), console=console):
             examples.add(aligned, whole)
     return examples
 
@@ -158,7 +159,7 @@ def _one_measured(pair: tuple[str, str]) -> tuple[Alignment, Floats]:
 
 
 def _calibrate_and_write(network: SupportNetwork, tuning: Sequence[Pair], output: Path, console: Console) -> None:
-    examples = _measured([(one.claim, one.passage) for one in tuning], console)
+    examples = measured([(one.claim, one.passage) for one in tuning], console, one=_one_measured)
     labels = np.array([one.label.value == "supported" for one in tuning])
     found, _ = logits(network, examples)
     halves = np.array([zlib.crc32(one.passage.encode()) % 2 for one in tuning])

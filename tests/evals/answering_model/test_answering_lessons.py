@@ -11,9 +11,9 @@ from advisor.grounding.answering import answering
 from advisor.library.knowledge import Knowledge, load_knowledge
 from advisor.settings import Settings
 from evals.answering_model.fit import taught_asks, train, write
-from evals.answering_model.lessons import Lesson, measured
+from evals.answering_model.lessons import Lesson, measured_for_answering
 from evals.grounding_model.export import TRAINED
-from evals.grounding_model.fit import read_weights
+from evals.grounding_model.fit import measured, read_weights
 
 KEPT, FINED = "台账保存不少于三年。", "添加色素的，处五万元罚款。"
 
@@ -37,8 +37,9 @@ def test_what_is_taught_is_learnt_and_can_be_run(tmp_path):
         Lesson(ask="加颜色要掏多少钱", right=("fined",), wrong=("kept",)),
     ]
     texts = {"kept": KEPT, "fined": FINED}
-    examples = measured((one.ask, texts[key]) for one in taught for key in (*one.right, *one.wrong))
     quiet = Console(quiet=True)
+    pairs = [(one.ask, texts[key]) for one in taught for key in (*one.right, *one.wrong)]
+    examples = measured(pairs, quiet, one=measured_for_answering)
     network = train(examples, taught, read_weights(TRAINED), epochs=8, seed=1, console=quiet)
     write(network, tmp_path)
     for one in taught:
