@@ -22,6 +22,7 @@ from advisor.search.holdings import Holdings
 from advisor.search.question import QuestionReader
 from advisor.search.retriever import Fusion, PolicyRetriever
 from advisor.settings import Settings
+from advisor.threads import in_thread
 from advisor.types import Answer, Passage, Period, Source, Turn
 
 if TYPE_CHECKING:
@@ -46,6 +47,8 @@ class Advisor:
         self._lock = threading.Lock()
         self._desk: Desk | None = None
         self._model, self._model_warning = (model, None) if model else _model(settings)
+        if self._model and not briefly:
+            in_thread(self._model.client.chat.load, name="model-library", ended=lambda future: None)
         self._flights = Flights(keep=settings.llm_cache)
         self._record, self._bench = self._open_bench()
 

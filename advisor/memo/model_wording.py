@@ -33,6 +33,7 @@ class ModelWording:
     deadline: float = field(init=False)
 
     def __post_init__(self) -> None:
+        self.model.client.chat.load()
         self.deadline = self.model.client.clock() + self.model.settings.llm_memo_s
 
     @property

@@ -40,7 +40,8 @@ class ConfiguredModel:
         return " ".join(prompt.label for prompt in self.prompts.values())
 
     def session(self) -> ModelSession:
-        """The model within one question, its clock started now."""
+        """The model within one question, its clock started now, when the client library is loaded."""
+        self.client.chat.load()
         limits = self.settings
         return ModelSession(
             client=self.client,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import importlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -13,14 +15,22 @@ if TYPE_CHECKING:
     from langchain_core.messages import BaseMessage
 
 _CONNECT_S, _WRITE_S = 5.0, 15.0
+_LIBRARY = ("langchain.chat_models", "langchain_openai")
 
 
 class ChatServer:
-    """Speaks to the server of ADVISOR_LLM_*. Imports LangChain's client only when it is first used."""
+    """Speaks to the server of ADVISOR_LLM_*. Imports LangChain's client only in `load` or when it is first used."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._chat: Any = None
+
+    def load(self) -> None:
+        """Import the client library, which takes seconds, so that the first call does not spend its time on it."""
+        # What cannot be imported is a fault of the call, told where the call is made.
+        with contextlib.suppress(ImportError):
+            for module in _LIBRARY:
+                importlib.import_module(module)
 
     def pieces(self, messages: Messages, *, max_tokens: int) -> Iterator[Piece]:
         """The reply as it comes; raises what the client library raises."""

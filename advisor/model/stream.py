@@ -38,6 +38,10 @@ class Piece:
 class Chat(Protocol):
     """Anything that answers messages piece by piece: the configured server, or a scripted one."""
 
+    def load(self) -> None:
+        """Make ready what a call needs on this side; does nothing the second time."""
+        ...
+
     def pieces(self, messages: Messages, *, max_tokens: int) -> Iterator[Piece]:
         """The reply as it comes. May raise whatever its library raises."""
         ...

@@ -24,6 +24,7 @@ class ScriptedChat:
     told: list[Messages] = field(default_factory=list)
     fails_after: int | None = None
     pause_s: float = 0.0
+    load: Callable[[], None] = lambda: None
 
     def pieces(self, messages: Messages, *, max_tokens: int) -> Iterator[Piece]:
         self.told.append(messages)

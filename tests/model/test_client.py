@@ -7,6 +7,7 @@ import openai
 import pytest
 from scripted import ScriptedChat, scripted_model
 
+from advisor.memo.model_wording import ModelWording
 from advisor.model.client import ModelClient
 from advisor.model.faults import ModelFault
 from advisor.types import ModelOutcome, ModelPurpose
@@ -37,6 +38,16 @@ def test_a_reply_comes_whole_and_is_traced():
     (call,) = session.calls
     assert (call.outcome, call.attempts, call.counted) == (ModelOutcome.OK, 1, True)
     assert call.prompt.startswith("probe@1+")
+
+
+def test_loading_the_client_library_takes_nothing_of_the_time_of_the_model():
+    hours = [0.0]
+    chat = ScriptedChat([ANSWER], load=lambda: hours.__setitem__(0, 3600.0))
+    model = scripted_model(chat=chat)
+    model.client.clock = lambda: hours[0]
+    assert model.session().first_deadline == 3600 + model.settings.llm_first_sentence_s
+    hours[0] = 0.0
+    assert ModelWording(model, holdings=None).deadline == 3600 + model.settings.llm_memo_s
 
 
 @pytest.mark.parametrize("error", [refusal(429), refusal(500), refusal(429, headers={"retry-after": "1"})])
