@@ -222,6 +222,7 @@ class MissingKind(StrEnum):
     SLOT = "slot"
     LATER = "later"
     TEXT = "text"
+    ITEMS = "items"
 
 
 class ModelPurpose(StrEnum):

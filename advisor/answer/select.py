@@ -8,6 +8,7 @@ from datetime import date
 
 from advisor.answer.bench import Bench
 from advisor.answer.exceptions import exceptions_to
+from advisor.answer.itemised import rest_of_the_list
 from advisor.answer.retrieve import fetch
 from advisor.answer.writing.instructions import gives_orders
 from advisor.library.catalogue_text import is_catalogue_entry
@@ -91,6 +92,7 @@ def choose(ordered: Sequence[ScoredPassage], plan: QuestionPlan, bench: Bench) -
     if best is not None and certainty >= needed and not _only_a_title(best, plan, bench):
         main = [one.passage for one in _companions(best, fitting, plan)]
         main[1:1] = exceptions_to(main, plan, bench)
+        main = _each_once([main[0], *rest_of_the_list(main, plan, bench), *main[1:]])
         return Selection(main=tuple(passage.id for passage in main), held=True, confidence=certainty)
     nearest = _nearest(ordered, plan)
     return Selection(
@@ -98,6 +100,10 @@ def choose(ordered: Sequence[ScoredPassage], plan: QuestionPlan, bench: Bench) -
         missing=_missing(ordered, nearest, plan, bench),
         confidence=certainty,
     )
+
+
+def _each_once(passages: Sequence[Passage]) -> list[Passage]:
+    return list({one.id: one for one in passages}.values())
 
 
 def _best(fitting: Sequence[ScoredPassage]) -> ScoredPassage | None:

@@ -73,6 +73,8 @@ def missing_sentence(missing: Missing) -> str:
             return f"资料库没有收录{missing.label}之后的同一数据，上述数字不能当作目前的情况。"
         case MissingKind.TEXT:
             return f"资料库只有{missing.label}的目录信息，没有收录正文，需要时请向发文机关索取。"
+        case MissingKind.ITEMS:
+            return f"资料库只记到总数“{missing.label}”，没有逐项收录。"
     assert_never(missing.kind)
 
 

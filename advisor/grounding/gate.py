@@ -15,6 +15,7 @@ from advisor.grounding.numbers import find_quantities
 from advisor.grounding.quantity import Bound, Quantity
 from advisor.grounding.reading import Reading, grams, read
 from advisor.grounding.times import entails as entails_time
+from advisor.grounding.totals import bare_total
 from advisor.grounding.units import UnitFamily
 from advisor.types import Reason, Verdict, VerdictKind
 
@@ -25,6 +26,7 @@ _NOT_X = re.compile(
 )
 _NAMED = re.compile(r"[“「](?P<name>[^”」]+)[”」]")
 _LATER = re.compile(r"之后|以后|后来|更新|更晚|后续")
+_TOTAL_ONLY = re.compile(r"只记到总数[“「](?P<total>[^”」]+)[”」]")
 _WITHOUT_TEXT = re.compile(r"正文|全文|原文|文本")
 _FORBIDS = re.compile(r"不得|禁止|严禁|不准|不许|不能|不可")
 SHOWN_FROM = 0.7
@@ -166,6 +168,9 @@ def check_gap(claim: str, passages: Sequence[str], *, question: str, context: Co
     if find_titles(claim) and _WITHOUT_TEXT.search(claim):
         return _about_held_document(claim, passages, context)
     held, asked, reading = [read(passage) for passage in passages], read(question), read(claim)
+    total_only = _TOTAL_ONLY.search(claim)
+    if total_only:
+        return _gives_only(total_only["total"], passages)
     if _LATER.search(claim):
         return _later_than_held(reading, held, context)
     for place in reading.places:
@@ -176,6 +181,12 @@ def check_gap(claim: str, passages: Sequence[str], *, question: str, context: Co
         if not known and mention.text not in question:
             return _fails(f"问题没有问到“{mention.text}”", "period", mention.span)
     return _names_asked(reading, asked, held)
+
+
+def _gives_only(total: str, passages: Sequence[str]) -> Verdict:
+    if any(bare_total(passage) == total for passage in passages):
+        return Verdict(kind=VerdictKind.SUPPORTED, score=1.0)
+    return _fails(f"所引段落没有写“{total}”这个总数，或者已逐项写明", "gap", kind=VerdictKind.CONTRADICTED)
 
 
 def _names_asked(reading: Reading, asked: Reading, held: Sequence[Reading]) -> Verdict:

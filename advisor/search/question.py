@@ -369,6 +369,7 @@ def _parts(text: str) -> tuple[str, ...]:
     """The sub-questions of a question in several parts; empty for a single one."""
     clauses = [clause.strip("，,。 ") for clause in _PART_BREAK.split(text) if clause]
     parts = [part for clause in clauses for part in _asking_parts(clause) if len(part) >= 3]
+    parts = [*parts[:1], *(part for part in parts[1:] if not _OF_THE_SAME.match(part))]
     return tuple(parts) if len(parts) > 1 else ()
 
 
@@ -377,12 +378,19 @@ def asks_for_something(part: str) -> bool:
     return bool(_ASKS_FOR.search(part))
 
 
+# 提了几条原则,分别是啥意思: what comes after the comma is still about the things before it.
+_OF_THE_SAME = re.compile(
+    r"(?:都|分别|各自|各|具体|依次)+(?:都|分别|各)?(?:[是有叫讲说]|指|包括)(?:些|了)?(?:啥|什么|哪些|哪几[条项个种])?(?:意思|内容|东西)?$"
+    r"|(?:帮我?|给我?|请)?(?:一[一样条项])*(?:列|说|讲|数)(?:一下|一列|一说|出来|全|清楚)$"
+)
+
+
 def _asking_parts(clause: str) -> list[str]:
     """A clause cut at the commas between two askings (谁印发的，文号多少); a comma before mere context cuts nothing."""
     first, *rest = re.split(r"([，,、])", clause)
     parts = [first]
     for mark, piece in zip(rest[::2], rest[1::2], strict=True):
-        if _ASKS.search(parts[-1]) and _ASKS.search(piece):
+        if _ASKS.search(parts[-1]) and _ASKS.search(piece) and not _OF_THE_SAME.match(piece):
             parts.append(piece)
         else:
             parts[-1] = f"{parts[-1]}{mark}{piece}"

@@ -42,7 +42,7 @@ PAPER_PENALTY = 0.1
 ENUMERATION_BONUS = 0.08
 # A sentence that announces how many things it lists: 建议有四条, 分为三类.
 ENUMERATION = re.compile(
-    r"(?:建议|做法|措施|政策|内容|问题|不足)(?:有|包括)[:：]|[有是为分成列出][一二三四五六七八九十两\d]+(?:条|项|个?方面|类|种|大|个|件)"
+    r"(?:建议|做法|措施|政策|内容|问题|不足)(?:有|包括)[:：]|[有是为共分成列出][一二三四五六七八九十两\d]+(?:条|项|个?方面|类|种|大|个|件)"
 )
 
 # A sentence that only names a heading tells nothing beside the others.

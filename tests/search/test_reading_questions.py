@@ -197,6 +197,8 @@ def test_the_longest_english_term_wins_and_unknown_words_fall_away():
         ("茶园面积是多少，以及有哪些补助", 2),
         ("去年雨水多，今年茶园面积是多少？", 0),
         ("茶园面积是多少？", 0),
+        ("补助办法有几条原则，分别是什么意思？", 0),
+        ("哪些茶叶不能卖？列一下", 0),
     ],
 )
 def test_a_question_is_cut_into_the_parts_that_ask(reader, question, count):

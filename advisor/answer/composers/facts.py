@@ -8,6 +8,7 @@ from datetime import date
 from advisor.answer.bench import Bench
 from advisor.answer.composers.common import Composition, chosen, fact, gap, period_end
 from advisor.answer.composers.tables import tables_first
+from advisor.answer.itemised import total_alone
 from advisor.search.ranking import authority
 from advisor.types import (
     Answer,
@@ -42,9 +43,14 @@ def compose_facts(answer: Answer, bench: Bench) -> Composition | None:
     passages = [*passages, *_limits_on(passages, plan, bench)][: bench.settings.max_claims]
     claims = [fact(passage, bench, fills_slot=number == 0) for number, passage in enumerate(passages)]
     later = later_gap(passages[0], plan, as_of=date.fromisoformat(answer.as_of))
+    total = total_alone(passages, plan, bench)
+    if total is not None:
+        later = gap(Missing(kind=MissingKind.ITEMS, label=total), nearest=passages)
     if later is None:
         return Composition(claims=tuple(claims), status=Status.ANSWERED)
-    return Composition(claims=(*claims[: bench.settings.max_claims - 1], later), status=Status.PARTLY_ANSWERED)
+    # Who names the total and asks for the items is told nothing new by it.
+    status = Status.INSUFFICIENT if total is not None and total in plan.text else Status.PARTLY_ANSWERED
+    return Composition(claims=(*claims[: bench.settings.max_claims - 1], later), status=status)
 
 
 def _latest_first(passages: list[Passage], plan: QuestionPlan, bench: Bench) -> list[Passage]:
