@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -54,6 +55,7 @@ def measure_overlap(items: Sequence[Item], passages: Sequence[Passage], sources:
     return [_overlap(item, asks, sources) for item in items]
 
 
+@lru_cache(maxsize=50_000)
 def character_pairs(text: str) -> frozenset[str]:
     """The pairs of neighbouring characters of a text, marks left out."""
     bare = normalise(text).translate({ord(mark): None for mark in _MARKS})
