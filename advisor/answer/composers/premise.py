@@ -128,6 +128,9 @@ def compose_correction(answer: Answer, bench: Bench) -> Composition | None:
     if not (plan.asserted_figures or plan.asserted_scopes or plan.assumes) or QuestionKind.LIST in plan.kinds:
         return None
     confirming = bool(_CONFIRMING.search(plan.text))
+    # 15岁的孩子想开播，行不行: figures of the case that a rule is asked for, and no statement about what is held.
+    if not confirming and QuestionKind.RULE in plan.kinds:
+        return None
     features = _ALWAYS | (_WHEN_CONFIRMING if confirming else set())
     for clause in asserted_clauses(plan):
         if not confirming and not any(figure.text in clause for figure in plan.asserted_figures):

@@ -6,9 +6,12 @@ import re
 
 from advisor.answer.bench import Bench
 from advisor.answer.composers.common import Composition, fact, gap, sentence
+from advisor.answer.composers.described import described_document, is_of_place_and_year, tells_a_sort
 from advisor.answer.composers.matters import asks_for_a_list
+from advisor.answer.select import full_name
 from advisor.library.catalogue_text import catalogue_ref, day_text
 from advisor.library.naming import VALIDITY_SENTENCE
+from advisor.search.kinds import question_kinds
 from advisor.types import (
     NO_LONGER_OR_NOT_YET_VALID,
     Answer,
@@ -55,7 +58,7 @@ def compose_validity(answer: Answer, bench: Bench) -> Composition | None:
     if QuestionKind.VALIDITY not in plan.kinds:
         documents = [one for one in documents if one.validity is Validity.DRAFT]
     if not documents:
-        return None
+        return _none_of_that_place_or_year(answer, plan, bench)
     claims: list[Claim] = []
     for source in documents[:_LIMIT]:
         claims += state_of(source, bench, day=answer.as_of)
@@ -66,22 +69,51 @@ def compose_validity(answer: Answer, bench: Bench) -> Composition | None:
     return Composition(claims=tuple(claims[: bench.settings.max_claims]), status=status)
 
 
+def _none_of_that_place_or_year(answer: Answer, plan: QuestionPlan, bench: Bench) -> Composition | None:
+    """That no such document of the place or year is held, where only others come near; None otherwise."""
+    if QuestionKind.VALIDITY not in plan.kinds or plan.source_ids or not answer.selection.held:
+        return None
+    best = bench.holdings.passages[answer.selection.main[0]]
+    if not tells_a_sort(plan.text) or is_of_place_and_year(bench.holdings.sources[best.source_id], plan):
+        return None
+    missing = Missing(kind=MissingKind.SUBJECT, label=full_name(plan, bench))
+    return Composition(claims=(gap(missing),), status=Status.INSUFFICIENT)
+
+
 def _asks_standing(plan: QuestionPlan) -> bool:
     """Whether it is asked if a document may be relied on, or is issued for good: a question for its state, not its text."""
     return not set(plan.kinds) & _OF_ITS_TEXT and bool(_STANDING_ASKED.search(plan.text))
 
 
 def _asked_documents(answer: Answer, bench: Bench) -> list[Source]:
-    """The documents named; without a name, the source of the best passage."""
+    """The documents named; without a name, the one described; without a description, the source of the best passage."""
     plan = answer.plan
     if plan is None:
         return []
+    said = _clause_on_validity(plan)
+    meant = described_document(answer, plan, bench, said=said) if said else None
+    lexicon = bench.holdings.lexicon
+    if meant is not None and not (lexicon.documents.find(said) or lexicon.documents_by_number(said)):
+        return [meant]
     named = [bench.holdings.sources[key] for key in plan.source_ids if key in bench.holdings.sources]
     named = [source for source in named if source.category is not Category.PAPER]
     if named:
         return named
-    keys = [bench.holdings.passages[key].source_id for key in answer.selection.main[:1]]
-    return [bench.holdings.sources[key] for key in keys if bench.holdings.sources[key].category is not Category.PAPER]
+    best = [bench.holdings.sources[bench.holdings.passages[key].source_id] for key in answer.selection.main[:1]]
+    return [
+        one
+        for one in best
+        if one.category is not Category.PAPER and (is_of_place_and_year(one, plan) or not tells_a_sort(plan.text))
+    ]
+
+
+def _clause_on_validity(plan: QuestionPlan) -> str:
+    """The clause that asks whether something is in force with the one before it, which may describe the document."""
+    clauses = re.split(r"[，,。；;?？]", plan.text)
+    at = next((at for at, one in enumerate(clauses) if QuestionKind.VALIDITY in question_kinds(one)), None)
+    if at is None:
+        return plan.text
+    return clauses[at] if at == 0 or tells_a_sort(clauses[at]) else f"{clauses[at - 1]}，{clauses[at]}"
 
 
 def state_of(source: Source, bench: Bench, *, day: str) -> list[Claim]:
