@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from advisor.answer.bench import Bench
+from advisor.answer.composers.advice_near import compose_near, names_only_others, practice_near
 from advisor.answer.composers.common import Composition, fact
 from advisor.search.kinds import asks_elsewhere
 from advisor.search.ranking import ENUMERATION, HEADING, authority, confidence
@@ -39,8 +40,12 @@ def compose_advice(answer: Answer, bench: Bench) -> Composition | None:
         return None
     if answer.selection.held and _is_specific(plan, bench) and _says_what_to_do(answer, bench):
         return None
-    if asks_elsewhere(plan.text) or _WHICH_PLACES.search(plan.text):
-        return _practice_elsewhere(answer, bench)
+    if asks_elsewhere(plan.text) or _WHICH_PLACES.search(plan.text) or names_only_others(plan, bench):
+        return _practice_elsewhere(answer, bench) or practice_near(answer, plan, bench)
+    if not answer.selection.held and (not plan.areas or _is_specific(plan, bench)):
+        near = compose_near(answer, plan, bench)
+        if near is not None:
+            return near
     if not (answer.selection.held or plan.areas):
         return None
     area = _area(answer, bench)
@@ -55,7 +60,9 @@ def compose_advice(answer: Answer, bench: Bench) -> Composition | None:
     return Composition(claims=tuple(claims[: bench.settings.max_claims]), status=Status.ANSWERED)
 
 
-_WHICH_PLACES = re.compile("哪些(?:城市|地方|省)")
+_WHICH_PLACES = re.compile(
+    "哪些(?:城市|地方|省)|哪个?(?:城市|地方|省市?|市)[^，,。？?]{0,12}(?:值得|可以|能|管用|好用|借鉴|参考|学)"
+)
 
 
 def _practice_elsewhere(answer: Answer, bench: Bench) -> Composition | None:

@@ -20,6 +20,7 @@ _JOINED = re.compile(
 
 _ON_IT = 0.45
 _TOLD_OF_A_SIDE = 3
+_LOOKED_THROUGH = 10
 
 
 class Side(Data):
@@ -43,20 +44,43 @@ def sides(plan: QuestionPlan, bench: Bench) -> list[Side]:
         found = [_of_place(name, plan, bench) for name in regions]
         return found if times_of_places(plan) else _same_measure(found, bench)
     if len(plan.periods) >= 2:
+        return [_side(period.label, plan.model_copy(update={"periods": (period,)}), bench) for period in plan.periods]
+    documents = plan.source_ids if len(plan.source_ids) >= 2 else _two_versions(plan, bench)
+    if len(documents) >= 2:
         return [
-            Side(label=period.label, passage=best(plan.model_copy(update={"periods": (period,)}), bench))
-            for period in plan.periods
-        ]
-    if len(plan.source_ids) >= 2:
-        return [
-            Side(
-                label=bench.holdings.sources[key].title,
-                passage=best(plan.model_copy(update={"source_ids": (key,)}), bench),
+            _side(
+                bench.holdings.sources[key].title, plan.model_copy(update={"source_ids": (key,), "bound": True}), bench
             )
-            for key in plan.source_ids
+            for key in documents
             if key in bench.holdings.sources
         ]
     return _joined_sides(plan, bench)
+
+
+def _side(label: str, plan: QuestionPlan, bench: Bench) -> Side:
+    """What answers a plan narrowed to one time or document, and what else it tells where no figure is asked."""
+    _, selection = ask(plan, bench)
+    passages = [bench.holdings.passages[key] for key in selection.main]
+    one_figure = any(one.row is not None for one in passages[:1]) or bool(set(plan.kinds) & NUMERIC)
+    besides = [] if one_figure else passages[1:_TOLD_OF_A_SIDE]
+    return Side(label=label, passage=passages[0] if passages else None, besides=tuple(besides))
+
+
+_VERSIONS_COMPARED = re.compile(r"[前先]后两[版份个次]|新[旧老]|两[版代](?!权)|[旧老]的?和新的?|改版前后|修订前后")
+
+
+def _two_versions(plan: QuestionPlan, bench: Bench) -> tuple[str, ...]:
+    """The document nearest to the question and the one that took its place, where old and new are compared; else none."""
+    if not _VERSIONS_COMPARED.search(plan.text):
+        return ()
+    sources = bench.holdings.sources
+    for one in rank(fetch(plan, bench), plan, bench.holdings)[:_LOOKED_THROUGH]:
+        key = one.passage.source_id
+        later = [name for name in sources[key].superseded_by if name in sources and sources[name].held]
+        earlier = [name for name, source in sources.items() if key in source.superseded_by and source.held]
+        if later or earlier:
+            return (key, later[0]) if later else (earlier[0], key)
+    return ()
 
 
 def _of_place(name: str, plan: QuestionPlan, bench: Bench) -> Side:
