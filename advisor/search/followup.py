@@ -25,7 +25,7 @@ _CONTINUE = re.compile(
 )
 _ORDINAL = re.compile(r"第([一二三四五六七八九十\d]+)(条|点|个|项|句|款)(?!.{0,6}(规定|办法|条例|法))")
 _FIRST_ASKING = re.compile(
-    r"(?:是|有|要|能|会|做到|达到?|给|由|在)*(?:多少|哪|什么|啥|几[个家年天条项种]|谁|怎么|咋|如何|为什么|为何|多大|多久|第几|是不是|有没有|能不能)"
+    r"(?:是|有|要|能|会|做到|达到?|给|由|在)*(?:多少|哪|什么|啥|(?<![前近这后过])几[个家年天条项种]|谁|怎么|咋|如何|为什么|为何|多大|多久|第几|是不是|有没有|能不能)"
 )
 _CLOSING = re.compile(r"[吗么呢吧]$")
 # 不对，我问的是沈阳2025年的: what was meant in place of what was understood.
@@ -53,15 +53,26 @@ _A_CASE = re.compile(
 _ON_THE_ANSWER = re.compile(
     r"^(?:依据|出处|来源|原文)[^，,]{0,6}$|(?:有没有|给个|给出|列出)(?:出处|来源|依据|原文)|哪来的|谁说的|真的吗|(?:你|上面|刚才|前面)(?:刚才|上面|前面)?(?:说|讲|提到?|给|写|列|引用?)的"
 )
+# 这个到今天还执行着没, 靠得住吗: whether what was told still holds; the next question goes on about what was told.
+_STILL_HOLDS = re.compile(
+    r"^(?:这|那|它|上面|前面)[^，,]{0,8}?(?:到今天|到现在|现在|眼下|如今|目前|还|仍)[^，,]{0,6}(?:执行|有效|管用|作数|算数|能用|生效|适用)"
+    r"|^(?:这|那)[^，,]{0,6}(?:靠得住|靠谱|可信|准不准|准吗|能信)|^(?:靠得住|靠谱|可信|准不准|准吗|能信)"
+)
+# 依据是哪条: the answer before, told again, begins with it.
+_WHICH_ARTICLE = re.compile(
+    r"^(?:(?:依据|根据|出处)(?:是|在)?(?:哪|什么|啥)一?[条部个份款]?(?:文件|规定|法律?|条文|条款)?|(?:哪|第几|什么)[条部个份款]?(?:文件|规定|法律?|条文|条款)?(?:规定|说|写|定)的)[?？]?$"
+)
 _SAME_YEAR = re.compile(r"那一?年(?:同期)?|当年(?!度)|同年(?!级)")
 _OF_ANOTHER_AND = re.compile(r"^(?P<other>[^，,]{1,14}?)(?:呢|的话)[，,](?P<asked>[^，,]{2,14})$")
 _SUBJECT = 3
 _SHORT = 14
+# A question as long as this, with as many words of its own, needs no more of the one before than what it is about.
+_LONG, _SEVERAL = 14, 3
 _FEW = 2
 _LEAD = 2
 # Attributes: asked of the thing spoken of before, they name no thing of their own.
 _ATTRIBUTE = re.compile(
-    r"^(增速|增长率|同比|占比|比重|排名|名次|人数|规模|金额|数量|时间|日期|年份|文号|依据|出处|来源|条件|标准|门槛|期限|对象|范围|罚款|处罚|原因|目的|效果|问题|不足|口径|单位|负责人|作者|地址|价格)$"
+    r"^(增速|增长率|同比|占比|比重|排名|名次|人数|规模|金额|数量|时间|日期|年份|文号|依据|出处|来源|条件|标准|门槛|期限|对象|范围|目标|任务|罚款|处罚|原因|目的|效果|问题|不足|口径|单位|负责人|作者|地址|价格)$"
 )
 _TWO = re.compile(r"两个|两者|二者|两地|两家|两项|俩|它们|这些|三个|三者|三地")
 
@@ -102,13 +113,13 @@ def is_follow_up(text: str, *, content_words: Sequence[str], named: bool) -> boo
     if _BACK_REFERENCE.search(text):
         return len(content_words) <= 3
     if named:
-        return len(text) <= _SHORT and not content_words
+        return len(text) <= _SHORT and all(_ATTRIBUTE.match(word) for word in content_words)
     return len(text) <= _SHORT and len(content_words) <= 1
 
 
 def is_on_the_answer(text: str) -> bool:
     """Whether the normalised text asks about the answer given, so that the question before it stays the one to go on about."""
-    return bool(_ON_THE_ANSWER.search(text))
+    return any(one.search(text) for one in (_ON_THE_ANSWER, _STILL_HOLDS, _WHICH_ARTICLE))
 
 
 def rephrase(
@@ -127,19 +138,20 @@ def rephrase(
     if corrected is not None:
         meant = corrected["meant"] or corrected["instead"]
         text = meant if _FIRST_ASKING.search(meant) else f"{meant.removesuffix('的')}呢"
+    if previous and _WHICH_ARTICLE.match(text):
+        return Rephrased(text=previous, follow_up=True)
     text = _in_the_same_year(text, previous, elements)
-    own_words, own = content_words(text), elements(text)
+    own_words, own = content_words(text), _its_own(text, elements)
     named = bool(own.regions or own.periods)
+    before = elements(previous) if previous else Elements()
     other = _OF_ANOTHER_AND.match(text) if previous and named and len(own_words) <= _FEW else None
     if other is not None:
-        first = previous.split("，", maxsplit=1)[0]  # what an earlier follow-up had joined to it is another matter
-        return Rephrased(text=_inherit(other["asked"], first, own, elements(previous), own_words), follow_up=True)
+        return Rephrased(text=_inherit(other["asked"], _first(previous), own, before, own_words), follow_up=True)
     if not previous or not is_follow_up(text, content_words=own_words, named=named):
         return Rephrased(text=text)
     numbers = claim_numbers(text)
     if numbers and len(own_words) <= _FEW:
         return Rephrased(text=previous, refers_to=numbers, follow_up=True)
-    before = elements(previous)
     ellipsis = _ELLIPSIS.match(text)
     if ellipsis and not _ATTRIBUTE.match(ellipsis.group(2) or ""):
         things = content_words(previous)
@@ -148,7 +160,28 @@ def rephrase(
         joined = [*elements(earlier).regions[:1], *before.regions[:1]]
         if len(set(joined)) == 2:
             previous = previous.replace(joined[1], "和".join(joined), 1)
-    return Rephrased(text=_inherit(text, previous, own, before, own_words), follow_up=True, previous=previous)
+    if len(text) >= _LONG and len(own_words) >= _SEVERAL:
+        topic = _topic(_first(previous), content_words)
+        return Rephrased(text=f"{topic}，{text}" if topic else text, follow_up=True, previous=previous)
+    return Rephrased(text=_inherit(text, _first(previous), own, before, own_words), follow_up=True, previous=previous)
+
+
+def _first(previous: str) -> str:
+    """The question before without what an earlier follow-up had joined to it: that is another matter."""
+    return previous.split("，", maxsplit=1)[0]
+
+
+def _topic(previous: str, content_words: Callable[[str], list[str]]) -> str:
+    """The thing that the question before asks about, where its last clause before the asking words names one and no more."""
+    asking = _FIRST_ASKING.search(previous)
+    clause = re.split("[,。?]", previous[: asking.start()] if asking else previous)[-1]
+    return clause if _LEAD <= len(clause) <= _SHORT and content_words(clause) == [clause] else ""
+
+
+def _its_own(text: str, elements: Callable[[str], Elements]) -> Elements:
+    """The elements of a text without the time that it only compares with (比上年涨了多少)."""
+    found = elements(text)
+    return found.model_copy(update={"periods": tuple(one for one in found.periods if f"比{one}" not in text)})
 
 
 def _in_the_same_year(text: str, previous: str, elements: Callable[[str], Elements]) -> str:

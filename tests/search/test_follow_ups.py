@@ -224,3 +224,33 @@ def test_another_sort_of_the_thing_takes_the_place_of_the_first(reader):
 def test_a_question_that_cannot_be_taken_apart_is_repeated_once(reader):
     done = completed(reader, "采茶工呢？", "云岭2024年茶农可以领补贴")
     assert done.text.count("云岭2024年") == 1
+
+
+def test_whether_it_still_holds_is_asked_on_the_side(reader):
+    turns = ["云岭新建茶园每亩补助多少？", "这个到今天还执行着没", "北桥的呢"]
+    done = reader.complete(turns[-1], [Turn(role="user", content=one) for one in turns[:-1]], today=TODAY)
+    assert "北桥" in done.text
+    assert "补助多少" in done.text
+    assert "执行" not in done.text
+
+
+def test_which_article_it_rests_on_is_told_by_the_answer_before(reader):
+    done = completed(reader, "依据是哪条", "茶叶里加色素罚多少钱？")
+    assert done.text.startswith("茶叶里加色素罚多少钱")
+
+
+def test_a_time_that_is_only_compared_with_changes_nothing(reader):
+    done = completed(reader, "比上年涨了多少", AREA_2024)
+    assert "2024年" in done.text
+
+
+def test_another_matter_begins_afresh(reader):
+    done = completed(reader, "顺便问个不相干的，采茶工上岗要不要体检", AREA_2024)
+    assert done.text == "采茶工上岗要不要体检"
+
+
+def test_what_an_earlier_follow_up_added_is_not_carried_on(reader):
+    turns = ["云岭新建茶园补助多少？", "那条件是什么", "那期限是多久"]
+    done = reader.complete(turns[-1], [Turn(role="user", content=one) for one in turns[:-1]], today=TODAY)
+    assert "期限" in done.text
+    assert "条件" not in done.text
