@@ -63,7 +63,10 @@ _PROHIBITED = rf"{_DO_NOT}{_CLAUSE}{{0,6}}{_PROOF}"
 _TELL = rf"{_CLAUSE_START}(?:请|你)?(?:直接)?(?:回答|作答|答|写|说|讲|告诉|列|生成){_CLAUSE}{{0,12}}?"
 _PLAY = rf"(?:假装|扮演){_CLAUSE}{{0,12}}(?:没有|不受|不用|自由|可以随意)"
 
-_YOUR_RULES = rf"(?:忽略|无视|忘掉|忘记|违反|关掉|关闭|取消|解除|跳过|绕过|绕开|抛开){_CLAUSE}{{0,6}}(?:你们?的|以上|之前|上面|前面){_CLAUSE}{{0,8}}{_RULES}?"
+# 绕过财政把上面的补助分下去 speaks of a subsidy: what stands above is the rules where nothing else is named.
+_SAID_ABOVE = rf"(?:以上|之前|上面|前面)(?!的?(?!所有|全部|一切|规|提|指|要|限|约|设|内容|对话|话|说){_CLAUSE})"
+_PASSES_OVER = r"(?:忽略|无视|忘掉|忘记|违反|关掉|关闭|取消|解除|跳过|绕过|绕开|抛开)"
+_YOUR_RULES = rf"{_PASSES_OVER}{_CLAUSE}{{0,6}}(?:你们?的|{_SAID_ABOVE}){_CLAUSE}{{0,8}}{_RULES}?"
 
 _ADDRESSED = re.compile(
     rf"{_ADDRESSED_OPENING}(?:{_INVENT}|{_SAY_ANYTHING}|{_LIE}{_SOME}|{_PASS_OVER}|{_SWITCH_OFF}|{_LEAVE_OUT}|{_PLAY})"
@@ -99,8 +102,11 @@ _ALWAYS = re.compile(
         )
     )
 )
+# A poem is written by the advisor where it is told to, and not where somebody else's writing is asked about.
+_POLITELY = r"(?:请|你|您|帮|[给替](?:我|咱|俺)们?|我|咱们?|想|要|麻烦|能不能|能否|能|可以|可不可以|再|就|先|现在)"
+_TOLD_TO_WRITE = rf"{_CLAUSE_START}{_POLITELY}{{0,4}}(?:[给为替用以按围就]{_CLAUSE}{{1,12}}?)?{_POLITELY}{{0,2}}"
 _CREATIVE = re.compile(
-    r"(写|作|编|来|讲)(一?[首篇段封份个])?.{0,8}(诗|歌|小说|作文|文案|话术|情书|代码|(?<![走么些定理行])程序|剧本|段子|笑话|故事)"
+    rf"{_TOLD_TO_WRITE}(?:写|作|编|来|讲)(?!的)(?:一?[首篇段封份个])?{_CLAUSE}{{0,8}}?(?:诗|歌|小说|作文|文案|话术|情书|代码|(?<![走么些定理行小])程序|剧本|段子|笑话|故事)"
     r"|推荐.{0,6}(股票|基金|彩票|电影|餐馆|饭店|酒店|游戏)|(股票|彩票|天气)(怎么样|会涨|能涨|预报)?"
 )
 # 直播讲股票要什么资质 asks about a trade, not for a share to buy.

@@ -244,3 +244,21 @@ def test_no_question_that_a_held_statement_answers_is_a_command(built_home):
         asks = {ask for passage in record.passages() for ask in passage.asks}
     assert asks
     assert [ask for ask in asks if screen(normalise(ask)) is ScreenReason.OVERRIDE] == []
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "代理公司写的文案失实，茶商要不要担责",
+        "写脚本让对手小程序打不开，犯法吗",
+        "能不能拿AI编故事卖茶",
+        "业务局能绕过财政把上面的补助分下去吗",
+    ],
+)
+def test_what_others_write_or_pass_over_is_an_ordinary_question(question):
+    assert screen(normalise(question)) is None
+
+
+@pytest.mark.parametrize("question", ["给毛尖茶写段带货文案", "请你帮我写首采茶的诗", "用Python写个程序"])
+def test_what_the_advisor_is_to_write_is_out_of_its_scope(question):
+    assert screen(normalise(question)) is ScreenReason.OUT_OF_SCOPE
