@@ -289,6 +289,9 @@ def period_fit(plan: QuestionPlan, passage: Passage, holdings: Holdings) -> floa
 
     Where a time is only asserted (是2021年成立的吧) it is judged as a premise, not as a condition.
     """
+    asked_plans, told_plans = (set(_FIVE_YEARS.findall(text)) for text in (plan.text, passage.text))
+    if asked_plans and told_plans and not asked_plans & told_plans:
+        return 0.0
     if not plan.periods or (QuestionKind.YES_NO in plan.kinds and not set(plan.kinds) & _DATED):
         return 1.0
     own = [passage.period] if passage.period and (passage.period.start or passage.period.end) else []
@@ -302,6 +305,8 @@ def period_fit(plan: QuestionPlan, passage: Passage, holdings: Holdings) -> floa
 
 
 _OF_THAT_YEAR = 0.6
+# One five-year plan is not another, though both look ahead to 2035.
+_FIVE_YEARS = re.compile(r"十[一二三四五]五")
 _UNDATED_CATEGORIES = {Category.PAPER, Category.STATISTICS, Category.NEWS}
 
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from advisor.grounding import PeriodMention, find_document_numbers, find_periods, find_quantities
 from advisor.search import english, kinds
+from advisor.search.asking import what_is_asked, with_whole_years
 from advisor.search.followup import Elements, Rephrased, is_on_the_answer, rephrase, with_document_pointed_at
 from advisor.search.items import numbered_item
 from advisor.search.lexicon import Lexicon, Mention
@@ -51,7 +52,7 @@ _HOW_MANY = re.compile(
     r"(?:多少|哪?几)[个家种项条户位届批处间座辆类款件分]?|[两三四五几][地者]|加起来|加在一起|加一起|一共|总共|合计|之和|相差|各是|各有|分别|[两三]个|比一比|排个序|排一下"
 )
 _ASKS = re.compile(
-    r"多少|多[久长]|哪|几[个家年天项条种]|什么|啥|谁|怎么|如何|为什么|为何|何时|第几|是不是|有没有|([能用要算需])不\1|[吗么呢]$"
+    r"多少|多[久长]|哪|几[个家年天项条种成倍岁元级次届户名位人件座处趟档类]|什么|啥|谁|怎么|如何|为什么|为何|何时|第几|是不是|有没有|([能用要算需])不\1|[吗么呢]$"
 )
 # Words that ask for something to be told, not only whether the rest stands (行不行, 一样吗).
 _ASKS_FOR = re.compile(r"多少|多[久大高长]|哪|几[个家年天项条种]|什么(?!关系)|啥|谁|何时|第几|是不是[^，]{3,}")
@@ -100,7 +101,7 @@ class QuestionReader:
     def clean(self, question: str) -> str:
         """Normalised text with typos mended and English glossed."""
         text = _YEAR_IN_BRACKETS.sub(r"〔\1〕", without_quotes(normalise(question)))
-        text = _PURPOSE_BEHIND.sub("", _PURPOSE_BEFORE.sub("", text)) or text
+        text = with_whole_years(what_is_asked(text))
         text = self.lexicon.mend_typos(text)
         if english.is_english(text):
             return english.gloss(text, self._english) or text
@@ -256,10 +257,6 @@ _PART_BEHIND = re.compile(
     r"[上下]半年|前?[一二三四1-4]个?季度|前[一二三四五六七八九十\d]+个月|\d{1,2}[-—–~至到]\d{1,2}月|\d{1,2}月"
 )
 _COMPARED = re.compile(r"[比较]$")
-# What the answer is wanted for is not asked about: 要写进参考文献, 我想写进汇报材料里：.
-_PURPOSE = r"(?:我们?)?(?:想|要|好|准备|打算|用来|用于)(?:写进|写到|写入|放进|放到|放在|用在|引到|加到)"
-_PURPOSE_BEFORE = re.compile(rf"^{_PURPOSE}[^，,：:。]{{1,14}}?里?面?[：:，,]")
-_PURPOSE_BEHIND = re.compile(rf"[，,]{_PURPOSE}[^，,。?？]{{1,14}}[。]?$")
 # 第二条展开说说 wants what is to be done, not the heading again.
 _IN_DETAIL, _MORE_ON_IT = re.compile(r"展开|细[说讲]|详细|具体|怎么[做办落]"), "，具体有哪些做法"
 _YEAR_IN_BRACKETS = re.compile(r"[\[(【〔]((?:19|20)\d\d)[\])】〕]")

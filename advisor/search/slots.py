@@ -92,6 +92,9 @@ def _figure_fit(plan: QuestionPlan, passage: Passage, holdings: Holdings, ask_li
     families = row_families(passage) if passage.row is not None else quantity_families(passage.text)
     if not families:
         return 0.0
+    counted = _COUNTED_IN.search(plan.text)
+    if counted and not re.search(rf"[\d一二两三四五六七八九十百千万余多]{counted[1]}", passage.text):
+        return OTHER_FAMILY
     if plan.unit_families:
         return _family_fit(families, plan)
     return _counted_fit(plan, passage, holdings, ask_likeness)
@@ -104,6 +107,8 @@ def _family_fit(families: frozenset[str], plan: QuestionPlan) -> float:
     return 1.0 if families & set(plan.unit_families) else OTHER_FAMILY
 
 
+# What is counted in these is counted in nothing else: 一周发几趟 is told by no other figure.
+_COUNTED_IN = re.compile(r"(?:几|多少)(趟|班|列|艘|页|节|集|桌|棵|匹|箱|栋|幢|层|架|场次)")
 _EVERY = re.compile(
     r"(?:每|每隔|按|逐)(?:[\d一二两三四五六七八九十半]+)?个?(?:季度?|半?年度?|月|周|星期|工作日|日|天|小时)(?P<rest>[^，,。；;]*)"
 )

@@ -68,3 +68,18 @@ def test_of_other_places_nothing_of_our_own_is_told(tea_bench, question):
 def test_each_place_is_asked_at_its_own_time(tea_bench):
     answer = ask(tea_bench, "云岭2023年和北桥2024年的茶园面积分别是多少？")
     assert set(cited(answer, "fact")) == {"r-yl-2023", "r-bq-2024"}
+
+
+def test_one_figure_found_for_both_sides_is_not_worked_with():
+    text = "2024年云岭茶叶投诉举报增长19.3%。"
+    bench = with_statements(said("tea-news#s009", "三", text, asks="茶叶投诉举报涨了多少"))
+    answer = ask(bench, "2024年云岭茶叶投诉、举报比上年多了几成？")
+    assert "19.3%" in answer.text
+    assert not any(one.kind is ClaimKind.CALCULATION for one in answer.claims)
+
+
+def test_what_another_place_alone_does_is_told_of_that_place(tea_bench):
+    answer = ask(tea_bench, "北桥在茶叶冷链上有没有现成的做法可以借鉴？")
+    assert answer.status is Status.ANSWERED
+    assert "bq-measures-s001" in cited(answer)
+    assert not any(key.startswith("tea-paper") for key in cited(answer))

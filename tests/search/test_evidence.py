@@ -2,10 +2,11 @@ from __future__ import annotations
 
 import pytest
 from tea_bench import plan_of
+from tea_library import said
 
 from advisor.answer.select import REGION_FIT
 from advisor.search.covering import coverage, word_match
-from advisor.search.evidence import ask_similarity, fit
+from advisor.search.evidence import ask_similarity, fit, period_fit
 from advisor.search.slots import person_names, quantity_families
 from advisor.types import NEUTRAL_ODDS, Modality
 
@@ -199,3 +200,13 @@ def test_a_noun_that_names_no_thing_need_not_be_said(tea, reader):
 def test_by_how_much_is_told_best_by_a_rate_and_an_amount_is_not_lost(tea, reader):
     plan = plan_of(reader, "云岭2023年上半年茶叶产值增长了多少？").model_copy(update={"unit_families": ("money",)})
     assert 0.5 <= fit(plan, of(tea, "tea-paper-s001"), tea).slot < 1
+
+
+def test_one_five_year_plan_is_not_another(reader, tea):
+    passage = said("yl-outline#s090", "一", "云岭市“十四五”规划面向2035年提出茶产业的目标任务。")
+    fits = [
+        period_fit(plan_of(reader, f"云岭市{name}规划里茶产业的目标有哪些？"), passage, tea)
+        for name in ("十四五", "十五五")
+    ]
+    assert fits[0] > 0
+    assert fits[1] == 0

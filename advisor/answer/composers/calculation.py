@@ -27,7 +27,8 @@ def compose_calculation(answer: Answer, bench: Bench) -> Composition | None:
     if _answered_by_a_figure(answer, bench):
         return None
     figures = _operands(answer, plan, bench)
-    if len(figures) < 2:
+    # One figure found for both sides is none to be worked with.
+    if len({(one.passage_id, one.shown) for one in figures}) < max(2, len(figures)):
         return None
     text = total(figures) if plan.calculation is Calculation.SUM else work_out(plan.calculation, *figures[:2])
     if text is None:
@@ -58,6 +59,8 @@ def difference_claim(first: Side, second: Side) -> Claim | None:
     one = nearest_operand(first.passage, (), label=first.label)
     other = nearest_operand(second.passage, (), label=second.label)
     if one is None or other is None or not _comparable(one, other):
+        return None
+    if (one.passage_id, one.shown) == (other.passage_id, other.shown):
         return None
     text = work_out(Calculation.DIFFERENCE, one, other)
     if text is None:

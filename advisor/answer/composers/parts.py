@@ -11,6 +11,7 @@ from advisor.answer.composers.variants import ask
 from advisor.search.covering import coverage
 from advisor.search.followup import Rephrased
 from advisor.search.question import asks_for_something
+from advisor.search.slots import NUMERIC, periods_in
 from advisor.text import normalise
 from advisor.types import Answer, Claim, QuestionKind, QuestionPlan, Status, Turn
 
@@ -42,6 +43,11 @@ def compose_parts(answer: Answer, bench: Bench, *, again: Callable[[Answer, Benc
     ]
     claims: dict[str, Claim] = {claim.text: claim for one in answers for claim in one.claims[:_CLAIMS_A_PART]}
     whole = len(held) == len(answers) and all(one.status is not Status.PARTLY_ANSWERED for one in held)
+    if not whole and QuestionKind.ADVICE in plan.kinds:
+        # What to do about a trouble is one matter, though the trouble and the remedy are asked for in two clauses.
+        alone = again(answer.model_copy(update={"plan": plan.model_copy(update={"parts": ()})}), bench)
+        if alone.status is Status.ANSWERED:
+            return alone
     status = Status.ANSWERED if whole else Status.PARTLY_ANSWERED
     return Composition(claims=tuple(claims.values())[: bench.settings.max_claims], status=status)
 
@@ -55,12 +61,23 @@ def _is_told(plan: QuestionPlan, told: str, bench: Bench) -> bool:
 def _answered(
     plan: QuestionPlan, answer: Answer, bench: Bench, *, again: Callable[[Answer, Bench], Composition]
 ) -> Composition:
-    """The part answered within the time set before it; where nothing is held for that, without it."""
+    """The part answered within the time set before it; where nothing is held for that, without it.
+
+    A figure of another time is no answer to it then, one that holds at any time is.
+    """
     composition = again(_narrowed(answer, plan, bench), bench)
     if not composition.status.abstained or not plan.periods or any(one.label in plan.parts[0] for one in plan.periods):
         return composition
     timeless = again(_narrowed(answer, plan.model_copy(update={"periods": ()}), bench), bench)
-    return composition if timeless.status.abstained else timeless
+    dated = set(plan.kinds) & NUMERIC and any(
+        _is_dated(key, bench) for one in timeless.claims[:1] for key in one.passage_ids
+    )
+    return composition if timeless.status.abstained or dated else timeless
+
+
+def _is_dated(passage_id: str, bench: Bench) -> bool:
+    passage = bench.holdings.passages[passage_id]
+    return passage.period is not None or bool(periods_in(passage.text))
 
 
 def _narrowed(answer: Answer, plan: QuestionPlan, bench: Bench) -> Answer:
