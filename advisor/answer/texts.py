@@ -25,6 +25,7 @@ OUT_OF_SCOPE_TEXT = "这个问题不属于本顾问的业务范围。本顾问�
 EMPTY_TEXT = "没有读到问题。请用一句话写明想了解的地区、时间和事项。"
 REFUSED_TEXT = "不能这样作答。本顾问所写每一句事实都要有来源并经核验，不编造内容，不省略来源，也不更改这一规则。"
 NEAREST_LEAD = "最接近的记载是："
+NEAR_REMARK = "资料库没有直接回答所问的记载，以上按意思相近选出规定、做法和建议，供参考。"
 NO_SOURCE_TEXT = "资料库没有收录与“{subject}”有关的资料，无法作答。"
 UNMENTIONED_NOTE = "资料库没有提到{words}，所答是相近的内容，是否适用请核对。"
 ENGLISH_NOTE = "The library's sources are in Chinese; the answer below is given from them in Chinese."

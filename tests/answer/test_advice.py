@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from tea_bench import ask, cited
 
+from advisor.answer.texts import NEAR_REMARK
 from advisor.types import Area, Category, ClaimKind, Status, Validity
 
 QUESTION = "茶叶冷链怎么做？"
@@ -44,3 +45,16 @@ def test_advice_on_a_subject_that_is_not_held_is_not_given(tea_bench):
     answer = ask(tea_bench, "怎么发展海上风力发电？")
     assert answer.status.abstained
     assert answer.claims == ()
+
+
+def test_advice_on_a_matter_of_its_own_is_put_together_by_meaning_and_says_so(advisor):
+    answer = advisor.ask("铁西的猫狗买卖想靠直播做大，眼下毛病在哪，下一步应该怎么抓？")
+    assert answer.status is Status.ANSWERED
+    assert NEAR_REMARK in answer.warnings
+    assert "as-pet-2025" in {one.source_id for one in answer.citations}
+
+
+def test_another_place_is_asked_for_its_practice_and_for_no_other_field(advisor):
+    told = advisor.ask("想管住直播带货又想扶一把，浙江有没有现成套路？")
+    assert "zj-green-2024" in {one.source_id for one in told.citations}
+    assert advisor.ask("沈阳怎么发展低空经济？").status.abstained

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from advisor.answer.bench import Bench
 from advisor.answer.composers.common import Composition, fact
+from advisor.answer.texts import NEAR_REMARK
 from advisor.library.catalogue_text import is_catalogue_entry
 from advisor.search.evidence import NATIONAL
 from advisor.search.ranking import HEADING, authority
@@ -46,19 +47,23 @@ def compose_near(answer: Answer, plan: QuestionPlan, bench: Bench) -> Compositio
         return None
     claims = [fact(one, bench) for one in told]
     claims += [fact(one, bench, kind=ClaimKind.RECOMMENDATION) for one in measures]
-    return Composition(claims=tuple(claims[: bench.settings.max_claims]), status=Status.ANSWERED)
+    return Composition(
+        claims=tuple(claims[: bench.settings.max_claims]), status=Status.ANSWERED, remarks=(NEAR_REMARK,)
+    )
 
 
 def practice_near(answer: Answer, plan: QuestionPlan, bench: Bench) -> Composition | None:
     """What the other places asked about do, nearest in meaning first and in force before lapsed."""
+    if not bench.holdings.lexicon.names_something_of_the_field(plan.text):
+        return None
     asked = [name for name in plan.regions if name != NATIONAL and not _is_ours(name, bench)]
-    found = [one for one in _near(answer, least=0.0) if _is_practice(one, bench) and _is_of(one, asked, bench)]
+    found = [one for one in _near(answer) if _is_practice(one, bench) and _is_of(one, asked, bench)]
     if not found:
         return None
     # Of places that the question names, what is nearest comes first, whether it is still in force or not.
     ordered = (found if asked else _in_force_first(found, bench))[:_ELSEWHERE_ALONE]
     claims = [fact(one, bench, fills_slot=number == 0) for number, one in enumerate(ordered)]
-    return Composition(claims=tuple(claims), status=Status.ANSWERED)
+    return Composition(claims=tuple(claims), status=Status.ANSWERED, remarks=(NEAR_REMARK,))
 
 
 def names_only_others(plan: QuestionPlan, bench: Bench) -> bool:
@@ -89,11 +94,11 @@ def _is_of(passage: Passage, names: Sequence[str], bench: Bench) -> bool:
     return not names or any(lies_in(region, name) for region in bench.holdings.regions_of(passage) for name in names)
 
 
-def _near(answer: Answer, *, least: float = _NEAR) -> list[Passage]:
+def _near(answer: Answer) -> list[Passage]:
     """The passages nearest in meaning, nearest first: no catalogue entry, no bare heading, no figure of the tables."""
     by_meaning = sorted(answer.passages, key=lambda one: (-one.dense, one.passage.id))
     told = [one for one in by_meaning if _tells(one)]
-    least = max([least, *(_BESIDE * one.dense for one in told[:1])])
+    least = max([_NEAR, *(_BESIDE * one.dense for one in told[:1])])
     return [one.passage for one in told if one.dense >= least]
 
 

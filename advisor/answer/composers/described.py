@@ -9,7 +9,7 @@ from advisor.text import normalise
 from advisor.types import Answer, Category, QuestionPlan, ScoredPassage, Source
 
 _SORTS = re.compile(
-    r"方案|办法|意见|措施|细则|规定|条例|计划|通知|规划|指南|纲要|规范|规则|公告|决定|标准|三年行动|(?<![立执司违合非守])法(?![律规院官定制])"
+    r"方案|办法|意见|措施|细则|规定|条例|计划|通知|规划|指南|纲要|规范|规则|公告|决定|标准|三年行动|(?<![立执司违合非守做方用说想看写])法(?![律规院官定制])"
 )
 _SPANS = re.compile(r"[一二两三四五六七八九十]年(?=行动|方案|计划|规划)|试行|十[三四五]五")
 _NO_DOCUMENTS = {Category.PAPER, Category.STATISTICS, Category.NEWS, Category.NOT_HELD}
