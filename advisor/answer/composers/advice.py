@@ -40,7 +40,9 @@ def compose_advice(answer: Answer, bench: Bench) -> Composition | None:
         return None
     if answer.selection.held and _is_specific(plan, bench) and _says_what_to_do(answer, bench):
         return None
-    if asks_elsewhere(plan.text) or _WHICH_PLACES.search(plan.text) or names_only_others(plan, bench):
+    if names_only_others(plan, bench):
+        return practice_near(answer, plan, bench)
+    if asks_elsewhere(plan.text) or _WHICH_PLACES.search(plan.text):
         return _practice_elsewhere(answer, bench) or practice_near(answer, plan, bench)
     if not answer.selection.held and (not plan.areas or _is_specific(plan, bench)):
         near = compose_near(answer, plan, bench)
