@@ -14,7 +14,7 @@ from advisor.answer.writing.instructions import gives_orders
 from advisor.library.catalogue_text import is_catalogue_entry
 from advisor.library.naming import quoted_title
 from advisor.search.doers import doing_asked
-from advisor.search.followup import Rephrased
+from advisor.search.followup import Rephrased, points_at_a_document
 from advisor.search.ranking import ENUMERATION, HEADING, confidence, rank
 from advisor.search.slots import NUMERIC
 from advisor.types import (
@@ -59,7 +59,11 @@ def select(answer: Answer, bench: Bench) -> Answer:
         return answer
     ordered = rank(answer.passages, answer.plan, bench.holdings)
     if answer.goes_on_about:
-        ordered = _lift(ordered, spoken_of(answer, bench))
+        spoken = spoken_of(answer, bench)
+        if points_at_a_document(answer.question):
+            sources = {bench.holdings.passages[key].source_id for key in spoken}
+            spoken |= {one.passage.id for one in ordered if one.passage.source_id in sources}
+        ordered = _lift(ordered, spoken)
     return answer.model_copy(update={"passages": tuple(ordered), "selection": choose(ordered, answer.plan, bench)})
 
 
@@ -127,6 +131,9 @@ def fits(one: ScoredPassage, plan: QuestionPlan) -> bool:
         return False
     timely = fit.period > 0 if plan.asks_versions else fit.period >= PERIOD_FIT
     if fit.region < REGION_FIT or not timely or fit.entities < ENTITY_FIT:
+        return False
+    # A row whose indicator only looks like the one asked for stays another, however its asks are worded.
+    if one.passage.row is not None and not fit.focus:
         return False
     told, numeric = fit.answers >= SURELY_TOLD, bool(set(plan.kinds) & NUMERIC)
     exact = bool(set(plan.kinds) & _EXACT_SLOT) or doing_asked(plan.text) is not None
@@ -203,7 +210,7 @@ def _reach(plan: QuestionPlan) -> tuple[float, int]:
     """How close to the best another passage must score, and how many are shown at most."""
     wanted = set(plan.kinds)
     if plan.asks_versions:
-        return 0.35, 5
+        return 0.33, 5
     if QuestionKind.LIST in wanted and QuestionKind.RULE not in wanted:
         return 0.72, 8
     if QuestionKind.RULE in wanted or QuestionKind.ADVICE in wanted:

@@ -305,7 +305,7 @@ def _inherit(text: str, previous: str, own: Elements, before: Elements, own_word
 
 
 # 2020年那个呢，还有效吗: what is pointed at stands in the subject.
-_HOW_MANY = re.compile(r"(?:一共|总共|共)?(?:有|是)?(?:多少|几)[个家户位条项种名](?=[^?？]{3})")
+_HOW_MANY = re.compile(r"(?:一共|总共|共)?(?:有|是)?(?:多少|几)[个家户位条项种名类件份款批](?=[^?？]{3})")
 _THAT_ONE = re.compile(r"^(?:那么?)?的?(?:那|这)[个份部项条]呢?[，,]?")
 _POINTED_DOCUMENT = re.compile(
     r"(?<!应)(?:这|那|该|此|上述|前述)[个部份项条]?(?P<kind>办法|条例|规定|意见|措施|方案|通知|规划|指南|文件|政策|法(?![律规院]))"
@@ -314,6 +314,11 @@ _OF_A_DOCUMENT = re.compile(
     r"到期|过期|失效|还?有效|管用|作废|什么时[候间].{0,4}(?:施行|实施|生效|出台|发布|印发)|啥时[候间]?.{0,4}(?:施行|实施|生效|出台|发布|印发)|文号|谁(?:发|印|出|定)"
 )
 _TITLE = re.compile(r"《([^《》]+)》")
+
+
+def points_at_a_document(text: str) -> bool:
+    """Whether a text speaks of 这个办法 or 该规定, without saying which."""
+    return bool(_POINTED_DOCUMENT.search(text))
 
 
 def with_document_pointed_at(text: str, previous: str, said: str) -> str:

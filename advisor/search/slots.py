@@ -12,7 +12,7 @@ from advisor.search.doers import doing_asked, tells_who
 from advisor.search.holdings import Holdings
 from advisor.search.kinds import AGE, FREQUENCY, asks_by_how_much
 from advisor.segmenting import part_of_speech, segmenter
-from advisor.types import Passage, Period, PeriodKind, QuestionKind, QuestionPlan
+from advisor.types import Calculation, Passage, Period, PeriodKind, QuestionKind, QuestionPlan
 
 _FREE_FORM = {QuestionKind.LIST, QuestionKind.ADVICE, QuestionKind.VALIDITY}
 NUMERIC = {QuestionKind.FIGURE, QuestionKind.CALCULATION}
@@ -102,6 +102,9 @@ def _figure_fit(plan: QuestionPlan, passage: Passage, holdings: Holdings, ask_li
 
 def _family_fit(families: frozenset[str], plan: QuestionPlan) -> float:
     """By how much a thing grew is told by its rate, and less well by an amount of the family asked."""
+    if plan.calculation is Calculation.SHARE and "percent" in plan.unit_families:
+        # 1000亿元 in 占gdp的百分之几 is what is given, and no answer.
+        return 1.0 if "percent" in families else OTHER_FAMILY
     if asks_by_how_much(plan.text):
         return 1.0 if "percent" in families else _LOOSE if families & set(plan.unit_families) else OTHER_FAMILY
     return 1.0 if families & set(plan.unit_families) else OTHER_FAMILY

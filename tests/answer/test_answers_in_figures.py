@@ -90,3 +90,8 @@ def test_which_is_greater_is_answered_by_both_figures(tea_bench):
     answer = ask(tea_bench, "东溪县和西坞县2024年茶园面积哪个大？")
     assert "东溪县" in answer.claims[0].text
     assert set(cited(answer)) == {"r-dx-2024", "r-xw-2024"}
+
+
+def test_what_a_share_is_asked_of_is_not_its_answer(tea_bench):
+    answer = ask(tea_bench, "云岭2023年上半年茶叶产值12亿元，占当期全市GDP的百分之多少？")
+    assert answer.status.abstained

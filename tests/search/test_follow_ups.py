@@ -254,3 +254,9 @@ def test_what_an_earlier_follow_up_added_is_not_carried_on(reader):
     done = reader.complete(turns[-1], [Turn(role="user", content=one) for one in turns[:-1]], today=TODAY)
     assert "期限" in done.text
     assert "条件" not in done.text
+
+
+def test_how_many_sorts_there_are_is_not_asked_again(reader):
+    done = completed(reader, "这个规定哪天开始实施？", "有多少类茶叶不允许直播卖？")
+    assert done.text.startswith("茶叶不允许直播卖")
+    assert "多少" not in done.text
