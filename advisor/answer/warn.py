@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from advisor.answer.bench import Bench
 from advisor.answer.texts import (
     ENGLISH_NOTE,
@@ -90,6 +92,8 @@ def _unmentioned(answer: Answer, bench: Bench) -> list[str]:
         if word in answer.plan.text
         and len(word) >= _SHORTEST_NAME
         and part_of_speech(word).startswith(_NOUN)
+        # Of 13类食品 the words are 食品 and what it is counted in.
+        and not re.search(rf"[\d几]{re.escape(word)}", answer.plan.text)
         and not any(bench.holdings.occurs(form) for form in bench.holdings.lexicon.synonyms(word))
     ]
     return [UNMENTIONED_NOTE.format(words="、".join(f"“{word}”" for word in strange))] if strange else []
