@@ -167,10 +167,10 @@ def check_gap(claim: str, passages: Sequence[str], *, question: str, context: Co
     """What is said to be missing was asked (or is later than what is held, or its text), and the passages lack it."""
     if find_titles(claim) and _WITHOUT_TEXT.search(claim):
         return _about_held_document(claim, passages, context)
-    held, asked, reading = [read(passage) for passage in passages], read(question), read(claim)
     total_only = _TOTAL_ONLY.search(claim)
     if total_only:
         return _gives_only(total_only["total"], passages)
+    held, asked, reading = [read(passage) for passage in passages], read(question), read(claim)
     if _LATER.search(claim):
         return _later_than_held(reading, held, context)
     for place in reading.places:

@@ -180,13 +180,12 @@ def region_fit(plan: QuestionPlan, passage: Passage, holdings: Holdings) -> floa
 
 def _fit_with_other_places(plan: QuestionPlan, passage: Passage, holdings: Holdings) -> float:
     """Where other places are asked about: 1 for a place that is neither our own city, in it or around it, nor the nation."""
-    lies_in, city = holdings.vocabulary.lies_in, holdings.city
-    within = [name for name in plan.regions if name not in (NATIONAL, city)]
+    lies_in = holdings.vocabulary.lies_in
+    within = [name for name in plan.regions if name not in (NATIONAL, holdings.city)]
     return float(
         any(
             region != NATIONAL
-            and not lies_in(region, city)
-            and not lies_in(city, region)
+            and not holdings.is_ours(region)
             and (not within or any(lies_in(region, name) for name in within))
             for region in holdings.regions_of(passage)
         )

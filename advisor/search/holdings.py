@@ -138,6 +138,11 @@ class Holdings:
         """The regions a passage speaks of: its own, or its source's."""
         return passage.regions or (self.sources[passage.source_id].region,)
 
+    def is_ours(self, region: str) -> bool:
+        """Whether a region is the city advised, lies in it or holds it."""
+        lies_in = self.vocabulary.lies_in
+        return lies_in(region, self.city) or lies_in(self.city, region)
+
     @cached_property
     def _by_source(self) -> dict[str, list[Passage]]:
         grouped: dict[str, list[Passage]] = {}

@@ -11,6 +11,8 @@ import re
 from advisor.grounding.units import UNITS
 from advisor.types import Calculation, QuestionKind
 
+WANTS_A_CHECK = r"核一下|核对|查证|(?:说法|句话|写法|数|数字)(?:准|对|靠谱)不"
+"""Pattern of wordings by which a statement is handed over to be checked (帮我把这句话核一下)."""
 _KIND_PATTERNS: tuple[tuple[QuestionKind, str], ...] = (
     (
         QuestionKind.VALIDITY,
@@ -70,7 +72,8 @@ _KIND_PATTERNS: tuple[tuple[QuestionKind, str], ...] = (
     ),
     (
         QuestionKind.YES_NO,
-        r"[吗嘛]$|[吗嘛][?？]|(?<![什怎多这那])么[?？]?$|[能会用算让该可][^，,？?]{0,10}[不没][?？]?$|[行中成好]不[?？]?$|有问题[没不]?[?？]?$|是不是|是否|有没有|对不对|对吗|属实|真的|没错吧|吧$|吧[?？]|核一下|核对|查证|(说法|句话|写法|数|数字)(准|对|靠谱)不",
+        r"[吗嘛]$|[吗嘛][?？]|(?<![什怎多这那])么[?？]?$|[能会用算让该可][^，,？?]{0,10}[不没][?？]?$|[行中成好]不[?？]?$|有问题[没不]?[?？]?$|是不是|是否|有没有|对不对|对吗|属实|真的|没错吧|吧$|吧[?？]"
+        rf"|{WANTS_A_CHECK}",
     ),
     (
         QuestionKind.ENTITY,
@@ -204,7 +207,9 @@ def unit_family(word: str) -> str | None:
 
 _NOW = re.compile(r"现在|目前|当前|如今|今年|眼下|最新|现阶段|最近|至今|截至目前|现|到现在|今天|现行")
 _PRESUMES = re.compile(
-    r"既然|听说|据说|不是说|不是已经|是不是|是否|难道|莫非|对吗|对吧|没错吧|是吧|吧[?？]?$|属实|真的|核一下|核对|查证|(?:说法|句话|写法|数|数字)(?:准|对|靠谱)不|为什么.{0,12}(是|有|会|成|要)|都已经|已经.{1,20}(了|吧)|[吗么][?？]?$"
+    r"既然|听说|据说|不是说|不是已经|是不是|是否|难道|莫非|对吗|对吧|没错吧|是吧|吧[?？]?$|属实|真的|"
+    rf"{WANTS_A_CHECK}|"
+    r"为什么.{0,12}(是|有|会|成|要)|都已经|已经.{1,20}(了|吧)|[吗么][?？]?$"
 )
 
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from tea_bench import ask, bench_of
-from tea_library import said, tea_holdings
-from tea_words import CITY
+from tea_bench import ask, with_statements
+from tea_library import said
 
-from advisor.search.holdings import Holdings
 from advisor.types import Modality
 
 RULE = said(
@@ -30,17 +28,8 @@ ELSEWHERE = said("tea-rule#s023", "第十二条", "散装毛茶收购不适用�
 
 
 def _cited(question: str) -> list[str]:
-    held = tea_holdings()
-    holdings = Holdings(
-        passages=[*held.passages.values(), RULE, EXCEPTION, OTHER_DUTY, ELSEWHERE],
-        sources=held.sources,
-        notices=held.notices,
-        rows=held.rows,
-        vocabulary=held.vocabulary,
-        city=CITY,
-        corpus_version=held.corpus_version,
-    )
-    return [one.passage_id for one in ask(bench_of(holdings), question).citations]
+    bench = with_statements(RULE, EXCEPTION, OTHER_DUTY, ELSEWHERE)
+    return [one.passage_id for one in ask(bench, question).citations]
 
 
 @pytest.mark.parametrize("question", ["网购茶叶可以退货吗？", "网购茶叶能不能无理由退货？"])

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from tea_bench import ask, bench_of
-from tea_library import said, tea_holdings
-from tea_words import CITY
+from tea_bench import ask, with_statements
+from tea_library import said
 
-from advisor.search.holdings import Holdings
 from advisor.types import Modality, Status
 
 COUNT = said("tea-rule#s030", "二(一)", "评茶比赛的评分原则共3条。", asks="评茶比赛有哪些原则")
@@ -18,17 +16,7 @@ OTHER = said("tea-rule#s039", "二(二)", "比赛每年办一次。")
 
 
 def _answer(question, passages):
-    held = tea_holdings()
-    holdings = Holdings(
-        passages=[*held.passages.values(), *passages],
-        sources=held.sources,
-        notices=held.notices,
-        rows=held.rows,
-        vocabulary=held.vocabulary,
-        city=CITY,
-        corpus_version=held.corpus_version,
-    )
-    return ask(bench_of(holdings), question)
+    return ask(with_statements(*passages), question)
 
 
 def _cited(answer):

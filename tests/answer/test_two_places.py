@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from tea_bench import ask, bench_of, cited
-from tea_library import said, tea_holdings
+from tea_bench import ask, cited, with_statements
+from tea_library import said
 
 from advisor.answer.texts import NEAREST_LEAD
 from advisor.types import ClaimKind, Modality, Status
-
-
-def with_statements(*added):
-    holdings = tea_holdings()
-    holdings.passages.update({one.id: one for one in added})
-    return bench_of(holdings)
 
 
 def grant(ref: str, text: str):

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import numpy as np
+from tea_library import tea_holdings
 
 from advisor.answer.bench import Bench
 from advisor.answer.pipeline import answer_question
@@ -75,6 +76,13 @@ def pairs(text: str) -> frozenset[str]:
     """Pairs of neighbouring characters of the normalised text."""
     folded = normalise(text)
     return frozenset(folded[at : at + 2] for at in range(len(folded) - 1))
+
+
+def with_statements(*added: Passage) -> Bench:
+    """A bench over the library with some statements added."""
+    holdings = tea_holdings()
+    holdings.passages.update({one.id: one for one in added})
+    return bench_of(holdings)
 
 
 def bench_of(holdings: Holdings, **settings) -> Bench:

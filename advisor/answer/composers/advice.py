@@ -7,15 +7,20 @@ from collections import Counter
 from collections.abc import Iterable
 
 from advisor.answer.bench import Bench
-from advisor.answer.composers.advice_near import compose_near, names_only_others, practice_near
+from advisor.answer.composers.advice_near import (
+    NO_PRACTICE,
+    compose_near,
+    in_force,
+    is_advice,
+    names_only_others,
+    practice_near,
+)
 from advisor.answer.composers.common import Composition, fact
 from advisor.search.kinds import asks_elsewhere
 from advisor.search.ranking import ENUMERATION, HEADING, authority, confidence
 from advisor.types import (
-    STILL_VALID,
     Answer,
     Area,
-    Category,
     ClaimKind,
     Modality,
     Passage,
@@ -138,9 +143,7 @@ def _is_specific(plan: QuestionPlan | None, bench: Bench) -> bool:
 
 
 def _is_measure(passage: Passage, area: Area, bench: Bench) -> bool:
-    source = bench.holdings.sources[passage.source_id]
-    told = source.category is Category.PAPER and passage.modality is Modality.ADVISED and area in passage.areas
-    return told and not HEADING.match(passage.text)
+    return is_advice(passage, bench) and area in passage.areas and not HEADING.match(passage.text)
 
 
 def _elsewhere(answer: Answer, area: Area, bench: Bench, *, limit: int = 2) -> list[Passage]:
@@ -149,17 +152,12 @@ def _elsewhere(answer: Answer, area: Area, bench: Bench, *, limit: int = 2) -> l
         one
         for one in answer.passages
         if area in one.passage.areas
-        and bench.holdings.sources[one.passage.source_id].category
-        not in (Category.PAPER, Category.NOT_HELD, Category.STATISTICS)
+        and bench.holdings.sources[one.passage.source_id].category not in NO_PRACTICE
         and not {"全国", bench.holdings.city} & set(bench.holdings.regions_of(one.passage))
         and one.fit.coverage >= 0.3
     ]
-    found.sort(key=lambda one: (not _in_force(one.passage, bench), -one.score))
+    found.sort(key=lambda one: (not in_force(one.passage, bench), -one.score))
     return [one.passage for one in found[:limit]]
-
-
-def _in_force(passage: Passage, bench: Bench) -> bool:
-    return bench.holdings.sources[passage.source_id].validity in STILL_VALID
 
 
 def _limits(measures: Iterable[Passage], answer: Answer, bench: Bench) -> list[Passage]:
@@ -179,5 +177,5 @@ def _limits(measures: Iterable[Passage], answer: Answer, bench: Bench) -> list[P
 
 
 def _is_rule(passage: Passage, bench: Bench) -> bool:
-    source = bench.holdings.sources[passage.source_id]
-    return source.rank is not None and source.validity in STILL_VALID and "全国" in bench.holdings.regions_of(passage)
+    ranked = bench.holdings.sources[passage.source_id].rank is not None
+    return ranked and in_force(passage, bench) and "全国" in bench.holdings.regions_of(passage)

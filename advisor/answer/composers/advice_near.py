@@ -1,4 +1,4 @@
-"""Advice on a matter that no area and no single passage covers: what is nearest in meaning, rules first and the paper last."""
+"""Advice on a matter that no area and no single passage covers: what is nearest in meaning, our own city first, the paper last."""
 
 from __future__ import annotations
 
@@ -28,7 +28,8 @@ _NEAR, _BESIDE = 0.22, 0.6
 _FEWEST = 2
 _RULES, _ELSEWHERE, _HERE, _MEASURES = 3, 2, 2, 3
 _ELSEWHERE_ALONE, _HERE_ALONE = 5, 4
-_NO_PRACTICE = {Category.PAPER, Category.NOT_HELD, Category.STATISTICS}
+NO_PRACTICE = frozenset({Category.PAPER, Category.NOT_HELD, Category.STATISTICS})
+"""Categories of sources that tell of no place what it does."""
 
 
 def compose_near(answer: Answer, plan: QuestionPlan, bench: Bench) -> Composition | None:
@@ -40,8 +41,8 @@ def compose_near(answer: Answer, plan: QuestionPlan, bench: Bench) -> Compositio
     rules = [one for one in near if _is_rule(one, bench)][:_RULES]
     rules.sort(key=lambda one: -authority(bench.holdings.sources[one.source_id]))
     elsewhere = [] if plan.regions else _in_force_first([one for one in near if _is_practice(one, bench)], bench)
-    here = [one for one in near if _is_here(one, within, bench) and not _is_advice(one, bench)]
-    measures = [one for one in near if _is_advice(one, bench)][:_MEASURES]
+    here = [one for one in near if _is_here(one, within, bench) and not is_advice(one, bench)]
+    measures = [one for one in near if is_advice(one, bench)][:_MEASURES]
     told = [*here[: _HERE_ALONE if within else _HERE], *rules, *elsewhere[:_ELSEWHERE]]
     if len(told) + len(measures) < _FEWEST:
         return None
@@ -56,7 +57,7 @@ def practice_near(answer: Answer, plan: QuestionPlan, bench: Bench) -> Compositi
     """What the other places asked about do, nearest in meaning first and in force before lapsed."""
     if not bench.holdings.lexicon.names_something_of_the_field(plan.text):
         return None
-    asked = [name for name in plan.regions if name != NATIONAL and not _is_ours(name, bench)]
+    asked = [name for name in plan.regions if name != NATIONAL and not bench.holdings.is_ours(name)]
     found = [one for one in _near(answer) if _is_practice(one, bench) and _is_of(one, asked, bench)]
     if not found:
         return None
@@ -68,12 +69,7 @@ def practice_near(answer: Answer, plan: QuestionPlan, bench: Bench) -> Compositi
 
 def names_only_others(plan: QuestionPlan, bench: Bench) -> bool:
     """Whether every place asked about is another than our city, a place in it or one around it."""
-    return bool(plan.regions) and not any(name == NATIONAL or _is_ours(name, bench) for name in plan.regions)
-
-
-def _is_ours(name: str, bench: Bench) -> bool:
-    lies_in, city = bench.holdings.vocabulary.lies_in, bench.holdings.city
-    return lies_in(name, city) or lies_in(city, name)
+    return bool(plan.regions) and not any(name == NATIONAL or bench.holdings.is_ours(name) for name in plan.regions)
 
 
 def _is_here(passage: Passage, within: Sequence[str], bench: Bench) -> bool:
@@ -110,27 +106,26 @@ def _tells(one: ScoredPassage) -> bool:
 def _is_rule(passage: Passage, bench: Bench) -> bool:
     """A rule in force that binds here: the nation's, or the province's."""
     source = bench.holdings.sources[passage.source_id]
-    binds = any(
-        name == NATIONAL or name in bench.holdings.lexicon.ancestors(bench.holdings.city)
-        for name in bench.holdings.regions_of(passage)
-    )
-    return (
-        source.rank is not None
-        and source.validity in STILL_VALID
-        and binds
-        and passage.modality in {*RULED, Modality.ENCOURAGED}
-    )
+    binding = {NATIONAL, *bench.holdings.lexicon.ancestors(bench.holdings.city)}
+    binds = source.rank is not None and not binding.isdisjoint(bench.holdings.regions_of(passage))
+    return binds and in_force(passage, bench) and passage.modality in RULED
 
 
 def _is_practice(passage: Passage, bench: Bench) -> bool:
     category = bench.holdings.sources[passage.source_id].category
     names = bench.holdings.regions_of(passage)
-    return category not in _NO_PRACTICE and not any(name == NATIONAL or _is_ours(name, bench) for name in names)
+    return category not in NO_PRACTICE and not any(name == NATIONAL or bench.holdings.is_ours(name) for name in names)
 
 
-def _is_advice(passage: Passage, bench: Bench) -> bool:
+def is_advice(passage: Passage, bench: Bench) -> bool:
+    """Whether a passage is a measure that the paper advises."""
     return bench.holdings.sources[passage.source_id].category is Category.PAPER and passage.modality is Modality.ADVISED
 
 
+def in_force(passage: Passage, bench: Bench) -> bool:
+    """Whether the document of a passage is still in force."""
+    return bench.holdings.sources[passage.source_id].validity in STILL_VALID
+
+
 def _in_force_first(passages: Sequence[Passage], bench: Bench) -> list[Passage]:
-    return sorted(passages, key=lambda one: bench.holdings.sources[one.source_id].validity not in STILL_VALID)
+    return sorted(passages, key=lambda one: not in_force(one, bench))

@@ -21,16 +21,15 @@ _WHOLE = 4
 _WITHIN = 6
 
 
-def described_document(answer: Answer, plan: QuestionPlan, bench: Bench, *, said: str = "") -> Source | None:
-    """The document of the first passages that is of the sort, year and place told in `said`, the whole question unless given.
+def described_document(answer: Answer, plan: QuestionPlan, bench: Bench, *, said: str) -> Source | None:
+    """The document of the first passages that is of the sort, year and place told in `said`, a part of the question.
 
     None where no sort of document is told, or no document among the first passages has all that is told of it.
     """
-    text = said or plan.text
-    if not _SORTS.search(text):
+    if not tells_a_sort(said):
         return None
-    near = answer.passages if plan.regions and _years(text) else answer.passages[:_WITHIN]
-    return next((source for one in near if (source := _meant(one, text, plan, bench)) is not None), None)
+    near = answer.passages if plan.regions and _years(said) else answer.passages[:_WITHIN]
+    return next((source for one in near if (source := _meant(one, said, plan, bench)) is not None), None)
 
 
 def tells_a_sort(text: str) -> bool:
@@ -38,21 +37,21 @@ def tells_a_sort(text: str) -> bool:
     return bool(_SORTS.search(text))
 
 
-def is_of_place_and_year(source: Source, plan: QuestionPlan, *, said: str = "") -> bool:
-    """Whether a document is of a place and year asked about, or speaks of them in its title; of any where none is asked."""
-    title, text = normalise(source.title), said or plan.text
+def is_of_place_and_year(source: Source, plan: QuestionPlan, *, said: str) -> bool:
+    """Whether a document is of the place asked about and the year in `said`, or has them in its title; of any where none is told."""
+    title = normalise(source.title)
     of_the_place = source.region in plan.regions or any(name in title for name in plan.regions)
-    years = _years(text)
+    years = _years(said)
     dated = {(source.issued or "")[:4], (source.effective or "")[:4], *_YEAR.findall(f"{title}{source.number}")}
     return (of_the_place or not plan.regions) and (not years or bool(years & dated))
 
 
-def _meant(one: ScoredPassage, text: str, plan: QuestionPlan, bench: Bench) -> Source | None:
+def _meant(one: ScoredPassage, said: str, plan: QuestionPlan, bench: Bench) -> Source | None:
     source = bench.holdings.sources[one.passage.source_id]
     title = normalise(source.title)
-    if source.category in _NO_DOCUMENTS or not is_of_place_and_year(source, plan, said=text):
+    if source.category in _NO_DOCUMENTS or not is_of_place_and_year(source, plan, said=said):
         return None
-    if not any(sort in title for sort in _SORTS.findall(text)) or not all(one in title for one in _SPANS.findall(text)):
+    if not any(sort in title for sort in _SORTS.findall(said)) or not all(one in title for one in _SPANS.findall(said)):
         return None
     return source
 

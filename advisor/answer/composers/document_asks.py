@@ -9,7 +9,7 @@ from datetime import date
 from pydantic import Field
 
 from advisor.answer.bench import Bench
-from advisor.answer.composers.matters import matter_of, matters_apart
+from advisor.answer.composers.matters import OTHER_WAYS, matter_of, matters_apart
 from advisor.grounding.entities import find_organisations, same_organisation
 from advisor.library.catalogue_text import day_text
 from advisor.library.period_syntax import parse_period
@@ -21,7 +21,7 @@ _STATES: tuple[tuple[re.Pattern[str], frozenset[Validity]], ...] = (
     (re.compile(r"失效|过时|无效|不再(?:有效|适用|执行)|不能再"), LAPSED),
     (re.compile(r"废止|作废"), frozenset({Validity.REPEALED, Validity.SUPERSEDED})),
     (re.compile(r"过期|到期|期满"), frozenset({Validity.EXPIRED})),
-    (re.compile(r"取代|替代(?!办法|方案|做法|措施)|代替|替换|替掉"), frozenset({Validity.SUPERSEDED})),
+    (re.compile(rf"取代|替代(?!{OTHER_WAYS})|代替|替换|替掉"), frozenset({Validity.SUPERSEDED})),
     (re.compile(r"征求意见|草案|(?:尚未|还没有?|未)(?:正式)?(?:生效|施行|出台)"), frozenset({Validity.DRAFT})),
     (re.compile(r"(?:效力|状态).{0,6}不[明清]|不清楚.{0,4}有效"), frozenset({Validity.UNKNOWN})),
 )

@@ -42,15 +42,16 @@ def compose_facts(answer: Answer, bench: Bench) -> Composition | None:
     passages = tables_first(_latest_first(_in_order(passages, plan, bench), plan, bench), plan, bench)
     passages = [*passages, *_limits_on(passages, plan, bench)][: bench.settings.max_claims]
     claims = [fact(passage, bench, fills_slot=number == 0) for number, passage in enumerate(passages)]
-    later = later_gap(passages[0], plan, as_of=date.fromisoformat(answer.as_of))
     total = total_alone(passages, plan, bench)
-    if total is not None:
-        later = gap(Missing(kind=MissingKind.ITEMS, label=total), nearest=passages)
-    if later is None:
+    if total is None:
+        lacking = later_gap(passages[0], plan, as_of=date.fromisoformat(answer.as_of))
+    else:
+        lacking = gap(Missing(kind=MissingKind.ITEMS, label=total), nearest=passages)
+    if lacking is None:
         return Composition(claims=tuple(claims), status=Status.ANSWERED)
     # Who names the total and asks for the items is told nothing new by it.
     status = Status.INSUFFICIENT if total is not None and total in plan.text else Status.PARTLY_ANSWERED
-    return Composition(claims=(*claims[: bench.settings.max_claims - 1], later), status=status)
+    return Composition(claims=(*claims[: bench.settings.max_claims - 1], lacking), status=status)
 
 
 def _latest_first(passages: list[Passage], plan: QuestionPlan, bench: Bench) -> list[Passage]:

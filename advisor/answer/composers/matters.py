@@ -12,9 +12,13 @@ from advisor.search.covering import coverage
 from advisor.text import normalise
 from advisor.types import Passage, QuestionPlan
 
+OTHER_WAYS = "办法|方案|做法|措施"
+"""What 替代 goes with where it speaks of other ways to do a thing, and of no document replaced."""
 _SORT = "规定|法规|法律|规章|文件|政策|条例|办法|依据"
 _ANY_SORT = rf"{_SORT}|规划|计划|方案|意见|通知|措施|纲要|标准|指南"
-_STANDING = "在用|有效|管用|能用|生效|施行|执行|失效|废止|作废|过期|到期|期满|取代|替代(?!办法|方案|做法|措施)|替换|替掉|征求意见"
+_STANDING = (
+    f"在用|有效|管用|能用|生效|施行|执行|失效|废止|作废|过期|到期|期满|取代|替代(?!{OTHER_WAYS})|替换|替掉|征求意见"
+)
 _STATE = rf"(?:现行|目前|现在|仍然?|还|已经?|正)?被?(?:后来的?)?(?:{_STANDING})(?:的|了的)?"
 _ON = r"(?:关于|有关|涉及|针对|跟|与|和)[^，]{1,14}?的|[^，把让对给在]{1,10}?(?:方面|领域|层面)的?"
 _WHICH_ONES = r"哪些|哪[几两三四五六][部件个项份]"
@@ -39,7 +43,7 @@ _DOCUMENTS_ASKED = re.compile(
     )
 )
 _SORT_OR_STANDING = re.compile(
-    rf"{_SORT}|遵守|出台|管|现行|有效|生效|失效|废止|作废|过期|到期|期满|取代|替(?!代办法|代方案|代做法|代措施)|征求意见|正式稿|施行"
+    rf"{_SORT}|遵守|出台|管|现行|有效|生效|失效|废止|作废|过期|到期|期满|取代|替(?!代(?:{OTHER_WAYS}))|征求意见|正式稿|施行"
 )
 # Words of asking for a list, of its time, level and keeping, that name no matter.
 _OF_THE_LIST = frozenset(

@@ -18,6 +18,7 @@ from advisor.library.naming import VALIDITY_SENTENCE, source_name, spoken
 from advisor.search.citing import context_of
 from advisor.search.covering import coverage
 from advisor.search.evidence import NATIONAL, speaks_of
+from advisor.search.kinds import WANTS_A_CHECK
 from advisor.search.slots import quantity_families
 from advisor.text import normalise
 from advisor.types import (
@@ -48,7 +49,8 @@ _QUESTION_WORDING = re.compile(
     r"|[，,]?(对吗|对不对|对吧|是吗|是吧|真的吗|属实吗|没错吧|是这样吗|吗|么|吧)?[?？。]*$"
 )
 _CONFIRMING = re.compile(
-    r"对吗|对不对|对吧|是吧|没错吧|了吧|了吗|属实|真的|听说|据说|既然|是不是|难道|是这样吗|不就是|这么写|核一下|核对|查证|(?:说法|句话|写法|数|数字)(?:准|对|靠谱)不|[吧嘛][?？]?$"
+    r"对吗|对不对|对吧|是吧|没错吧|了吧|了吗|属实|真的|听说|据说|既然|是不是|难道|是这样吗|不就是|这么写|[吧嘛][?？]?$"
+    rf"|{WANTS_A_CHECK}"
 )
 _ASKING = re.compile(
     r"多少|第几|哪|什么|几[个家年天]|谁|怎么|如何|为什么|为何|还是|[能可].{0,12}[吗么]|行吗|合法吗|合规吗"

@@ -74,7 +74,9 @@ def _none_of_that_place_or_year(answer: Answer, plan: QuestionPlan, bench: Bench
     if QuestionKind.VALIDITY not in plan.kinds or plan.source_ids or not answer.selection.held:
         return None
     best = bench.holdings.passages[answer.selection.main[0]]
-    if not tells_a_sort(plan.text) or is_of_place_and_year(bench.holdings.sources[best.source_id], plan):
+    if not tells_a_sort(plan.text) or is_of_place_and_year(
+        bench.holdings.sources[best.source_id], plan, said=plan.text
+    ):
         return None
     missing = Missing(kind=MissingKind.SUBJECT, label=full_name(plan, bench))
     return Composition(claims=(gap(missing),), status=Status.INSUFFICIENT)
@@ -91,7 +93,7 @@ def _asked_documents(answer: Answer, bench: Bench) -> list[Source]:
     if plan is None:
         return []
     said = _clause_on_validity(plan)
-    meant = described_document(answer, plan, bench, said=said) if said else None
+    meant = described_document(answer, plan, bench, said=said)
     lexicon = bench.holdings.lexicon
     if meant is not None and not (lexicon.documents.find(said) or lexicon.documents_by_number(said)):
         return [meant]
@@ -103,7 +105,8 @@ def _asked_documents(answer: Answer, bench: Bench) -> list[Source]:
     return [
         one
         for one in best
-        if one.category is not Category.PAPER and (is_of_place_and_year(one, plan) or not tells_a_sort(plan.text))
+        if one.category is not Category.PAPER
+        and (is_of_place_and_year(one, plan, said=plan.text) or not tells_a_sort(plan.text))
     ]
 
 

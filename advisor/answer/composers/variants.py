@@ -58,7 +58,7 @@ def sides(plan: QuestionPlan, bench: Bench) -> list[Side]:
 
 
 def _side(label: str, plan: QuestionPlan, bench: Bench) -> Side:
-    """What answers a plan narrowed to one time or document, and what else it tells where no figure is asked."""
+    """What answers a plan narrowed to one side, and what else it tells where no figure is asked."""
     _, selection = ask(plan, bench)
     passages = [bench.holdings.passages[key] for key in selection.main]
     one_figure = any(one.row is not None for one in passages[:1]) or bool(set(plan.kinds) & NUMERIC)
@@ -86,13 +86,10 @@ def _two_versions(plan: QuestionPlan, bench: Bench) -> tuple[str, ...]:
 def _of_place(name: str, plan: QuestionPlan, bench: Bench) -> Side:
     """What is held of one place; nothing where its passage shares too little of what is asked to stand beside another."""
     narrowed = _only(plan, regions=(name,))
-    _, selection = ask(narrowed, bench)
-    passages = [bench.holdings.passages[key] for key in selection.main]
-    if not passages or not (passages[0].row or speaks_of_it(passages[0], narrowed, bench)):
-        return Side(label=name, passage=None, nearest=passages[0] if passages else None)
-    one_figure = passages[0].row is not None or set(plan.kinds) & NUMERIC
-    besides = [] if one_figure else passages[1:_TOLD_OF_A_SIDE]
-    return Side(label=name, passage=passages[0], besides=tuple(besides))
+    found = _side(name, narrowed, bench)
+    if found.passage is None or found.passage.row or speaks_of_it(found.passage, narrowed, bench):
+        return found
+    return Side(label=name, passage=None, nearest=found.passage)
 
 
 def speaks_of_it(passage: Passage, plan: QuestionPlan, bench: Bench, *, least: float = _ON_IT) -> bool:
